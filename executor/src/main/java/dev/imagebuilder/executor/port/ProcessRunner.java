@@ -1,0 +1,68 @@
+package dev.imagebuilder.executor.port;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs programs. Each runs in a process group of its own that ends as a whole. */
+public interface ProcessRunner {
+
+    /** Runs the program to its end, and answers how it ended. Blocks; any number may run at once. */
+    Ended run(Call call);
+
+    /**
+     * A program to run.
+     *
+     * @param command the program and its arguments, never a shell string; the program is looked up in PATH
+     * @param directory the working directory
+     * @param environment variables set in addition to the executor's own
+     * @param timeout after which the whole group is ended; unlimited when empty
+     * @param lines receives each line of standard output and standard error as it comes, without its line end
+     */
+    record Call(
+            List<String> command,
+            Path directory,
+            Map<String, String> environment,
+            Optional<Duration> timeout,
+            Consumer<String> lines) {
+
+        public Call {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+
+        /** A call with no further variables, no time limit and nobody listening. */
+        public static Call of(Path directory, List<String> command) {
+            return new Call(command, directory, Map.of(), Optional.empty(), line -> {});
+        }
+
+        public Call environment(Map<String, String> added) {
+            return new Call(command, directory, added, timeout, lines);
+        }
+
+        public Call timeout(Duration limit) {
+            return new Call(command, directory, environment, Optional.of(limit), lines);
+        }
+
+        public Call lines(Consumer<String> listener) {
+            return new Call(command, directory, environment, timeout, listener);
+        }
+    }
+
+    /**
+     * How a program ended. {@code output} and {@code errors} are what it wrote to its two streams, as UTF-8, each with
+     * the middle left out (and said so in a line) when it is larger than a mebibyte.
+     */
+    sealed interface Ended {
+        record Exited(int code, String output, String errors) implements Ended {}
+
+        record TimedOut(Duration limit, String output, String errors) implements Ended {}
+
+        record Cancelled() implements Ended {}
+
+        record Missing(String program) implements Ended {}
+    }
+}

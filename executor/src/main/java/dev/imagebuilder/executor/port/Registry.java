@@ -1,0 +1,36 @@
+package dev.imagebuilder.executor.port;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Publishes images under names of one kind.
+ *
+ * @param <T> the kind of name
+ */
+public interface Registry<T extends ImageTarget> {
+
+    /**
+     * Publishes the one image of an OCI image layout. The name appears as the very last thing, so that a failure leaves
+     * it as it was.
+     */
+    Result<Published> publish(Path layout, T target);
+
+    /** The digest that the name has now, {@code sha256:...}; empty when there is no such name. */
+    Result<Optional<String>> digest(T target);
+
+    /**
+     * A published image.
+     *
+     * @param reference the name as users write it
+     * @param digest of the manifest or index that is served
+     * @param size compressed bytes served: manifests, configurations and layers, each counted once
+     * @param platforms in the order of the index, as {@code os/architecture} or {@code os/architecture/variant}
+     */
+    record Published(String reference, String digest, long size, List<String> platforms) {
+        public Published {
+            platforms = List.copyOf(platforms);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package dev.imagebuilder.tosca;
+/** x. */
+public final class Tosca {
+    private Tosca() {}
+}
