@@ -1,0 +1,83 @@
+package dev.imagebuilder.tosca.diagnostic;
+
+/**
+ * Every kind of finding. A code never changes its meaning; its thousands digit is the stage that finds it (1 source and
+ * YAML, 2 model, 3 topology, 4 plan, 5 execution). Each has an entry in {@code docs/diagnostics.md}.
+ */
+public enum Code {
+    FILE_UNREADABLE(1001),
+    FILE_TOO_LARGE(1002),
+    FILE_NOT_UTF8(1003),
+    YAML_SYNTAX(1010),
+    YAML_EMPTY(1011),
+    YAML_DUPLICATE_KEY(1012),
+    YAML_RECURSIVE_ALIAS(1013),
+    YAML_BAD_MERGE(1014),
+    YAML_TOO_LARGE(1015),
+
+    VERSION_UNKNOWN(2001),
+    KEY_UNKNOWN(2002),
+    KEY_MISSING(2003),
+    WRONG_SHAPE(2004),
+    IMPORT_UNKNOWN(2010),
+    TYPE_UNKNOWN(2020),
+    TYPE_DUPLICATE(2021),
+    TYPE_CYCLE(2022),
+    DEFAULT_OF_WRONG_TYPE(2023),
+    CONSTRAINT_MALFORMED(2024),
+    FUNCTION_MALFORMED(2030),
+
+    VALUE_OF_WRONG_TYPE(3001),
+    VALUE_OUT_OF_CONSTRAINT(3002),
+    PROPERTY_UNKNOWN(3003),
+    PROPERTY_MISSING(3004),
+    NESTED_PROPERTY_MISSING(3005),
+    ATTRIBUTE_UNKNOWN(3006),
+    INPUT_UNKNOWN(3010),
+    INPUT_MISSING(3011),
+    UNUSED_INPUT_MISSING(3012),
+    REFERENCE_UNKNOWN(3020),
+    REFERENCE_CYCLE(3021),
+    REQUIREMENT_UNKNOWN(3101),
+    REQUIREMENT_TARGET_UNKNOWN(3102),
+    REQUIREMENT_TARGET_UNFIT(3103),
+    REQUIREMENT_MISSING(3104),
+    REQUIREMENT_CYCLE(3105),
+    OPERATION_UNKNOWN(3110),
+
+    OPERATION_UNSUPPORTED(4001),
+    OPTION_UNSUPPORTED(4002),
+    BUILD_SOURCE_AMBIGUOUS(4010),
+    BUILD_NAME_MALFORMED(4011),
+    NODE_NO_LONGER_WISHED(4020),
+
+    TOOL_FAILED(5001),
+    TOOL_MISSING(5002),
+    SOURCE_NOT_FOUND(5003),
+    LOGIN_REFUSED(5004),
+    SERVER_UNREACHABLE(5005),
+    PATH_ESCAPES(5006),
+    ANSWER_INVALID(5007),
+    TIMED_OUT(5008),
+    INTERRUPTED(5009),
+    BUILD_ISOLATION_WEAK(5010),
+    ATTRIBUTE_NEVER_SET(5020),
+    STATE_LOCKED(5101),
+    STATE_DAMAGED(5102),
+    STATE_UNWRITABLE(5103),
+    STATE_TORN(5104),
+    SECRET_LOST(5105),
+    NOTHING_DEPLOYED(5106);
+
+    private final int number;
+
+    Code(int number) {
+        this.number = number;
+    }
+
+    /** As users see it, such as {@code TOSCA-2020}. */
+    @Override
+    public String toString() {
+        return "TOSCA-" + number;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Expression.Call;
+import dev.imagebuilder.tosca.value.Expression.ListExpression;
+import dev.imagebuilder.tosca.value.Expression.Literal;
+import dev.imagebuilder.tosca.value.Expression.MapExpression;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes the value of an expression that must be of some type: checks it, part by part and each at its own place, fills
+ * in the defaults of data types, marks what is sensitive, and resolves relative paths against the file they stand in.
+ */
+public final class Conformance {
+    private final Types types;
+    private final Function<Call, Value> calls;
+    private final Code mismatch;
+    private final Findings findings;
+
+    /**
+     * @param calls gives the value of a function call, {@link Value.Pending} while it is not known
+     * @param mismatch the code for a value of the wrong type
+     * @param findings receives everything found
+     */
+    public Conformance(Types types, Function<Call, Value> calls, Code mismatch, Findings findings) {
+        this.types = types;
+        this.calls = calls;
+        this.mismatch = mismatch;
+        this.findings = findings;
+    }
+
+    /** The value of a property, attribute or parameter; none when it does not conform. */
+    public Optional<Value> value(PropertyDefinition definition, Expression expression) {
+        Optional<Value> value = value(definition.schema(), expression);
+        return definition.isSensitive() ? value.map(Conformance::conceal) : value;
+    }
+
+    private static Value conceal(Value value) {
+        boolean open = value instanceof Value.Pending
+                || value instanceof Value.Secret
+                || value.equals(Value.NULL)
+                || value.equals(Value.string(""));
+        return open ? value : new Value.Secret(value);
+    }
+
+    /** The value of an expression that must be as the schema says; none when it does not conform. */
+    public Optional<Value> value(Schema schema, Expression expression) {
+        return switch (expression) {
+            case Call call -> value(schema, Located.at(calls.apply(call), call.location()));
+            case Literal(Value.Pending pending, Location _) -> Optional.of(pending);
+            case Literal(Value.Secret secret, Location place) ->
+                value(schema, Located.at(secret.hidden(), place)).map(Value.Secret::new);
+            case Literal _, ListExpression _, MapExpression _ -> typed(schema, expression);
+        };
+    }
+
+    private Optional<Value> typed(Schema schema, Expression expression) {
+        Optional<DataType> dataType = types.find(DataType.class, schema.type());
+        if (dataType.isPresent()) {
+            return ofDataType(schema, dataType.get(), expression);
+        }
+        Optional<Primitive> primitive = Primitive.named(schema.type());
+        if (primitive.isPresent()) {
+            return ofPrimitive(primitive.get(), schema, expression);
+        }
+        return Optional.of(parts(schema, expression));
+    }
+
+    private Optional<Value> ofDataType(Schema schema, DataType type, Expression expression) {
+        List<DataType> lineage = types.lineage(type);
+        Map<String, PropertyDefinition> fields = types.properties(type);
+        Optional<Primitive> primitive = lineage.getLast().parent().flatMap(name -> Primitive.named(name.name()));
+        if (fields.isEmpty() && primitive.isPresent()) {
+            var inherited = new Schema(
+                    primitive.get().toString(),
+                    schema.entry().or(type::entry),
+                    lineage.stream().flatMap(t -> t.constraints().stream()).toList(),
+                    schema.location());
+            return ofPrimitive(primitive.get(), inherited, expression)
+                    .map(value -> resolved(value, lineage, expression.location()))
+                    .filter(value -> meets(schema.constraints(), value, expression.location()));
+        }
+        if (expression instanceof MapExpression map) {
+            return Optional.of(fields.isEmpty() ? parts(schema, map) : fields(type, fields, map));
+        }
+        mismatched(type.name(), expression);
+        return Optional.empty();
+    }
+
+    private static Value resolved(Value value, List<DataType> lineage, Location place) {
+        return lineage.stream()
+                .flatMap(type -> Optional.ofNullable(type.metadata().get(RelativeReference.METADATA)).stream())
+                .findFirst()
+                .<Value>map(kind -> Value.string(RelativeReference.resolve(
+                        kind, value.toString(), place.source().directory())))
+                .orElse(value);
+    }
+
+    private Optional<Value> ofPrimitive(Primitive type, Schema schema, Expression expression) {
+        Value value = parts(schema, expression);
+        if (!type.hasInstance(value)) {
+            mismatched(type.toString(), expression);
+            return Optional.empty();
+        }
+        return Optional.of(value).filter(v -> meets(schema.constraints(), v, expression.location()));
+    }
+
+    /** The value with all its parts; list items and map values are held against the entry schema, if there is one. */
+    private Value parts(Schema schema, Expression expression) {
+        return switch (expression) {
+            case Literal literal -> literal.value();
+            case Call call -> calls.apply(call);
+            case ListExpression list -> {
+                List<Value> items = new ArrayList<>();
+                list.items().forEach(item -> part(schema, item).ifPresent(items::add));
+                yield new Value.ListValue(items);
+            }
+            case MapExpression map -> {
+                Map<Value, Value> entries = new LinkedHashMap<>();
+                map.entries().forEach(entry -> part(schema, entry.value())
+                        .ifPresent(value -> entries.put(entry.key().value(), value)));
+                yield new Value.MapValue(entries);
+            }
+        };
+    }
+
+    private Optional<Value> part(Schema schema, Expression expression) {
+        return schema.entry()
+                .map(entry -> value(entry, expression))
+                .orElseGet(() -> Optional.of(parts(schema, expression)));
+    }
+
+    private Value fields(DataType type, Map<String, PropertyDefinition> fields, MapExpression map) {
+        Map<String, Expression.Entry> given = new LinkedHashMap<>();
+        map.entries().forEach(entry -> given.put(entry.key().value().toString(), entry));
+        given.forEach((name, entry) -> {
+            if (!fields.containsKey(name)) {
+                findings.add(Finding.error(
+                                Code.PROPERTY_UNKNOWN,
+                                entry.key().location(),
+                                "\"" + name + "\" is not a property of " + type.name())
+                        .hint(Suggestion.didYouMean(name, fields.keySet())
+                                .orElse("its properties are " + String.join(", ", fields.keySet()))));
+            }
+        });
+        Map<String, Value> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> field(type, field, Optional.ofNullable(given.get(name)), map.location())
+                .ifPresent(value -> values.put(name, value)));
+        return Value.map(values);
+    }
+
+    private Optional<Value> field(
+            DataType type, PropertyDefinition field, Optional<Expression.Entry> given, Location owner) {
+        Optional<Expression> expression = given.map(Expression.Entry::value).filter(value -> !isNull(value));
+        if (expression.isPresent()) {
+            return value(field, expression.get());
+        }
+        if (field.defaultValue().isPresent()) {
+            // A default is checked where it is written; here it only has to be of use.
+            return silent(Code.DEFAULT_OF_WRONG_TYPE)
+                    .value(field, field.defaultValue().get());
+        }
+        if (field.required()) {
+            findings.add(Finding.error(
+                            Code.NESTED_PROPERTY_MISSING,
+                            given.map(entry -> entry.key().location()).orElse(owner),
+                            "\"" + field.name() + "\" is missing, which " + type.name() + " requires")
+                    .hint("add \"" + field.name() + ": ...\", a "
+                            + field.schema().type()));
+        }
+        return Optional.empty();
+    }
+
+    private Conformance silent(Code code) {
+        return new Conformance(types, calls, code, new Findings());
+    }
+
+    static boolean isNull(Expression expression) {
+        return expression instanceof Literal literal && literal.value().equals(Value.NULL);
+    }
+
+    private boolean meets(List<Constraint> constraints, Value value, Location place) {
+        List<Constraint> broken = constraints.stream()
+                .filter(constraint -> value.isKnown() && !constraint.admits(value))
+                .toList();
+        broken.forEach(constraint -> findings.add(Finding.error(
+                        Code.VALUE_OUT_OF_CONSTRAINT, place, shown(value) + " does not meet \"" + constraint + "\"")
+                .note("the constraint stands at " + constraint.location())));
+        return broken.isEmpty();
+    }
+
+    private static String shown(Value value) {
+        String text = value.toString();
+        return "\"" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "\"";
+    }
+
+    private void mismatched(String wanted, Expression expression) {
+        String given = typeName(expression);
+        Finding finding =
+                Finding.error(mismatch, expression.location(), "this must be a " + wanted + ", and it is a " + given);
+        boolean quotable = wanted.equals("string") && expression instanceof Literal;
+        findings.add(quotable ? finding.hint("put it in quotes, so that it is a string") : finding);
+    }
+
+    private static String typeName(Expression expression) {
+        return switch (expression) {
+            case Literal literal -> literal.value().typeName();
+            case ListExpression _ -> "list";
+            case MapExpression _ -> "map";
+            case Call call -> call.function();
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.Map;
+import java.util.Optional;
+
+/** An interface of a type or a template (TOSCA 1.3, sections 3.6.20 and 3.8.7). */
+public record InterfaceDefinition(
+        String name,
+        Optional<TypeName> type,
+        Map<String, PropertyDefinition> inputs,
+        Map<String, OperationDefinition> operations,
+        Location location) {
+
+    public InterfaceDefinition {
+        inputs = Ordered.copyOf(inputs);
+        operations = Ordered.copyOf(operations);
+    }
+}

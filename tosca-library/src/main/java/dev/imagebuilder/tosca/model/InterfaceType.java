@@ -1,0 +1,20 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.Map;
+import java.util.Optional;
+
+/** An interface type (TOSCA 1.3, section 3.7.5). */
+public record InterfaceType(
+        String name,
+        Optional<TypeName> parent,
+        Map<String, PropertyDefinition> inputs,
+        Map<String, OperationDefinition> operations,
+        Location location)
+        implements Type {
+
+    public InterfaceType {
+        inputs = Ordered.copyOf(inputs);
+        operations = Ordered.copyOf(operations);
+    }
+}

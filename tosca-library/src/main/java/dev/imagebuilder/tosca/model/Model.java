@@ -1,0 +1,6 @@
+package dev.imagebuilder.tosca.model;
+
+import java.util.Optional;
+
+/** A blueprint with everything it imports: all types by name, and the topology of the blueprint itself. */
+public record Model(Types types, Optional<TopologyTemplate> topology) {}

@@ -1,0 +1,27 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A node type (TOSCA 1.3, section 3.7.9). */
+public record NodeType(
+        String name,
+        Optional<TypeName> parent,
+        Map<String, PropertyDefinition> properties,
+        Map<String, PropertyDefinition> attributes,
+        Map<String, CapabilityDefinition> capabilities,
+        List<RequirementDefinition> requirements,
+        Map<String, InterfaceDefinition> interfaces,
+        Location location)
+        implements Type {
+
+    public NodeType {
+        properties = Ordered.copyOf(properties);
+        attributes = Ordered.copyOf(attributes);
+        capabilities = Ordered.copyOf(capabilities);
+        requirements = List.copyOf(requirements);
+        interfaces = Ordered.copyOf(interfaces);
+    }
+}

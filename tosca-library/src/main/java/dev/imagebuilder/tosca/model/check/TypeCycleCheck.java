@@ -1,0 +1,37 @@
+package dev.imagebuilder.tosca.model.check;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** No type is derived from itself; a cycle is found once, at the first of its types. */
+final class TypeCycleCheck implements Check {
+
+    @Override
+    public void check(Types types, Findings findings) {
+        Set<Type> reported = new HashSet<>();
+        for (Type type : types.all()) {
+            List<? extends Type> lineage = types.lineage(type);
+            Optional<TypeName> parent = lineage.getLast().parent();
+            boolean cyclic =
+                    parent.filter(name -> name.name().equals(type.name())).isPresent();
+            if (cyclic && lineage.stream().noneMatch(reported::contains)) {
+                reported.addAll(lineage);
+                String line = lineage.stream().map(Type::name).collect(Collectors.joining(" -> "));
+                findings.add(Finding.error(
+                                Code.TYPE_CYCLE,
+                                type.parent().map(TypeName::location).orElse(type.location()),
+                                type.name() + " is derived from itself")
+                        .note(line + " -> " + type.name()));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.imagebuilder.tosca.model.read;
+
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.RequirementAssignment;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.yaml.YamlNode;
+import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
+import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the topology template (TOSCA 1.3, sections 3.8 and 3.9). */
+final class TopologyReader {
+    private final Findings findings;
+
+    TopologyReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    TopologyTemplate topology(YamlNode node) {
+        var keynames = Keynames.of("topology template", node, findings);
+        var topology = new TopologyTemplate(
+                keynames.named("inputs", entry -> PropertyReader.definition(entry, findings)),
+                keynames.named("node_templates", this::nodeTemplate),
+                keynames.named("outputs", entry -> PropertyReader.parameter(entry, findings)),
+                node.location());
+        keynames.allow("description").refuseOthers();
+        return topology;
+    }
+
+    private Optional<NodeTemplate> nodeTemplate(Entry entry) {
+        var keynames = Keynames.of("node template", entry.value(), findings);
+        Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
+        var properties = assignments(keynames, "properties");
+        var attributes = assignments(keynames, "attributes");
+        List<RequirementAssignment> requirements = keynames.list("requirements").stream()
+                .flatMap(node -> Requirements.single(node, findings).stream())
+                .map(this::requirement)
+                .toList();
+        var interfaces = keynames.named("interfaces", e -> InterfaceReader.definition(e, findings));
+        keynames.allow("description", "metadata").refuseOthers();
+        return type.map(name -> new NodeTemplate(
+                entry.name(),
+                name,
+                properties,
+                attributes,
+                requirements,
+                interfaces,
+                entry.key().location()));
+    }
+
+    private Map<String, Assignment> assignments(Keynames keynames, String name) {
+        return keynames.named(
+                name,
+                entry -> Optional.of(new Assignment(
+                        entry.name(),
+                        ExpressionReader.read(entry.value(), findings),
+                        entry.key().location())));
+    }
+
+    private RequirementAssignment requirement(Entry entry) {
+        if (entry.value() instanceof Scalar node) {
+            Optional<TypeName> target =
+                    Keynames.isEmpty(node) ? Optional.empty() : Optional.of(new TypeName(node.text(), node.location()));
+            return new RequirementAssignment(
+                    entry.name(), target, Optional.empty(), entry.key().location());
+        }
+        var keynames = Keynames.of("requirement assignment", entry.value(), findings);
+        var assignment = new RequirementAssignment(
+                entry.name(),
+                keynames.typeName("node"),
+                keynames.node("relationship").flatMap(node -> Requirements.relationship(node, findings)),
+                entry.key().location());
+        keynames.allow("capability").refuseOthers();
+        return assignment;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.imagebuilder.tosca.model.read;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.ArtifactType;
+import dev.imagebuilder.tosca.model.CapabilityDefinition;
+import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.DataType;
+import dev.imagebuilder.tosca.model.InterfaceDefinition;
+import dev.imagebuilder.tosca.model.InterfaceType;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.RelationshipType;
+import dev.imagebuilder.tosca.model.RequirementDefinition;
+import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.yaml.YamlNode;
+import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
+import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
+import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
+import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads type definitions of every kind (TOSCA 1.3, section 3.7). */
+final class TypeReader {
+    private final Findings findings;
+
+    TypeReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** All types of a file, in its order. */
+    List<Type> types(Keynames file) {
+        List<Type> types = new ArrayList<>();
+        types.addAll(file.named("artifact_types", this::artifactType).values());
+        types.addAll(file.named("data_types", this::dataType).values());
+        types.addAll(file.named("capability_types", this::capabilityType).values());
+        types.addAll(file.named("interface_types", this::interfaceType).values());
+        types.addAll(file.named("relationship_types", this::relationshipType).values());
+        types.addAll(file.named("node_types", this::nodeType).values());
+        return types;
+    }
+
+    private static Keynames common(String construct, Entry entry, Findings findings) {
+        return Keynames.of(construct, entry.value(), findings).allow("description", "metadata", "version");
+    }
+
+    private Optional<Type> artifactType(Entry entry) {
+        var keynames = common("artifact type", entry, findings);
+        var type = new ArtifactType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                keynames.typeNames("file_ext").stream().map(TypeName::name).toList(),
+                entry.key().location());
+        keynames.allow("mime_type", "properties").refuseOthers();
+        return Optional.of(type);
+    }
+
+    private Optional<Type> dataType(Entry entry) {
+        var keynames = common("data type", entry, findings);
+        var type = new DataType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                properties(keynames, "properties"),
+                PropertyReader.constraints(keynames),
+                keynames.node("entry_schema").map(node -> PropertyReader.entrySchema(node, findings)),
+                keynames.texts("metadata"),
+                entry.key().location());
+        keynames.allow("key_schema").refuseOthers();
+        return Optional.of(type);
+    }
+
+    private Optional<Type> capabilityType(Entry entry) {
+        var keynames = common("capability type", entry, findings);
+        var type = new CapabilityType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                properties(keynames, "properties"),
+                properties(keynames, "attributes"),
+                entry.key().location());
+        keynames.allow("valid_source_types").refuseOthers();
+        return Optional.of(type);
+    }
+
+    private Optional<Type> interfaceType(Entry entry) {
+        // Before 1.3 the operations stood beside the keynames, as in an interface definition.
+        Optional<InterfaceDefinition> read = InterfaceReader.definition(withoutTypeKeynames(entry), findings);
+        return read.map(definition -> new InterfaceType(
+                entry.name(),
+                common("interface type", entry, findings).typeName("derived_from"),
+                definition.inputs(),
+                definition.operations(),
+                entry.key().location()));
+    }
+
+    private static Entry withoutTypeKeynames(Entry entry) {
+        if (!(entry.value() instanceof Mapping mapping)) {
+            return entry;
+        }
+        List<Entry> rest = mapping.entries().stream()
+                .filter(e -> !List.of("derived_from", "version", "metadata").contains(e.name()))
+                .toList();
+        return new Entry(entry.key(), new Mapping(rest, mapping.location()));
+    }
+
+    private Optional<Type> relationshipType(Entry entry) {
+        var keynames = common("relationship type", entry, findings);
+        var type = new RelationshipType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                properties(keynames, "properties"),
+                properties(keynames, "attributes"),
+                interfaces(keynames),
+                keynames.typeNames("valid_target_types"),
+                entry.key().location());
+        keynames.refuseOthers();
+        return Optional.of(type);
+    }
+
+    private Optional<Type> nodeType(Entry entry) {
+        var keynames = common("node type", entry, findings);
+        var type = new NodeType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                properties(keynames, "properties"),
+                properties(keynames, "attributes"),
+                keynames.named("capabilities", this::capability),
+                requirements(keynames),
+                interfaces(keynames),
+                entry.key().location());
+        keynames.allow("artifacts").refuseOthers();
+        return Optional.of(type);
+    }
+
+    private Map<String, PropertyDefinition> properties(Keynames keynames, String name) {
+        return keynames.named(name, entry -> PropertyReader.definition(entry, findings));
+    }
+
+    private Map<String, InterfaceDefinition> interfaces(Keynames keynames) {
+        return keynames.named("interfaces", entry -> InterfaceReader.definition(entry, findings));
+    }
+
+    private Optional<CapabilityDefinition> capability(Entry entry) {
+        if (entry.value() instanceof Scalar type && !Keynames.isEmpty(type)) {
+            var name = new TypeName(type.text(), type.location());
+            return Optional.of(new CapabilityDefinition(
+                    entry.name(), name, List.of(), entry.key().location()));
+        }
+        var keynames = Keynames.of("capability definition", entry.value(), findings);
+        Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
+        List<TypeName> sources = keynames.typeNames("valid_source_types");
+        keynames.allow("description", "properties", "attributes", "occurrences").refuseOthers();
+        return type.map(name -> new CapabilityDefinition(
+                entry.name(), name, sources, entry.key().location()));
+    }
+
+    private List<RequirementDefinition> requirements(Keynames keynames) {
+        return keynames.list("requirements").stream()
+                .flatMap(node -> Requirements.single(node, findings).stream())
+                .flatMap(entry -> requirement(entry).stream())
+                .toList();
+    }
+
+    private Optional<RequirementDefinition> requirement(Entry entry) {
+        if (entry.value() instanceof Scalar type && !Keynames.isEmpty(type)) {
+            var capability = new TypeName(type.text(), type.location());
+            return Optional.of(new RequirementDefinition(
+                    entry.name(),
+                    capability,
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    1,
+                    entry.key().location()));
+        }
+        var keynames = Keynames.of("requirement definition", entry.value(), findings);
+        Optional<TypeName> capability =
+                keynames.requiredTypeName("capability", entry.key().location());
+        Optional<TypeName> node = keynames.typeName("node");
+        Optional<TypeName> relationship =
+                keynames.node("relationship").flatMap(r -> Requirements.relationship(r, findings));
+        long[] occurrences = occurrences(keynames);
+        keynames.allow("description", "node_filter").refuseOthers();
+        return capability.map(type -> new RequirementDefinition(
+                entry.name(),
+                type,
+                node,
+                relationship,
+                occurrences[0],
+                occurrences[1],
+                entry.key().location()));
+    }
+
+    /** TOSCA 1.3, section 3.7.3.2: {@code [ fewest, most ]}, by default exactly one. */
+    private long[] occurrences(Keynames keynames) {
+        List<YamlNode> items = keynames.list("occurrences");
+        if (items.isEmpty()) {
+            return new long[] {1, 1};
+        }
+        if (items.size() != 2 || !isCount(items.get(0)) || !(isCount(items.get(1)) || isUnbounded(items.get(1)))) {
+            findings.add(Finding.error(
+                            Code.WRONG_SHAPE,
+                            items.getFirst().location(),
+                            "\"occurrences\" must be a list of two numbers, the fewest and the most")
+                    .hint("the most can be UNBOUNDED, as in [ 0, UNBOUNDED ]"));
+            return new long[] {1, 1};
+        }
+        return new long[] {count(items.get(0)), isUnbounded(items.get(1)) ? Long.MAX_VALUE : count(items.get(1))};
+    }
+
+    private static boolean isCount(YamlNode node) {
+        return node instanceof Scalar scalar
+                && scalar.kind() == Kind.INTEGER
+                && scalar.text().matches("\\d{1,9}");
+    }
+
+    private static boolean isUnbounded(YamlNode node) {
+        return node instanceof Scalar scalar && scalar.text().equals("UNBOUNDED");
+    }
+
+    private static long count(YamlNode node) {
+        return Long.parseLong(((Scalar) node).text());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.imagebuilder.tosca.source;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Texts from files, and under {@code builtin:} the type libraries packed into the product. */
+public final class FileSources implements Sources {
+    /** Names that begin with this are type libraries of the product. */
+    public static final String BUILTIN = "builtin:";
+
+    private static final int LARGEST = 64 << 20;
+
+    @Override
+    public String resolve(String reference, SourceText importer) {
+        if (reference.startsWith(BUILTIN)) {
+            return reference;
+        }
+        if (importer.name().startsWith(BUILTIN)) {
+            return BUILTIN + reference;
+        }
+        try {
+            Path beside = Path.of(importer.name()).resolveSibling(withoutScheme(reference));
+            return beside.normalize().toString();
+        } catch (InvalidPathException e) {
+            return reference;
+        }
+    }
+
+    private static String withoutScheme(String reference) {
+        if (reference.startsWith("file://")) {
+            return reference.substring("file://".length());
+        }
+        return reference.startsWith("file:") ? reference.substring("file:".length()) : reference;
+    }
+
+    @Override
+    public Checked<SourceText> read(String name, Optional<Location> wanted) {
+        try {
+            return name.startsWith(BUILTIN) ? builtin(name, wanted) : file(name, wanted);
+        } catch (CharacterCodingException e) {
+            return Checked.failed(Finding.error(Code.FILE_NOT_UTF8, name + " is not encoded in UTF-8")
+                    .at(wanted)
+                    .hint("save it as UTF-8"));
+        } catch (IOException e) {
+            return unreadable(name, "cannot be read: " + e.getMessage(), wanted);
+        }
+    }
+
+    private static Checked<SourceText> builtin(String name, Optional<Location> wanted) throws IOException {
+        String resource = "/dev/imagebuilder/tosca/types/" + name.substring(BUILTIN.length());
+        try (InputStream stream = FileSources.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                return unreadable(name, "is not one of the product's type libraries", wanted);
+            }
+            return Checked.of(new SourceText(name, "/", new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static Checked<SourceText> file(String name, Optional<Location> wanted) throws IOException {
+        Optional<Path> path = path(name);
+        if (path.isEmpty() || !Files.exists(path.get())) {
+            return unreadable(name, "does not exist", wanted);
+        }
+        if (Files.isDirectory(path.get())) {
+            return unreadable(name, "is a directory, not a file", wanted);
+        }
+        if (!Files.isReadable(path.get())) {
+            return unreadable(name, "may not be read by this user", wanted);
+        }
+        byte[] bytes = read(path.get());
+        if (bytes.length > LARGEST) {
+            return Checked.failed(
+                    Finding.error(Code.FILE_TOO_LARGE, name + " is larger than " + (LARGEST >> 20) + " MiB")
+                            .at(wanted)
+                            .hint("split it into files that import each other"));
+        }
+        String directory = path.get().toAbsolutePath().normalize().getParent().toString();
+        return Checked.of(new SourceText(name, directory, decode(bytes)));
+    }
+
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One byte more than allowed is enough to know that there are too many. */
+    private static byte[] read(Path path) throws IOException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            return stream.readNBytes(LARGEST + 1);
+        }
+    }
+
+    private static String decode(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static Checked<SourceText> unreadable(String name, String why, Optional<Location> wanted) {
+        return Checked.failed(
+                Finding.error(Code.FILE_UNREADABLE, name + " " + why).at(wanted));
+    }
+}

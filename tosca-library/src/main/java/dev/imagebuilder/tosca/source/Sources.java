@@ -1,0 +1,26 @@
+package dev.imagebuilder.tosca.source;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.Optional;
+
+/** Gives texts by name: blueprints, the files they import, and the type libraries of the product. */
+public interface Sources {
+
+    /**
+     * The name of what an import refers to. Equal names are the same text, which is read once.
+     *
+     * @param reference as written in the import
+     * @param importer the text that the import is written in
+     */
+    String resolve(String reference, SourceText importer);
+
+    /**
+     * Reads a text.
+     *
+     * @param name as {@link #resolve} gave it, or a path
+     * @param wanted where it is asked for, so that a finding can point there
+     */
+    Checked<SourceText> read(String name, Optional<Location> wanted);
+}

@@ -1,0 +1,36 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code concat}: its arguments as one string, a secret when one of them is (TOSCA 1.3, section 4.3.1). */
+final class Concat implements Function {
+
+    @Override
+    public String name() {
+        return "concat";
+    }
+
+    @Override
+    public int fewest() {
+        return 1;
+    }
+
+    @Override
+    public String usage() {
+        return "{ concat: [ PART, PART, ... ] }";
+    }
+
+    @Override
+    public Checked<Value> apply(List<Value> arguments, Scope scope) {
+        Value joined = Value.string(arguments.stream().map(Concat::plain).collect(Collectors.joining()));
+        boolean secret = arguments.stream().anyMatch(Value::holdsSecret);
+        return Checked.of(secret ? new Value.Secret(joined) : joined);
+    }
+
+    private static String plain(Value value) {
+        return value instanceof Value.Secret secret ? secret.hidden().toString() : value.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+
+/** An intrinsic function. */
+public interface Function {
+
+    /** The name it is called by. */
+    String name();
+
+    /** The least number of arguments. */
+    int fewest();
+
+    /** What it takes, to show to an author who got it wrong. */
+    String usage();
+
+    /** Computes the result; arguments are at least {@link #fewest} and known. */
+    Checked<Value> apply(List<Value> arguments, Scope scope);
+}

@@ -1,0 +1,29 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+
+/** {@code get_attribute}: an attribute of a node, or a part of it (TOSCA 1.3, section 4.5.1). */
+final class GetAttribute implements Function {
+
+    @Override
+    public String name() {
+        return "get_attribute";
+    }
+
+    @Override
+    public int fewest() {
+        return 2;
+    }
+
+    @Override
+    public String usage() {
+        return "{ get_attribute: [ SELF | NODE, ATTRIBUTE, PART, ... ] }";
+    }
+
+    @Override
+    public Checked<Value> apply(List<Value> arguments, Scope scope) {
+        return scope.attribute(arguments.getFirst().toString(), arguments.subList(1, arguments.size()));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+
+/** What functions can refer to at the place they stand. Findings come without a place; the caller knows it. */
+public interface Scope {
+
+    /** The value of an input of the topology. */
+    Checked<Value> input(String name);
+
+    /**
+     * A property of a node.
+     *
+     * @param entity a template's name, or {@code SELF}
+     * @param path names the property, or a requirement or capability and its property, then parts of the value
+     */
+    Checked<Value> property(String entity, List<Value> path);
+
+    /** An attribute of a node, by the same rules; {@link Value.Pending} when it has not been set yet. */
+    Checked<Value> attribute(String entity, List<Value> path);
+}

@@ -1,0 +1,2 @@
+/** The intrinsic functions of TOSCA, one class each, and the table that names them. */
+package dev.imagebuilder.tosca.value.function;

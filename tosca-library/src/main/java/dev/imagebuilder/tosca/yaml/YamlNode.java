@@ -1,0 +1,62 @@
+package dev.imagebuilder.tosca.yaml;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.List;
+import java.util.Optional;
+
+/** A node of a YAML document. Aliases are followed and merge keys applied. */
+public sealed interface YamlNode {
+
+    Location location();
+
+    /**
+     * A scalar.
+     *
+     * @param text as written, without quotes
+     * @param kind what YAML 1.1 takes it for
+     */
+    record Scalar(String text, Kind kind, Location location) implements YamlNode {}
+
+    record Sequence(List<YamlNode> items, Location location) implements YamlNode {}
+
+    /** A mapping, its entries in the author's order. */
+    record Mapping(List<Entry> entries, Location location) implements YamlNode {
+
+        /** The entry with this text as its key. */
+        public Optional<Entry> entry(String key) {
+            for (Entry entry : entries) {
+                if (entry.name().equals(key)) {
+                    return Optional.of(entry);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    record Entry(YamlNode key, YamlNode value) {
+
+        /** The key as text; empty for keys that are no scalars. */
+        public String name() {
+            return key instanceof Scalar scalar ? scalar.text() : "";
+        }
+    }
+
+    /** The types that plain scalars resolve to. */
+    enum Kind {
+        STRING,
+        INTEGER,
+        FLOAT,
+        BOOLEAN,
+        NULL,
+        TIMESTAMP
+    }
+
+    /** What to call the shape of this node in a message. */
+    default String shape() {
+        return switch (this) {
+            case Scalar scalar -> scalar.kind() == Kind.NULL ? "empty" : "a single value";
+            case Sequence _ -> "a list";
+            case Mapping _ -> "a map";
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.imagebuilder.tosca.yaml;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads a text that holds one YAML document. */
+public final class YamlReader {
+    private static final int LARGEST_CODE_POINTS = 64 << 20;
+    private static final int DEEPEST = 200;
+
+    private YamlReader() {}
+
+    /** The root of the document; no value when there is none or it cannot be read. */
+    public static Checked<YamlNode> read(SourceText source) {
+        try {
+            Composer composer = composer(source);
+            Optional<Node> root = Optional.ofNullable(composer.checkNode() ? composer.getNode() : null);
+            if (root.isEmpty()) {
+                return Checked.failed(
+                        Finding.error(Code.YAML_EMPTY, Location.startOf(source), "there is nothing in it"));
+            }
+            if (composer.checkNode()) {
+                return Checked.failed(Finding.error(
+                                Code.YAML_SYNTAX,
+                                location(source, Optional.of(composer.getNode().getStartMark())),
+                                "a second document begins here")
+                        .hint("keep one document in a file"));
+            }
+            return converted(root.get(), source);
+        } catch (MarkedYAMLException e) {
+            return Checked.failed(syntax(source, Optional.ofNullable(e.getProblemMark()), e.getProblem()));
+        } catch (ReaderException e) {
+            return Checked.failed(unprintable(source, e));
+        } catch (YAMLException e) {
+            return Checked.failed(Finding.error(Code.YAML_TOO_LARGE, Location.startOf(source), e.getMessage()));
+        }
+    }
+
+    private static Checked<YamlNode> converted(Node root, SourceText source) {
+        var findings = new Findings();
+        return new YamlTree(source, findings)
+                .convert(root)
+                .<Checked<YamlNode>>map(findings::with)
+                .orElseGet(findings::withNothing);
+    }
+
+    private static Composer composer(SourceText source) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(LARGEST_CODE_POINTS);
+        options.setNestingDepthLimit(DEEPEST);
+        // YamlTree bounds what aliases expand to; how often one is used does not matter.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        return new Composer(new ParserImpl(new StreamReader(source.text()), options), new Resolver(), options);
+    }
+
+    private static Finding syntax(SourceText source, Optional<Mark> mark, String problem) {
+        Finding finding = Finding.error(Code.YAML_SYNTAX, location(source, mark), "this is not valid YAML: " + problem);
+        return problem.contains("'\\t'") ? finding.hint("indent with spaces; YAML allows no tabs there") : finding;
+    }
+
+    private static Finding unprintable(SourceText source, ReaderException problem) {
+        String before = source.text()
+                .substring(0, Math.min(problem.getPosition(), source.text().length()));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        int column = before.length() - before.lastIndexOf('\n');
+        String character = "U+%04X".formatted(problem.getCodePoint());
+        return Finding.error(
+                        Code.YAML_SYNTAX,
+                        new Location(source, line, column, 1),
+                        "the character " + character + " may not stand in a YAML file")
+                .hint("remove it, or write it as an escape in double quotes");
+    }
+
+    private static Location location(SourceText source, Optional<Mark> mark) {
+        return mark.map(m -> new Location(source, m.getLine() + 1, m.getColumn() + 1, 1))
+                .orElseGet(() -> Location.startOf(source));
+    }
+}
