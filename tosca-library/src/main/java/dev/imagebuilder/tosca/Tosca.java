@@ -1,5 +1,72 @@
 package dev.imagebuilder.tosca;
-/** x. */
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.model.check.Checks;
+import dev.imagebuilder.tosca.model.imports.ModelAssembly;
+import dev.imagebuilder.tosca.plan.DeployPlanner;
+import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.source.Sources;
+import dev.imagebuilder.tosca.state.Observed;
+import dev.imagebuilder.tosca.state.Snapshot;
+import dev.imagebuilder.tosca.topology.Inputs;
+import dev.imagebuilder.tosca.topology.Topology;
+import dev.imagebuilder.tosca.topology.TopologyBuilder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The library's front door: blueprint and inputs to a topology, topology to a plan. Findings come once each, sorted by
+ * place.
+ */
 public final class Tosca {
-    private Tosca() {}
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
+            finding -> finding.location(),
+            Comparator.comparing(o -> o.orElse(null), Comparator.nullsFirst(Location::compareTo)));
+
+    private final Sources sources;
+    private final Compatibility compatibility;
+
+    public Tosca(Sources sources, Compatibility compatibility) {
+        this.sources = sources;
+        this.compatibility = compatibility;
+    }
+
+    /** Reads the blueprint at a path. */
+    public Checked<SourceText> source(String path) {
+        return sources.read(path, Optional.empty());
+    }
+
+    /** Reads files of inputs; of an input given twice the later file counts. */
+    public Checked<Inputs> inputs(List<String> paths) {
+        var findings = new Findings();
+        Inputs all = paths.stream()
+                .flatMap(path -> findings.take(source(path).then(Inputs::read)).stream())
+                .reduce(Inputs.NONE, Inputs::with);
+        return judged(findings.with(all));
+    }
+
+    /** The topology of a blueprint; errors of every stage at once. */
+    public Checked<Topology> topology(SourceText blueprint, Inputs inputs) {
+        return judged(ModelAssembly.of(blueprint, sources)
+                .then(Checks::check)
+                .then(model -> TopologyBuilder.build(model, inputs)));
+    }
+
+    /** What has to be done so that the topology exists. */
+    public Checked<Plan> plan(Topology wished, Snapshot recorded, Observed observed) {
+        return judged(DeployPlanner.plan(wished, recorded, observed));
+    }
+
+    private <T> Checked<T> judged(Checked<T> checked) {
+        return checked.findings(checked.findings().stream()
+                .map(compatibility::judge)
+                .distinct()
+                .sorted(BY_PLACE)
+                .toList());
+    }
 }

@@ -1,0 +1,2 @@
+/** The facade of the library: a blueprint goes in, a plan or findings come out. */
+package dev.imagebuilder.tosca;

@@ -1,0 +1,17 @@
+package dev.imagebuilder.tosca.state;
+
+import java.util.Map;
+
+/**
+ * What nodes depend on outside, as it is now.
+ *
+ * @param facts by the name of the node, then by the name of the fact; a node that was not looked at has no entry
+ */
+public record Observed(Map<String, Map<String, String>> facts) {
+    /** Nothing was looked at. */
+    public static final Observed NOTHING = new Observed(Map.of());
+
+    public Observed {
+        facts = Map.copyOf(facts);
+    }
+}

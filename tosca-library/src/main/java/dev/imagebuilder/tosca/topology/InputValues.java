@@ -1,0 +1,87 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.Conformance;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides the value of every input: what the user gave, else its default, else that it is missing. */
+final class InputValues {
+    private final Types types;
+    private final Inputs inputs;
+    private final Set<String> used;
+    private final Findings findings;
+
+    /** @param used the names of the inputs that the topology refers to */
+    InputValues(Types types, Inputs inputs, Set<String> used, Findings findings) {
+        this.types = types;
+        this.inputs = inputs;
+        this.used = used;
+        this.findings = findings;
+    }
+
+    Map<String, Value> of(TopologyTemplate template) {
+        inputs.given().values().stream()
+                .filter(given -> !template.inputs().containsKey(given.name()))
+                .forEach(given -> findings.add(unknown(given, template)));
+        Map<String, Value> values = new LinkedHashMap<>();
+        template.inputs().forEach((name, definition) -> values.put(name, value(definition)));
+        return values;
+    }
+
+    private static Finding unknown(Assignment given, TopologyTemplate template) {
+        Set<String> names = template.inputs().keySet();
+        return Finding.error(
+                        Code.INPUT_UNKNOWN, given.location(), "the blueprint has no input \"" + given.name() + "\"")
+                .hint(Suggestion.didYouMean(given.name(), names)
+                        .orElse(names.isEmpty() ? "it has none" : "its inputs are " + String.join(", ", names)));
+    }
+
+    private Value value(PropertyDefinition definition) {
+        Value unknown = new Value.Pending("input " + definition.name());
+        Optional<Assignment> given = Optional.ofNullable(inputs.given().get(definition.name()));
+        // The default is looked at in any case, for the mistakes in it.
+        Optional<Value> fallback = definition.defaultValue().map(expression -> conformance(Code.DEFAULT_OF_WRONG_TYPE)
+                .value(definition, expression)
+                .orElse(unknown));
+        if (given.isPresent()) {
+            return conformance(Code.VALUE_OF_WRONG_TYPE)
+                    .value(definition, given.get().value())
+                    .orElse(unknown);
+        }
+        if (fallback.isPresent()) {
+            return fallback.get();
+        }
+        if (!inputs.complete()) {
+            return unknown;
+        }
+        if (!definition.required()) {
+            return Value.NULL;
+        }
+        findings.add(missing(definition));
+        return unknown;
+    }
+
+    private Conformance conformance(Code mismatch) {
+        return new Conformance(types, call -> new Value.Pending(call.function()), mismatch, findings);
+    }
+
+    private Finding missing(PropertyDefinition definition) {
+        boolean isUsed = used.contains(definition.name());
+        String message =
+                "the input \"" + definition.name() + "\" is not given" + (isUsed ? "" : ", although nothing uses it");
+        return Finding.error(isUsed ? Code.INPUT_MISSING : Code.UNUSED_INPUT_MISSING, definition.location(), message)
+                .hint("give it a value in a file of inputs: -i inputs.yaml, with a line \"" + definition.name()
+                        + ": ...\"");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.Ordered;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node of a topology, with all that its type and the type's ancestors give it.
+ *
+ * @param type the name of its node type
+ * @param properties the definitions of all its properties
+ * @param attributes the definitions of all its attributes
+ * @param assigned what the template gives its properties
+ * @param initial what the template gives its attributes
+ * @param relationships in the order of the template's requirements
+ * @param operations all of its interfaces' operations, whether implemented or not
+ * @param location of its name in the blueprint
+ */
+public record Node(
+        String name,
+        String type,
+        Map<String, PropertyDefinition> properties,
+        Map<String, PropertyDefinition> attributes,
+        Map<String, Assignment> assigned,
+        Map<String, Assignment> initial,
+        List<Relationship> relationships,
+        List<Operation> operations,
+        Location location) {
+
+    public Node {
+        properties = Ordered.copyOf(properties);
+        attributes = Ordered.copyOf(attributes);
+        assigned = Ordered.copyOf(assigned);
+        initial = Ordered.copyOf(initial);
+        relationships = List.copyOf(relationships);
+        operations = List.copyOf(operations);
+    }
+}

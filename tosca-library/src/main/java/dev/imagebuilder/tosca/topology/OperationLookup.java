@@ -1,0 +1,129 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.ImplementationDefinition;
+import dev.imagebuilder.tosca.model.InterfaceDefinition;
+import dev.imagebuilder.tosca.model.InterfaceType;
+import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.OperationDefinition;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gathers the operations of a node from the interface types, its type's ancestors, its type and its template; each
+ * later one refines the ones before (TOSCA 1.3, sections 3.6.17 and 3.6.20).
+ */
+final class OperationLookup {
+    private final Types types;
+    private final Findings findings;
+
+    OperationLookup(Types types, Findings findings) {
+        this.types = types;
+        this.findings = findings;
+    }
+
+    List<Operation> of(NodeTemplate node, NodeType type) {
+        Map<String, List<InterfaceDefinition>> layers = new LinkedHashMap<>();
+        for (NodeType ancestor : types.lineage(type).reversed()) {
+            ancestor.interfaces().forEach((name, face) -> add(layers, name, face));
+        }
+        node.interfaces().forEach((name, face) -> add(layers, name, face));
+        return layers.entrySet().stream()
+                .flatMap(entry -> operations(entry.getKey(), entry.getValue()).stream())
+                .toList();
+    }
+
+    private static void add(Map<String, List<InterfaceDefinition>> layers, String name, InterfaceDefinition face) {
+        layers.computeIfAbsent(name, _ -> new ArrayList<>()).add(face);
+    }
+
+    private List<Operation> operations(String interfaceName, List<InterfaceDefinition> layers) {
+        List<InterfaceType> faces = layers.stream()
+                .flatMap(layer -> layer.type().stream())
+                .flatMap(name -> types.find(InterfaceType.class, name.name()).stream())
+                .findFirst()
+                .map(face -> types.lineage(face).reversed())
+                .orElse(List.of());
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        Map<String, PropertyDefinition> shared = new LinkedHashMap<>();
+        for (InterfaceType face : faces) {
+            shared.putAll(face.inputs());
+            face.operations().values().forEach(op -> refine(operations, interfaceName, op));
+        }
+        for (InterfaceDefinition layer : layers) {
+            shared.putAll(layer.inputs());
+            for (OperationDefinition operation : layer.operations().values()) {
+                checkDeclared(interfaceName, operation, operations, !faces.isEmpty());
+                refine(operations, interfaceName, operation);
+            }
+        }
+        return operations.values().stream()
+                .map(operation -> withShared(operation, shared))
+                .toList();
+    }
+
+    private void checkDeclared(
+            String interfaceName, OperationDefinition operation, Map<String, Operation> known, boolean isTyped) {
+        if (isTyped && !known.containsKey(operation.name())) {
+            findings.add(Finding.error(
+                            Code.OPERATION_UNKNOWN,
+                            operation.location(),
+                            "the interface " + interfaceName + " has no operation \"" + operation.name() + "\"")
+                    .hint(Suggestion.didYouMean(operation.name(), known.keySet())));
+        }
+    }
+
+    private static void refine(Map<String, Operation> operations, String face, OperationDefinition definition) {
+        operations.merge(
+                definition.name(),
+                new Operation(
+                        face,
+                        definition.name(),
+                        definition.inputs(),
+                        definition.implementation(),
+                        definition.location()),
+                OperationLookup::refined);
+    }
+
+    private static Operation refined(Operation base, Operation later) {
+        Map<String, PropertyDefinition> inputs = new LinkedHashMap<>(base.inputs());
+        later.inputs().forEach((name, input) -> inputs.merge(name, input, OperationLookup::refined));
+        Optional<ImplementationDefinition> implementation =
+                later.implementation().or(base::implementation);
+        Location place = later.implementation().isPresent() ? later.location() : base.location();
+        return new Operation(base.interfaceName(), base.name(), inputs, implementation, place);
+    }
+
+    /** A value given later keeps the type that was declared before. */
+    private static PropertyDefinition refined(PropertyDefinition base, PropertyDefinition later) {
+        boolean isDeclaration = later.value().isEmpty();
+        return isDeclaration
+                ? later
+                : new PropertyDefinition(
+                        base.name(),
+                        base.schema(),
+                        base.required(),
+                        base.defaultValue(),
+                        later.value(),
+                        base.description(),
+                        base.metadata(),
+                        later.location());
+    }
+
+    private static Operation withShared(Operation operation, Map<String, PropertyDefinition> shared) {
+        Map<String, PropertyDefinition> inputs = new LinkedHashMap<>(shared);
+        inputs.putAll(operation.inputs());
+        return new Operation(
+                operation.interfaceName(), operation.name(), inputs, operation.implementation(), operation.location());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds nodes that require themselves by way of others; such a topology has no order to be deployed in. */
+final class RequirementCycles {
+    private final Topology topology;
+    private final Set<String> done = new HashSet<>();
+    private final List<Finding> found = new ArrayList<>();
+
+    private RequirementCycles(Topology topology) {
+        this.topology = topology;
+    }
+
+    /** One finding for each cycle met on a walk along the requirements. */
+    static List<Finding> find(Topology topology) {
+        var cycles = new RequirementCycles(topology);
+        topology.nodes().keySet().forEach(cycles::walk);
+        return cycles.found;
+    }
+
+    /** Walks with a stack of its own, so that a long chain of nodes overflows nothing. */
+    private void walk(String start) {
+        if (!done.add(start)) {
+            return;
+        }
+        Map<String, Iterator<Relationship>> path = new LinkedHashMap<>();
+        Deque<String> stack = new ArrayDeque<>();
+        enter(start, path, stack);
+        while (!stack.isEmpty()) {
+            Optional<Relationship> next = next(path.get(stack.peek()));
+            if (next.isEmpty()) {
+                path.remove(stack.pop());
+            } else if (path.containsKey(next.get().target())) {
+                found.add(cycle(path, next.get()));
+            } else if (done.add(next.get().target())) {
+                enter(next.get().target(), path, stack);
+            }
+        }
+    }
+
+    private void enter(String name, Map<String, Iterator<Relationship>> path, Deque<String> stack) {
+        Optional<Node> node = Optional.ofNullable(topology.nodes().get(name));
+        path.put(name, node.map(Node::relationships).orElse(List.of()).iterator());
+        stack.push(name);
+    }
+
+    private static Optional<Relationship> next(Iterator<Relationship> relationships) {
+        return relationships.hasNext() ? Optional.of(relationships.next()) : Optional.empty();
+    }
+
+    private static Finding cycle(Map<String, Iterator<Relationship>> path, Relationship last) {
+        List<String> names = new ArrayList<>(path.keySet());
+        List<String> round = names.subList(names.indexOf(last.target()), names.size());
+        return Finding.error(
+                        Code.REQUIREMENT_CYCLE,
+                        last.location(),
+                        last.target() + " requires itself, so there is no order to deploy it in")
+                .note(String.join(" -> ", round) + " -> " + last.target())
+                .hint("remove one of these requirements");
+    }
+}

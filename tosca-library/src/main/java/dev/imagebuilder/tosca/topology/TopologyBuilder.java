@@ -1,0 +1,144 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.Model;
+import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Expression;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes the topology of a model for some inputs. */
+public final class TopologyBuilder {
+    private final Types types;
+    private final TopologyTemplate template;
+    private final Findings findings = new Findings();
+
+    private TopologyBuilder(Types types, TopologyTemplate template) {
+        this.types = types;
+        this.template = template;
+    }
+
+    /** The topology; one without nodes for a file that only defines types. */
+    public static Checked<Topology> build(Model model, Inputs inputs) {
+        return model.topology()
+                .map(template -> new TopologyBuilder(model.types(), template).build(inputs))
+                .orElseGet(() -> Checked.of(new Topology(model.types(), Map.of(), Map.of(), Map.of())));
+    }
+
+    private Checked<Topology> build(Inputs inputs) {
+        var values = new InputValues(types, inputs, usedInputs(), findings).of(template);
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        template.nodes().forEach((name, node) -> node(node).ifPresent(made -> nodes.put(name, made)));
+        var topology = new Topology(types, values, nodes, template.outputs());
+        RequirementCycles.find(topology).forEach(findings::add);
+        // Nothing has run yet, so this only looks for mistakes in what can be computed now.
+        var evaluation = topology.evaluate(Attributes.NONE, findings);
+        nodes.values().forEach(node -> {
+            evaluation.properties(node);
+            node.operations().forEach(operation -> evaluation.inputs(node, operation));
+        });
+        evaluation.outputs();
+        return findings.with(topology);
+    }
+
+    private Optional<Node> node(NodeTemplate node) {
+        Optional<NodeType> type = types.find(NodeType.class, node.type().name());
+        if (type.isEmpty()) {
+            findings.add(Finding.error(
+                            Code.TYPE_UNKNOWN,
+                            node.type().location(),
+                            "there is no node type " + node.type().name())
+                    .hint(Suggestion.didYouMean(node.type().name(), types.names(NodeType.class))));
+            return Optional.empty();
+        }
+        Map<String, PropertyDefinition> properties = types.properties(type.get());
+        Map<String, PropertyDefinition> attributes = types.attributes(type.get());
+        unknown(node.properties(), properties, Code.PROPERTY_UNKNOWN, "property", node);
+        unknown(node.attributes(), attributes, Code.ATTRIBUTE_UNKNOWN, "attribute", node);
+        missing(node, properties);
+        return Optional.of(new Node(
+                node.name(),
+                type.get().name(),
+                properties,
+                attributes,
+                node.properties(),
+                node.attributes(),
+                new RequirementFulfilment(types, template, findings).of(node, type.get()),
+                new OperationLookup(types, findings).of(node, type.get()),
+                node.location()));
+    }
+
+    private void unknown(
+            Map<String, Assignment> given,
+            Map<String, PropertyDefinition> known,
+            Code code,
+            String what,
+            NodeTemplate node) {
+        for (Assignment assignment : given.values()) {
+            if (!known.containsKey(assignment.name())) {
+                String message = "\"" + assignment.name() + "\" is not " + (what.startsWith("a") ? "an " : "a ") + what
+                        + " of " + node.type().name();
+                findings.add(Finding.error(code, assignment.location(), message)
+                        .hint(Suggestion.didYouMean(assignment.name(), known.keySet())));
+            }
+        }
+    }
+
+    private void missing(NodeTemplate node, Map<String, PropertyDefinition> properties) {
+        for (PropertyDefinition property : properties.values()) {
+            boolean isGiven = node.properties().containsKey(property.name());
+            if (property.required() && property.defaultValue().isEmpty() && !isGiven) {
+                findings.add(Finding.error(
+                                Code.PROPERTY_MISSING,
+                                node.location(),
+                                node.name() + " has no property \"" + property.name() + "\", which "
+                                        + node.type().name() + " requires")
+                        .hint("add \"" + property.name() + ": ...\" to its properties"));
+            }
+        }
+    }
+
+    private Set<String> usedInputs() {
+        Set<String> used = new LinkedHashSet<>();
+        expressions()
+                .forEach(expression -> expression.forEachCall(call -> {
+                    boolean isNamed = call.function().equals("get_input")
+                            && !call.arguments().isEmpty();
+                    if (isNamed && call.arguments().getFirst() instanceof Expression.Literal literal) {
+                        used.add(literal.value().toString());
+                    }
+                }));
+        return used;
+    }
+
+    private Stream<Expression> expressions() {
+        Stream<Expression> ofNodes = template.nodes().values().stream()
+                .flatMap(node -> Stream.concat(
+                        Stream.concat(node.properties().values().stream(), node.attributes().values().stream())
+                                .map(Assignment::value),
+                        node.interfaces().values().stream()
+                                .flatMap(face -> Stream.concat(
+                                        face.inputs().values().stream(),
+                                        face.operations().values().stream()
+                                                .flatMap(operation -> operation.inputs().values().stream())))
+                                .flatMap(TopologyBuilder::expressions)));
+        return Stream.concat(ofNodes, template.outputs().values().stream().flatMap(TopologyBuilder::expressions));
+    }
+
+    private static Stream<Expression> expressions(PropertyDefinition parameter) {
+        return Stream.concat(parameter.value().stream(), parameter.defaultValue().stream());
+    }
+}
