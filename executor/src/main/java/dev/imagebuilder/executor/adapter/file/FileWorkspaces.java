@@ -1,0 +1,81 @@
+package dev.imagebuilder.executor.adapter.file;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Workspaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Workspaces as directories whose names tell the process they belong to, so that those of processes that are gone can
+ * be told and removed.
+ */
+public final class FileWorkspaces implements Workspaces {
+    private static final Pattern NAME = Pattern.compile("work-(\\d+)-(\\d+)-[0-9a-f-]{36}");
+
+    private final Path cache;
+
+    /** @param cache the directory for workspaces that nobody wants elsewhere */
+    public FileWorkspaces(Path cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public Result<Workspace> create(Optional<Path> parent) {
+        Path directory = parent.orElse(cache);
+        try {
+            PrivateFiles.createDirectory(directory);
+            removeStale(directory);
+            ProcessHandle self = ProcessHandle.current();
+            String name = "work-" + self.pid() + "-" + started(self) + "-" + UUID.randomUUID();
+            return Result.done(new Directory(Files.createDirectory(directory.resolve(name), PrivateFiles.DIRECTORY)));
+        } catch (IOException e) {
+            return new Failure(Failure.Kind.TOOL_FAILED, "no directory to work in can be made in " + directory)
+                    .because(e.toString())
+                    .hint("see that there is room on the disk, and that this user may write there")
+                    .result();
+        }
+    }
+
+    private static void removeStale(Path directory) throws IOException {
+        List<Path> stale;
+        try (Stream<Path> entries = Files.list(directory)) {
+            stale = entries.filter(FileWorkspaces::isStale).toList();
+        }
+        for (Path path : stale) {
+            PrivateFiles.delete(path);
+        }
+    }
+
+    private static boolean isStale(Path path) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(1)))
+                        .filter(process -> name.group(2).equals(Long.toString(started(process))))
+                        .isEmpty();
+    }
+
+    /** Process numbers come again; together with the start they do not. */
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private record Directory(Path path) implements Workspace {
+        @Override
+        public void close() {
+            try {
+                PrivateFiles.delete(path);
+            } catch (IOException _) {
+                // The next workspace to be made tries again, once this process is gone.
+            }
+        }
+    }
+}

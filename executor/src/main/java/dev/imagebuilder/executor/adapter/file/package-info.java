@@ -1,0 +1,2 @@
+/** The ports that plain files and directories can serve. */
+package dev.imagebuilder.executor.adapter.file;

@@ -1,0 +1,184 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.Credentials;
+import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.executor.port.Source;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
+final class BuildRequestReader {
+    /** OCI distribution specification 1.1, "Pulling manifests": names and tags. */
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+    private static final String LAYOUT = "oci:";
+
+    private final String hostPlatform;
+    private final Location place;
+    private final Findings findings = new Findings();
+
+    private BuildRequestReader(String hostPlatform, Location place) {
+        this.hostPlatform = hostPlatform;
+        this.place = place;
+    }
+
+    /**
+     * The request in the inputs of a call.
+     *
+     * @param hostPlatform the platform that this machine builds for, as {@code os/architecture}
+     */
+    static Checked<BuildRequest> read(OperationCall call, String hostPlatform) {
+        return new BuildRequestReader(hostPlatform, call.node().location()).read(Fields.of(call.inputs()));
+    }
+
+    private Checked<BuildRequest> read(Fields inputs) {
+        Optional<BuildSource> source = inputs.fields("source").flatMap(this::source);
+        Optional<Fields> target = inputs.fields("target");
+        Optional<Fields> registry = target.flatMap(fields -> fields.fields("registry"));
+        Optional<String> url = registry.flatMap(fields -> fields.text("url"));
+        if (url.isEmpty()) {
+            findings.add(problem(Code.BUILD_NAME_MALFORMED, "the target has no registry with a url")
+                    .hint("give target.registry.url a host such as docker.io, or oci:DIRECTORY for a layout"));
+        }
+        if (source.isEmpty() || url.isEmpty()) {
+            return findings.withNothing();
+        }
+        Optional<RegistryAccess> access =
+                url.get().startsWith(LAYOUT) ? Optional.empty() : Optional.of(access(url.get(), registry.get()));
+        List<ImageTarget> targets = target.get().list("images").stream()
+                .flatMap(image -> target(image, url.get(), access).stream())
+                .toList();
+        return findings.with(new BuildRequest(
+                source.get(), targets, access, inputs.text("custom_workdir").map(Path::of)));
+    }
+
+    private Optional<BuildSource> source(Fields source) {
+        Optional<Fields> repository = source.fields("git_repo");
+        Optional<Fields> dockerfile = source.fields("dockerfile");
+        Optional<Fields> context = source.fields("build_context");
+        if (repository.isPresent() == dockerfile.isPresent() || (repository.isPresent() && context.isPresent())) {
+            findings.add(problem(
+                            Code.BUILD_SOURCE_AMBIGUOUS,
+                            "only one source may be used: either git_repo, or dockerfile with or without build_context")
+                    .hint(
+                            context.isPresent() && dockerfile.isEmpty()
+                                    ? "build_context needs a dockerfile beside it"
+                                    : "give source exactly one of git_repo and dockerfile"));
+            return Optional.empty();
+        }
+        return repository.isPresent()
+                ? repository.flatMap(this::repository)
+                : dockerfile.flatMap(file -> single(file, context));
+    }
+
+    private Optional<BuildSource> repository(Fields fields) {
+        return git(fields)
+                .map(git -> new BuildSource.Repository(
+                        git,
+                        fields.text("workdir").orElse("."),
+                        fields.text("dockerfile").orElse("Dockerfile")));
+    }
+
+    private Optional<Source.Git> git(Fields fields) {
+        String version = fields.text("version").orElse("HEAD");
+        return fields.text("url").map(url -> new Source.Git(url, version, credentials(fields)));
+    }
+
+    private Optional<BuildSource> single(Fields dockerfile, Optional<Fields> context) {
+        Optional<Fields> given = context.filter(
+                fields -> fields.text("url").isPresent() || fields.text("path").isPresent());
+        if (context.isPresent() && given.isEmpty()) {
+            findings.add(problem(Code.BUILD_SOURCE_AMBIGUOUS, "the build_context has neither a url nor a path"));
+        }
+        if (given.isPresent()
+                && given.get().text("url").isPresent()
+                && given.get().text("path").isPresent()) {
+            findings.add(problem(Code.BUILD_SOURCE_AMBIGUOUS, "the build_context has both a url and a path"));
+        }
+        Optional<Source> source = given.flatMap(this::context);
+        String subdir = given.flatMap(fields -> fields.text("subdir")).orElse(".");
+        return dockerfile
+                .text("url")
+                .map(url -> new BuildSource.SingleDockerfile(
+                        new Source.RemoteFile(url, credentials(dockerfile)), source, subdir));
+    }
+
+    private Optional<Source> context(Fields fields) {
+        Optional<Source> directory = fields.text("path").map(path -> new Source.Directory(Path.of(path)));
+        return directory.or(() -> git(fields));
+    }
+
+    private Optional<Credentials> credentials(Fields fields) {
+        Optional<String> username = fields.text("username");
+        Optional<String> password = fields.text("password");
+        if (username.isPresent() != password.isPresent()) {
+            String lacking = username.isPresent() ? "username without a password" : "password without a username";
+            findings.add(problem(Code.BUILD_SOURCE_AMBIGUOUS, "there is a " + lacking));
+        }
+        return username.flatMap(name -> password.map(word -> new Credentials(name, word)));
+    }
+
+    private RegistryAccess access(String url, Fields registry) {
+        return new RegistryAccess(
+                url.replaceFirst("/+$", ""),
+                credentials(registry),
+                registry.isTrue("insecure"),
+                registry.text("ca_cert").map(Path::of));
+    }
+
+    private Optional<ImageTarget> target(Fields image, String url, Optional<RegistryAccess> access) {
+        String name = image.text("image").orElse("");
+        String tag = image.text("tag").orElse("");
+        Optional<Finding> problem = malformed(name, tag).or(() -> unsupported(image, name + ":" + tag));
+        problem.ifPresent(findings::add);
+        if (problem.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(access.<ImageTarget>map(registry -> new ImageTarget.Remote(registry, name, tag))
+                .orElseGet(() -> new ImageTarget.Layout(Path.of(url.substring(LAYOUT.length())), name, tag)));
+    }
+
+    private Optional<Finding> malformed(String name, String tag) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.of(problem(Code.BUILD_NAME_MALFORMED, "\"" + name + "\" is not a name of an image")
+                    .hint("use lower case letters, digits, and . _ - / between them"));
+        }
+        if (!TAG.matcher(tag).matches()) {
+            return Optional.of(problem(Code.BUILD_NAME_MALFORMED, "\"" + tag + "\" is not a tag of an image")
+                    .hint("use at most 128 letters, digits, and . _ - after the first"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> unsupported(Fields image, String reference) {
+        if (image.text("base").isPresent()) {
+            return Optional.of(problem(
+                            Code.OPTION_UNSUPPORTED,
+                            reference + " asks for another base image, which is not supported yet")
+                    .hint("leave \"base\" out, and name the base image in the Dockerfile"));
+        }
+        List<String> platforms = image.texts("platforms");
+        if (!platforms.isEmpty() && !platforms.equals(List.of(hostPlatform))) {
+            return Optional.of(problem(
+                            Code.OPTION_UNSUPPORTED,
+                            reference + " is wanted for " + String.join(", ", platforms) + ", and only " + hostPlatform
+                                    + " can be built on this machine")
+                    .hint("leave \"platforms\" out, or give it just " + hostPlatform));
+        }
+        return Optional.empty();
+    }
+
+    private Finding problem(Code code, String message) {
+        return Finding.error(code, place, message);
+    }
+}

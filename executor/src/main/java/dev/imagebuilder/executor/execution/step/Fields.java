@@ -1,0 +1,51 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A map value by its keys. What is absent, null or an empty string is not there; secrets are uncovered. */
+record Fields(Value.MapValue map) {
+    private static final Value.MapValue EMPTY = new Value.MapValue(Map.of());
+
+    static Fields of(Map<String, Value> inputs) {
+        return new Fields((Value.MapValue) Value.map(inputs));
+    }
+
+    private Optional<Value> value(String name) {
+        return map.at(name)
+                .map(value -> value instanceof Value.Secret secret ? secret.hidden() : value)
+                .filter(value -> !value.equals(Value.NULL) && !value.equals(Value.string("")));
+    }
+
+    Optional<String> text(String name) {
+        return value(name).map(Value::toString);
+    }
+
+    boolean isTrue(String name) {
+        return value(name).filter(Value.bool(true)::equals).isPresent();
+    }
+
+    Optional<Fields> fields(String name) {
+        return value(name).filter(Value.MapValue.class::isInstance).map(value -> new Fields((Value.MapValue) value));
+    }
+
+    /** The maps in a list of maps. */
+    List<Fields> list(String name) {
+        return items(name).stream()
+                .map(item -> new Fields(item instanceof Value.MapValue entry ? entry : EMPTY))
+                .toList();
+    }
+
+    List<String> texts(String name) {
+        return items(name).stream().map(Value::toString).toList();
+    }
+
+    private List<Value> items(String name) {
+        return value(name)
+                .filter(Value.ListValue.class::isInstance)
+                .map(value -> ((Value.ListValue) value).items())
+                .orElse(List.of());
+    }
+}

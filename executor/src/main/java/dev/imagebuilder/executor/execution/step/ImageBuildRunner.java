@@ -1,0 +1,170 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ImageBuilder;
+import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.Registry.Published;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Source;
+import dev.imagebuilder.executor.port.Workspaces;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.value.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
+public final class ImageBuildRunner implements OperationRunner {
+    private static final String ARTIFACT_TYPE = "image_builder.artifacts.Builtin";
+    private static final String ACTION = "build-images";
+
+    private final SourceFetchers sources;
+    private final ImageBuilder builder;
+    private final Registries registries;
+    private final Workspaces workspaces;
+    private final String hostPlatform;
+
+    /** @param hostPlatform the platform that this machine builds for, as {@code os/architecture} */
+    public ImageBuildRunner(
+            SourceFetchers sources,
+            ImageBuilder builder,
+            Registries registries,
+            Workspaces workspaces,
+            String hostPlatform) {
+        this.sources = sources;
+        this.builder = builder;
+        this.registries = registries;
+        this.workspaces = workspaces;
+        this.hostPlatform = hostPlatform;
+    }
+
+    @Override
+    public boolean runs(Operation operation) {
+        return operation
+                .implementation()
+                .filter(implementation -> implementation.primary().equals(ACTION))
+                .flatMap(implementation -> implementation.type())
+                .filter(type -> type.name().equals(ARTIFACT_TYPE))
+                .isPresent();
+    }
+
+    @Override
+    public List<Finding> check(OperationCall call) {
+        return request(call).findings();
+    }
+
+    private Checked<BuildRequest> request(OperationCall call) {
+        return BuildRequestReader.read(call, hostPlatform);
+    }
+
+    @Override
+    public Result<Map<String, String>> observe(OperationCall call) {
+        BuildRequest request = request(call).value().orElseThrow();
+        Result<Map<String, String>> facts = Result.done(new LinkedHashMap<>());
+        for (Source source : sources(request.source()).toList()) {
+            facts = facts.then(
+                    known -> sources.revision(source).map(revision -> with(known, BuildInputs.name(source), revision)));
+        }
+        for (ImageTarget target : request.targets()) {
+            facts = facts.then(known ->
+                    registries.digest(target).map(digest -> with(known, name(target), digest.orElse("missing"))));
+        }
+        return facts;
+    }
+
+    private static Stream<Source> sources(BuildSource source) {
+        return switch (source) {
+            case BuildSource.Repository repository -> Stream.of(repository.repository());
+            case BuildSource.SingleDockerfile single ->
+                Stream.concat(Stream.of(single.dockerfile()), single.context().stream());
+        };
+    }
+
+    private static String name(ImageTarget target) {
+        return "image " + target.reference();
+    }
+
+    private static Map<String, String> with(Map<String, String> known, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(known);
+        more.put(name, value);
+        return more;
+    }
+
+    @Override
+    public Outcome run(OperationCall call, Consumer<String> log) {
+        BuildRequest request = request(call).value().orElseThrow();
+        return switch (workspaces.create(request.workdir())) {
+            case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
+            case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
+                try (workspace) {
+                    yield outcome(run(request, workspace.path(), log));
+                }
+            }
+        };
+    }
+
+    private static Outcome outcome(Result<Outcome.Done> result) {
+        return switch (result) {
+            case Result.Done<Outcome.Done>(Outcome.Done done) -> done;
+            case Result.Failed<Outcome.Done>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
+        };
+    }
+
+    private Result<Outcome.Done> run(BuildRequest request, Path workspace, Consumer<String> log) {
+        return BuildInputs.fetch(request.source(), sources, workspace)
+                .then(inputs -> builder.build(new ImageBuilder.Build(
+                                inputs.context(),
+                                inputs.dockerfile(),
+                                request.registry().stream().toList(),
+                                workspace.resolve("image"),
+                                log))
+                        .then(built -> publish(request, built).map(published -> done(inputs, built, published))));
+    }
+
+    private Result<Map<ImageTarget, Published>> publish(BuildRequest request, ImageBuilder.Built built) {
+        Result<Map<ImageTarget, Published>> all = Result.done(new LinkedHashMap<>());
+        for (ImageTarget target : request.targets()) {
+            all = all.then(before -> registries.publish(built.layout(), target).map(published -> {
+                before.put(target, published);
+                return before;
+            }));
+        }
+        return all;
+    }
+
+    private static Outcome.Done done(
+            BuildInputs inputs, ImageBuilder.Built built, Map<ImageTarget, Published> published) {
+        Map<String, String> facts = new LinkedHashMap<>(inputs.revisions());
+        List<Value> images = new ArrayList<>();
+        published.forEach((target, image) -> {
+            facts.put(name(target), image.digest());
+            images.add(value(image));
+        });
+        Optional<String> revision = inputs.revisions().values().stream().findFirst();
+        Map<String, Value> attributes =
+                Map.of("images", Value.list(images), "source_revision", Value.string(revision.orElse("")));
+        List<Finding> warnings = built.warnings().stream()
+                .map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning))
+                .toList();
+        return new Outcome.Done(attributes, facts, warnings);
+    }
+
+    private static Value value(Published image) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("reference", Value.string(image.reference()));
+        fields.put("digest", Value.string(image.digest()));
+        fields.put("size", Value.integer(image.size()));
+        fields.put(
+                "platforms",
+                Value.list(image.platforms().stream().map(Value::string).toList()));
+        return Value.map(fields);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.topology.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs operations of one kind. */
+public interface OperationRunner {
+
+    /** Whether the operation is of this kind. */
+    boolean runs(Operation operation);
+
+    /** What would keep the call from succeeding, as far as its inputs tell; nothing outside is asked. */
+    List<Finding> check(OperationCall call);
+
+    /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */
+    Result<Map<String, String>> observe(OperationCall call);
+
+    /**
+     * Runs the operation to its end.
+     *
+     * @param log receives each line that its tools print
+     */
+    Outcome run(OperationCall call, Consumer<String> log);
+}

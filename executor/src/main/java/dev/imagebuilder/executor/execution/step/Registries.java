@@ -1,0 +1,26 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.Registry;
+import dev.imagebuilder.executor.port.Registry.Published;
+import dev.imagebuilder.executor.port.Result;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One registry for each kind of image name. */
+public record Registries(Registry<ImageTarget.Remote> remote, Registry<ImageTarget.Layout> layout) {
+
+    Result<Published> publish(Path image, ImageTarget target) {
+        return switch (target) {
+            case ImageTarget.Remote name -> remote.publish(image, name);
+            case ImageTarget.Layout name -> layout.publish(image, name);
+        };
+    }
+
+    Result<Optional<String>> digest(ImageTarget target) {
+        return switch (target) {
+            case ImageTarget.Remote name -> remote.digest(name);
+            case ImageTarget.Layout name -> layout.digest(name);
+        };
+    }
+}

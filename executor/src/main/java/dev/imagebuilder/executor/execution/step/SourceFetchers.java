@@ -1,0 +1,30 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Source;
+import dev.imagebuilder.executor.port.SourceFetcher;
+import dev.imagebuilder.executor.port.SourceFetcher.Fetched;
+import java.nio.file.Path;
+
+/** One fetcher for each kind of source. */
+public record SourceFetchers(
+        SourceFetcher<Source.Git> git,
+        SourceFetcher<Source.RemoteFile> file,
+        SourceFetcher<Source.Directory> directory) {
+
+    Result<String> revision(Source source) {
+        return switch (source) {
+            case Source.Git repository -> git.revision(repository);
+            case Source.RemoteFile remote -> file.revision(remote);
+            case Source.Directory local -> directory.revision(local);
+        };
+    }
+
+    Result<Fetched> fetch(Source source, Path into) {
+        return switch (source) {
+            case Source.Git repository -> git.fetch(repository, into);
+            case Source.RemoteFile remote -> file.fetch(remote, into);
+            case Source.Directory local -> directory.fetch(local, into);
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.imagebuilder.executor.journal;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.JournalStore;
+import dev.imagebuilder.executor.port.KeyStore;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An instance's journal, open for writing by this process alone. Safe for use by several threads. */
+public final class Journal implements AutoCloseable {
+    private static final int FORMAT = 1;
+
+    private final JournalStore.Writer writer;
+    private final EntryCodec codec;
+    private final Recorded recorded;
+    private final Clock clock;
+
+    private Journal(JournalStore.Writer writer, EntryCodec codec, Recorded recorded, Clock clock) {
+        this.writer = writer;
+        this.codec = codec;
+        this.recorded = recorded;
+        this.clock = clock;
+    }
+
+    /** Opens the journal of an instance, founding the instance when there is none; mends an unfinished last line. */
+    public static Checked<Journal> open(JournalStore store, KeyStore keys, Clock clock) {
+        return switch (store.open()) {
+            case Result.Failed<JournalStore.Writer>(Failure failure) -> Checked.failed(refused(failure));
+            case Result.Done<JournalStore.Writer>(JournalStore.Writer writer) -> {
+                Checked<Journal> journal = open(writer, keys, clock);
+                if (journal.value().isEmpty()) {
+                    writer.close();
+                }
+                yield journal;
+            }
+        };
+    }
+
+    private static Checked<Journal> open(JournalStore.Writer writer, KeyStore keys, Clock clock) {
+        return lines(writer.read()).then(lines -> {
+            var findings = new Findings();
+            if (lines.torn()) {
+                findings.add(Finding.warning(
+                        Code.STATE_TORN, "the last entry of the journal was not finished; it is left out"));
+                Optional<Failure> failure = writer.truncate(lines.goodBytes());
+                if (failure.isPresent()) {
+                    return Checked.failed(unwritable(failure.get()));
+                }
+            }
+            Checked<Journal> journal =
+                    lines.json().isEmpty() ? found(writer, keys, clock) : resumed(writer, lines, keys, clock);
+            return findings.take(journal).map(findings::with).orElseGet(findings::withNothing);
+        });
+    }
+
+    private static Checked<Journal> found(JournalStore.Writer writer, KeyStore keys, Clock clock) {
+        String instance = UUID.randomUUID().toString();
+        return switch (Vault.create(instance, keys)) {
+            case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
+            case Result.Done<Vault>(Vault vault) -> {
+                var codec = new EntryCodec(new ValueCodec(Optional.of(vault)));
+                var journal = new Journal(writer, codec, Recorded.of(List.of()), clock);
+                yield journal.append(new Entry.Founded(instance, FORMAT))
+                        .<Checked<Journal>>map(Checked::failed)
+                        .orElseGet(() -> Checked.of(journal));
+            }
+        };
+    }
+
+    private static Checked<Journal> resumed(
+            JournalStore.Writer writer, JournalLines lines, KeyStore keys, Clock clock) {
+        String instance = founded(lines).instance();
+        Optional<Vault> vault = Vault.find(instance, keys);
+        Recorded recorded = replay(lines, new EntryCodec(new ValueCodec(vault)));
+        if (vault.isPresent()) {
+            return Checked.of(new Journal(writer, new EntryCodec(new ValueCodec(vault)), recorded, clock));
+        }
+        return switch (Vault.create(instance, keys)) {
+            case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
+            case Result.Done<Vault>(Vault fresh) -> {
+                var codec = new EntryCodec(new ValueCodec(Optional.of(fresh)));
+                yield new Checked<>(Optional.of(new Journal(writer, codec, recorded, clock)), List.of(keyLost()));
+            }
+        };
+    }
+
+    /** What is recorded of an instance that nobody need have open; empty when there is none. */
+    public static Checked<Optional<Recorded>> read(JournalStore store, KeyStore keys) {
+        return lines(store.read())
+                .map(lines -> lines.json().isEmpty() ? Optional.empty() : Optional.of(replay(lines, keys)));
+    }
+
+    private static Checked<JournalLines> lines(Result<String> content) {
+        return switch (content) {
+            case Result.Failed<String>(Failure failure) -> Checked.failed(unwritable(failure));
+            case Result.Done<String>(String text) -> {
+                JournalLines lines = JournalLines.of(text);
+                yield broken(lines).<Checked<JournalLines>>map(Checked::failed).orElseGet(() -> Checked.of(lines));
+            }
+        };
+    }
+
+    private static Optional<Finding> broken(JournalLines lines) {
+        if (lines.damagedLine().isPresent()) {
+            return Optional.of(damaged("line " + lines.damagedLine().get() + " of the journal is damaged"));
+        }
+        return lines.json().isEmpty() || founded(lines).format() <= FORMAT
+                ? Optional.empty()
+                : Optional.of(damaged("the journal was written by a newer version of this program"));
+    }
+
+    private static Entry.Founded founded(JournalLines lines) {
+        var codec = new EntryCodec(new ValueCodec(Optional.empty()));
+        return (Entry.Founded) codec.read(JsonText.read(lines.json().getFirst()));
+    }
+
+    private static Recorded replay(JournalLines lines, KeyStore keys) {
+        Optional<Vault> vault = Vault.find(founded(lines).instance(), keys);
+        return replay(lines, new EntryCodec(new ValueCodec(vault)));
+    }
+
+    private static Recorded replay(JournalLines lines, EntryCodec codec) {
+        return Recorded.of(lines.json().stream()
+                .map(json -> codec.read(JsonText.read(json)))
+                .toList());
+    }
+
+    /** What was recorded when the journal was opened. */
+    public Recorded recorded() {
+        return recorded;
+    }
+
+    /** Adds an entry; durable ones are on the disk when this returns. Answers why, when it could not be written. */
+    public Optional<Finding> append(Entry entry) {
+        String line = JournalLines.line(codec.write(entry, clock.instant()).toString());
+        synchronized (writer) {
+            return writer.append(line, entry.isDurable()).map(Journal::unwritable);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private static Finding refused(Failure failure) {
+        return failure.kind() == Failure.Kind.DENIED
+                ? Finding.error(Code.STATE_LOCKED, failure.message()).hint(failure.hint())
+                : unwritable(failure);
+    }
+
+    private static Finding unwritable(Failure failure) {
+        return Finding.error(Code.STATE_UNWRITABLE, failure.message())
+                .note(failure.cause())
+                .hint(failure.hint());
+    }
+
+    private static Finding keyLost() {
+        return Finding.warning(
+                        Code.SECRET_LOST, "the key of this instance is lost, and with it the secrets it has recorded")
+                .hint("give them again with -i; nothing else is lost");
+    }
+
+    private static Finding damaged(String message) {
+        return Finding.error(Code.STATE_DAMAGED, message)
+                .hint("put a good copy of the journal in its place, or deploy into another instance with -p");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.imagebuilder.executor.port;
+
+import java.util.Optional;
+
+/** Keeps the lines of one instance's journal. */
+public interface JournalStore {
+
+    /** Everything written so far; empty when nothing ever was. */
+    Result<String> read();
+
+    /** Opens the journal for writing; fails with {@link Failure.Kind#DENIED} while another process has it open. */
+    Result<Writer> open();
+
+    /** The one that may write. */
+    interface Writer extends AutoCloseable {
+
+        /** Everything written so far. */
+        Result<String> read();
+
+        /** Cuts off everything after so many bytes. */
+        Optional<Failure> truncate(long length);
+
+        /**
+         * Adds a line.
+         *
+         * @param line without its line end
+         * @param durable whether it must be on the disk before this returns
+         */
+        Optional<Failure> append(String line, boolean durable);
+
+        @Override
+        void close();
+    }
+}
