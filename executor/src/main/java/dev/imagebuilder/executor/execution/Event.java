@@ -16,6 +16,9 @@ public sealed interface Event {
     /** An operation begins. */
     record OperationStarted(String node, Operation operation) implements Event {}
 
+    /** An operation begins something that may take a while. */
+    record Milestone(String node, Operation operation, String text) implements Event {}
+
     /** A tool that an operation runs has printed a line. */
     record Printed(String node, Operation operation, String line) implements Event {}
 

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.OperationCall;
+import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
@@ -118,10 +119,24 @@ final class PlanRun {
         if (call.isEmpty()) {
             return new Outcome.Failed(findings.list().getFirst());
         }
-        String node = step.node().name();
-        return operations
-                .runner(step.operation())
-                .orElseThrow()
-                .run(call.get(), line -> tell(new Event.Printed(node, step.operation(), line)));
+        return operations.runner(step.operation()).orElseThrow().run(call.get(), new StepLog(step));
+    }
+
+    private final class StepLog implements OperationLog {
+        private final Step.CallOperation step;
+
+        private StepLog(Step.CallOperation step) {
+            this.step = step;
+        }
+
+        @Override
+        public void milestone(String text) {
+            tell(new Event.Milestone(step.node().name(), step.operation(), text));
+        }
+
+        @Override
+        public void line(String text) {
+            tell(new Event.Printed(step.node().name(), step.operation(), text));
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * What the entries of a journal come to.
  *
  * @param snapshot the nodes
- * @param outputs of the last deployment that ended
+ * @param outputs of the last deployment that was completed
  */
 public record Recorded(Snapshot snapshot, Map<String, Output> outputs) {
 
@@ -41,10 +41,12 @@ public record Recorded(Snapshot snapshot, Map<String, Output> outputs) {
                                     old.attributes(),
                                     old.facts()));
                 }
-                case Entry.DeployEnded ended -> {
+                case Entry.DeployEnded ended
+                when ended.complete() -> {
                     outputs.clear();
                     outputs.putAll(ended.outputs());
                 }
+                case Entry.DeployEnded _ -> {}
             }
         }
         return new Recorded(new Snapshot(nodes), outputs);

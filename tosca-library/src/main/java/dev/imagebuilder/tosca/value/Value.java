@@ -134,6 +134,24 @@ public sealed interface Value {
         };
     }
 
+    /** This value as plain Java maps, lists, strings, numbers and booleans; secrets and unknown values as texts. */
+    default Object plain() {
+        return switch (this) {
+            case StringValue string -> string.text();
+            case IntegerValue integer -> integer.number();
+            case FloatValue real -> real.number();
+            case BooleanValue bool -> bool.truth();
+            case NullValue _ -> "";
+            case ListValue list -> list.items().stream().map(Value::plain).toList();
+            case MapValue map -> {
+                Map<Object, Object> plain = new LinkedHashMap<>();
+                map.entries().forEach((key, value) -> plain.put(key.plain(), value.plain()));
+                yield plain;
+            }
+            case Secret _, Pending _ -> toString();
+        };
+    }
+
     /** What to call the type of this value in a message. */
     default String typeName() {
         return switch (this) {

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
@@ -99,7 +98,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     @Override
-    public Outcome run(OperationCall call, Consumer<String> log) {
+    public Outcome run(OperationCall call, OperationLog log) {
         BuildRequest request = request(call).value().orElseThrow();
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
@@ -118,24 +117,32 @@ public final class ImageBuildRunner implements OperationRunner {
         };
     }
 
-    private Result<Outcome.Done> run(BuildRequest request, Path workspace, Consumer<String> log) {
-        return BuildInputs.fetch(request.source(), sources, workspace)
-                .then(inputs -> builder.build(new ImageBuilder.Build(
-                                inputs.context(),
-                                inputs.dockerfile(),
-                                request.registry().stream().toList(),
-                                workspace.resolve("image"),
-                                log))
-                        .then(built -> publish(request, built).map(published -> done(inputs, built, published))));
+    private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
+        sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
+        return BuildInputs.fetch(request.source(), sources, workspace).then(inputs -> {
+            log.milestone("building");
+            var build = new ImageBuilder.Build(
+                    inputs.context(),
+                    inputs.dockerfile(),
+                    request.registry().stream().toList(),
+                    workspace.resolve("image"),
+                    log::line);
+            return builder.build(build)
+                    .then(built -> publish(request, built, log).map(published -> done(inputs, built, published)));
+        });
     }
 
-    private Result<Map<ImageTarget, Published>> publish(BuildRequest request, ImageBuilder.Built built) {
+    private Result<Map<ImageTarget, Published>> publish(
+            BuildRequest request, ImageBuilder.Built built, OperationLog log) {
         Result<Map<ImageTarget, Published>> all = Result.done(new LinkedHashMap<>());
         for (ImageTarget target : request.targets()) {
-            all = all.then(before -> registries.publish(built.layout(), target).map(published -> {
-                before.put(target, published);
-                return before;
-            }));
+            all = all.then(before -> {
+                log.milestone("publishing " + target.reference());
+                return registries.publish(built.layout(), target).map(published -> {
+                    before.put(target, published);
+                    return before;
+                });
+            });
         }
         return all;
     }

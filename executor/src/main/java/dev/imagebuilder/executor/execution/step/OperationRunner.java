@@ -5,7 +5,6 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Runs operations of one kind. */
 public interface OperationRunner {
@@ -22,7 +21,7 @@ public interface OperationRunner {
     /**
      * Runs the operation to its end.
      *
-     * @param log receives each line that its tools print
+     * @param log receives what it does and what its tools print
      */
-    Outcome run(OperationCall call, Consumer<String> log);
+    Outcome run(OperationCall call, OperationLog log);
 }

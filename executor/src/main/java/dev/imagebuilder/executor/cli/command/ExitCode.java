@@ -1,0 +1,13 @@
+package dev.imagebuilder.executor.cli.command;
+
+/** What the program's exit status means. */
+public final class ExitCode {
+    public static final int DONE = 0;
+    public static final int STEP_FAILED = 1;
+    public static final int COMMAND_LINE = 2;
+    public static final int BLUEPRINT = 3;
+    public static final int BUG = 70;
+    public static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

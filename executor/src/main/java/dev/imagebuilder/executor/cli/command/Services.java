@@ -1,0 +1,24 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.executor.execution.Deployer;
+import dev.imagebuilder.executor.execution.StopSignal;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the commands can ask for; made only when a command does. */
+public interface Services {
+
+    Tosca tosca(Compatibility compatibility);
+
+    Deployer deployer(Path instance, Tosca tosca);
+
+    /** What is recorded of an instance; empty when nothing was ever deployed there. */
+    Checked<Optional<Recorded>> recorded(Path instance);
+
+    /** Given when the user interrupts the program. */
+    StopSignal stop();
+}

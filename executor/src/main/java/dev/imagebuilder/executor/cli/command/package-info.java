@@ -1,0 +1,2 @@
+/** One class for each verb. */
+package dev.imagebuilder.executor.cli.command;

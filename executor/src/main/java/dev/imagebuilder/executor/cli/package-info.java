@@ -1,0 +1,2 @@
+/** The command line: what users type, and the root of its commands. */
+package dev.imagebuilder.executor.cli;
