@@ -1,2 +1,2 @@
-/** The ports that plain files and directories can serve. */
+/** Sources, state, keys and workspaces as plain files and directories of this machine. */
 package dev.imagebuilder.executor.adapter.file;
