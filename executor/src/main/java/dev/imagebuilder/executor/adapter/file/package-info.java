@@ -1,0 +1,2 @@
+/** Uses directories of this machine as sources. */
+package dev.imagebuilder.executor.adapter.file;

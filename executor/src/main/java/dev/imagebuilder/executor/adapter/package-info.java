@@ -1,0 +1,2 @@
+/** The tools behind the ports, one package each. */
+package dev.imagebuilder.executor.adapter;

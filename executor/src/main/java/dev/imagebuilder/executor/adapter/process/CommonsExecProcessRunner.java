@@ -1,0 +1,93 @@
+package dev.imagebuilder.executor.adapter.process;
+
+import dev.imagebuilder.executor.port.ProcessRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs with Apache Commons Exec, each under {@code setsid(1)} as the leader of a process group. When a call
+ * ends, by itself, at its time limit, because its thread is interrupted or because the runner is closed, its whole
+ * group ends: members still there get SIGTERM, and SIGKILL after a grace. A program that is there but cannot be run
+ * answers exit code 126 with the reason as its errors, as a shell does.
+ */
+public final class CommonsExecProcessRunner implements ProcessRunner, AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Duration grace;
+    private final Map<GroupRun, CountDownLatch> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    public CommonsExecProcessRunner() {
+        this(GRACE);
+    }
+
+    /** @param grace how long a group has between SIGTERM and SIGKILL */
+    public CommonsExecProcessRunner(Duration grace) {
+        this.grace = grace;
+    }
+
+    @Override
+    public Ended run(Call call) {
+        Optional<Path> setsid = SearchPath.of(System.getenv(), Path.of("/")).find("setsid");
+        if (setsid.isEmpty()) {
+            return new Ended.Missing("setsid");
+        }
+        String name = call.command().getFirst();
+        return SearchPath.of(environment(call), call.directory())
+                .find(name)
+                .map(program -> run(call, command(setsid.orElseThrow(), program, call)))
+                .orElseGet(() -> new Ended.Missing(name));
+    }
+
+    /** Ends all groups that run and waits until they are gone. Later calls answer that they were cancelled. */
+    @Override
+    public void close() {
+        closed = true;
+        Set<GroupRun> stopped = Set.copyOf(running.keySet());
+        stopped.forEach(GroupRun::cancel);
+        running.values().forEach(CommonsExecProcessRunner::await);
+    }
+
+    private Ended run(Call call, List<String> command) {
+        GroupRun run = new GroupRun(call, command, grace);
+        CountDownLatch done = new CountDownLatch(1);
+        running.put(run, done);
+        try {
+            // Looked at only now: a close that came before the line above would have missed this run.
+            return closed ? new Ended.Cancelled() : run.await();
+        } finally {
+            running.remove(run);
+            done.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            done.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, String> environment(Call call) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(call.environment());
+        return environment;
+    }
+
+    private static List<String> command(Path setsid, Path program, Call call) {
+        List<String> command = new ArrayList<>(List.of(setsid.toString(), "--wait", program.toString()));
+        command.addAll(call.command().subList(1, call.command().size()));
+        return command;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.imagebuilder.executor.adapter.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+
+/**
+ * Starts a process with standard input from /dev/null, and tells which group it leads as soon as it has started. It
+ * keeps the command itself, because {@link CommandLine} strips the blanks around arguments.
+ */
+final class GroupLauncher extends DefaultExecutor {
+
+    private final List<String> command;
+    private final Duration grace;
+    private final CompletableFuture<ProcessGroup> launched;
+
+    // The builder that replaces this constructor cannot make a subclass.
+    @SuppressWarnings("deprecation")
+    GroupLauncher(List<String> command, Duration grace, CompletableFuture<ProcessGroup> launched) {
+        this.command = command;
+        this.grace = grace;
+        this.launched = launched;
+        setExitValues(null);
+    }
+
+    int execute(Map<String, String> environment) throws IOException {
+        return execute(new CommandLine(command.getFirst()), environment);
+    }
+
+    @Override
+    protected Process launch(CommandLine stripped, Map<String, String> environment, Path directory) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        launched.complete(new ProcessGroup(process, grace));
+        return process;
+    }
+}

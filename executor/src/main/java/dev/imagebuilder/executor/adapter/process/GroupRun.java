@@ -1,0 +1,98 @@
+package dev.imagebuilder.executor.adapter.process;
+
+import dev.imagebuilder.executor.port.ProcessRunner.Call;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One call from its start to its end. */
+final class GroupRun {
+
+    /** What shells answer for a program that is there but cannot be run. */
+    private static final int CANNOT_RUN = 126;
+
+    private final Call call;
+    private final List<String> command;
+    private final Duration grace;
+    private final CompletableFuture<ProcessGroup> launched = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final OneAtATime listener;
+    private final OutputPumps pumps;
+
+    GroupRun(Call call, List<String> command, Duration grace) {
+        this.call = call;
+        this.command = command;
+        this.grace = grace;
+        this.listener = new OneAtATime(call.lines());
+        this.pumps = new OutputPumps(launched, listener);
+    }
+
+    /** Lets {@link #await} end the group and answer that it was cancelled. */
+    void cancel() {
+        exit.cancel(false);
+    }
+
+    Ended await() {
+        Thread worker = Thread.ofVirtual().start(this::execute);
+        Ended ended = awaitExit(worker);
+        listener.close();
+        return ended;
+    }
+
+    private Ended awaitExit(Thread worker) {
+        try {
+            return new Ended.Exited(exitCode(), pumps.output(), pumps.errors());
+        } catch (TimeoutException e) {
+            end(worker);
+            return new Ended.TimedOut(call.timeout().orElseThrow(), pumps.output(), pumps.errors());
+        } catch (CancellationException e) {
+            end(worker);
+            return new Ended.Cancelled();
+        } catch (InterruptedException e) {
+            end(worker);
+            Thread.currentThread().interrupt();
+            return new Ended.Cancelled();
+        } catch (ExecutionException e) {
+            return new Ended.Exited(CANNOT_RUN, "", String.valueOf(e.getCause().getMessage()));
+        }
+    }
+
+    private int exitCode() throws InterruptedException, ExecutionException, TimeoutException {
+        return call.timeout().isPresent()
+                ? exit.get(call.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS)
+                : exit.get();
+    }
+
+    @SuppressWarnings("deprecation")
+    private void execute() {
+        GroupLauncher launcher = new GroupLauncher(command, grace, launched);
+        launcher.setWorkingDirectory(call.directory().toFile());
+        launcher.setStreamHandler(pumps);
+        try {
+            exit.complete(launcher.execute(call.environment()));
+        } catch (IOException | RuntimeException e) {
+            launched.completeExceptionally(e);
+            exit.completeExceptionally(e);
+        }
+    }
+
+    private void end(Thread worker) {
+        launched.handle((group, failure) -> Optional.ofNullable(group)).join().ifPresent(ProcessGroup::end);
+        boolean interrupted = Thread.interrupted();
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package dev.imagebuilder.executor.port;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.imagebuilder.executor.port.ProcessRunner.Call;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended.Cancelled;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended.Exited;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended.Missing;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended.TimedOut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What everything that runs programs must do. */
+@Timeout(60)
+public abstract class ProcessRunnerContract {
+
+    @TempDir
+    protected Path directory;
+
+    protected abstract ProcessRunner runner();
+
+    @Test
+    void exit_code_and_both_streams_are_answered() {
+        assertThat(sh("echo out; echo err >&2; exit 3")).isEqualTo(new Exited(3, "out\n", "err\n"));
+    }
+
+    @Test
+    void arguments_arrive_as_they_were_given() {
+        List<String> arguments =
+                List.of("", " ", "a b", "'", "\"", "\"a b\"", "$HOME", "${HOME}", "*", "-n", "ä\n", "\\");
+        List<String> command = new ArrayList<>(List.of("printf", "[%s]"));
+        command.addAll(arguments);
+
+        assertThat(runner().run(Call.of(directory, command)))
+                .isEqualTo(new Exited(0, "[" + String.join("][", arguments) + "]", ""));
+    }
+
+    @Test
+    void variables_are_set_in_addition_to_ours() {
+        Call call = Call.of(directory, List.of("sh", "-c", "echo \"$ADDED\"; test -n \"$PATH\""))
+                .environment(Map.of("ADDED", "a 'b'"));
+
+        assertThat(runner().run(call)).isEqualTo(new Exited(0, "a 'b'\n", ""));
+    }
+
+    @Test
+    void the_program_starts_in_its_directory() throws IOException {
+        assertThat(sh("pwd -P")).isEqualTo(new Exited(0, directory.toRealPath() + "\n", ""));
+    }
+
+    @Test
+    void standard_input_is_empty() {
+        assertThat(sh("readlink /proc/self/fd/0; cat")).isEqualTo(new Exited(0, "/dev/null\n", ""));
+    }
+
+    @Test
+    void each_program_leads_a_group_of_its_own() {
+        Exited exited = (Exited) sh("echo $$; ps -o pgid= -p $$");
+
+        List<String> lines = exited.output().lines().map(String::strip).toList();
+        assertThat(lines.getFirst()).isEqualTo(lines.getLast());
+    }
+
+    @Test
+    void lines_are_handed_on_without_their_ends() {
+        List<String> lines = new ArrayList<>();
+
+        runner().run(shell("printf 'a\\r\\n\\nb'; exec >&-; sleep 0.3; echo c >&2")
+                .lines(lines::add));
+
+        assertThat(lines).containsExactly("a", "", "b", "c");
+    }
+
+    @Test
+    void lines_are_handed_on_while_the_program_runs() {
+        CountDownLatch heard = new CountDownLatch(1);
+        Path go = directory.resolve("go");
+
+        Ended ended = runner().run(shell("echo ready; until test -e go; do sleep 0.05; done")
+                .lines(line -> {
+                    touch(go);
+                    heard.countDown();
+                }));
+
+        assertThat(ended).isInstanceOf(Exited.class);
+        assertThat(heard.getCount()).isZero();
+    }
+
+    @Test
+    void an_exception_of_the_listener_arrives_when_the_program_has_ended() {
+        Call call = shell("yes | head -c 1000000; touch ended").lines(line -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThatThrownBy(() -> runner().run(call)).hasMessage("a bug");
+        assertThat(directory.resolve("ended")).exists();
+    }
+
+    @Test
+    void a_missing_program_is_named() {
+        assertThat(runner().run(Call.of(directory, List.of("no-such-program", "x"))))
+                .isEqualTo(new Missing("no-such-program"));
+        assertThat(runner().run(Call.of(directory, List.of("/no/such/program"))))
+                .isEqualTo(new Missing("/no/such/program"));
+    }
+
+    @Test
+    void programs_are_looked_up_in_the_path_the_child_gets() throws IOException {
+        Path tool = Files.writeString(directory.resolve("own-tool"), "#!/bin/sh\necho mine\n");
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+        Map<String, String> path = Map.of("PATH", directory.toString());
+
+        assertThat(runner().run(Call.of(directory, List.of("own-tool")).environment(path)))
+                .isEqualTo(new Exited(0, "mine\n", ""));
+        assertThat(runner().run(Call.of(directory, List.of("printf")).environment(path)))
+                .isEqualTo(new Missing("printf"));
+        assertThat(runner().run(Call.of(directory, List.of("./own-tool")))).isEqualTo(new Exited(0, "mine\n", ""));
+    }
+
+    @Test
+    void a_file_that_is_not_executable_is_missing() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThat(runner().run(Call.of(directory, List.of(file.toString())))).isEqualTo(new Missing(file.toString()));
+    }
+
+    @Test
+    void what_cannot_be_run_answers_126_and_why() {
+        Exited exited = (Exited) runner().run(Call.of(directory.resolve("gone"), List.of("true")));
+
+        assertThat(exited.code()).isEqualTo(126);
+        assertThat(exited.errors()).contains("gone");
+    }
+
+    @Test
+    void the_middle_of_much_output_is_left_out() {
+        Exited exited = (Exited) sh("echo first; yes ä | head -c 3000000; echo last");
+
+        assertThat(exited.output()).startsWith("first\n").endsWith("last\n").doesNotContain("\uFFFD");
+        assertThat(exited.output().lines().filter(line -> line.startsWith("[...")))
+                .singleElement()
+                .asString()
+                .matches("\\[\\.\\.\\. \\d+ bytes left out \\.\\.\\.]");
+        assertThat(exited.output().length()).isLessThan(1 << 20);
+    }
+
+    @Test
+    void output_up_to_a_mebibyte_is_whole() {
+        Exited exited = (Exited) sh("head -c 1048576 /dev/zero | tr '\\0' x");
+
+        assertThat(exited.output()).hasSize(1 << 20).matches("x+");
+    }
+
+    @Test
+    void a_very_long_line_is_cut() {
+        List<String> lines = new ArrayList<>();
+
+        runner().run(shell("head -c 300000000 /dev/zero | tr '\\0' x; echo; echo next")
+                .lines(lines::add));
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).hasSizeLessThan(70_000).endsWith("bytes left out ...]");
+        assertThat(lines.getLast()).isEqualTo("next");
+    }
+
+    @Test
+    void at_the_time_limit_the_whole_group_ends() throws IOException {
+        Ended ended = runner().run(shell(family("sleep 300")).timeout(Duration.ofSeconds(1)));
+
+        assertThat(ended).isInstanceOfSatisfying(TimedOut.class, timedOut -> {
+            assertThat(timedOut.limit()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(timedOut.output()).isEqualTo("started\n");
+        });
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void who_ignores_the_request_to_end_is_killed() throws IOException {
+        Ended ended = runner().run(shell("trap '' TERM; " + family("sleep 300")).timeout(Duration.ofSeconds(1)));
+
+        assertThat(ended).isInstanceOf(TimedOut.class);
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void what_a_program_leaves_behind_in_its_group_ends_with_it() throws IOException {
+        assertThat(sh(family("exit 4"))).isEqualTo(new Exited(4, "started\n", ""));
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void a_daemon_that_keeps_the_output_open_is_not_waited_for() throws IOException {
+        long start = System.nanoTime();
+
+        Ended ended =
+                sh("setsid sh -c 'echo $$ >pids; exec sleep 300' & until test -s pids; do sleep 0.05; done; echo up");
+
+        assertThat(ended).isEqualTo(new Exited(0, "up\n", ""));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        ProcessHandle daemon = ProcessHandle.of(pids().getFirst()).orElseThrow();
+        assertThat(daemon.isAlive()).isTrue();
+        daemon.destroyForcibly();
+    }
+
+    @Test
+    void interrupting_the_thread_ends_the_group() throws Exception {
+        CompletableFuture<Ended> ended = new CompletableFuture<>();
+        CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        Thread thread = Thread.ofVirtual().start(() -> {
+            ended.complete(runner().run(shell(family("sleep 300")).lines(line -> started.countDown())));
+            stillInterrupted.complete(Thread.interrupted());
+        });
+        assertThat(started.await(20, SECONDS)).isTrue();
+
+        thread.interrupt();
+
+        assertThat(ended.get(20, SECONDS)).isEqualTo(new Cancelled());
+        assertThat(stillInterrupted.get(20, SECONDS)).isTrue();
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void many_run_at_once() {
+        List<CompletableFuture<Ended>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String number = Integer.toString(i);
+            CompletableFuture<Ended> one = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> one.complete(sh("echo " + number)));
+            all.add(one);
+        }
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(all.get(i).join()).isEqualTo(new Exited(0, i + "\n", ""));
+        }
+    }
+
+    protected Ended sh(String script) {
+        return runner().run(shell(script));
+    }
+
+    protected Call shell(String script) {
+        return Call.of(directory, List.of("sh", "-c", script));
+    }
+
+    /** A child, and an orphaned grandchild; their ids are in the file {@code pids} before {@code then} runs. */
+    protected static String family(String then) {
+        return "sleep 300 >/dev/null & echo $! >pids; (sleep 300 & echo $! >>pids); echo started; " + then;
+    }
+
+    protected void assertNobodyIsLeft() throws IOException {
+        assertThat(pids()).isNotEmpty().noneMatch(ProcessRunnerContract::runs);
+    }
+
+    private List<Long> pids() throws IOException {
+        return Files.readAllLines(directory.resolve("pids")).stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** A dead orphan stays a zombie where nobody reaps it. */
+    private static boolean runs(long pid) {
+        try {
+            return !Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void touch(Path path) {
+        try {
+            Files.writeString(path, "");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
