@@ -1,0 +1,158 @@
+package dev.imagebuilder.executor.adapter.buildah;
+
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.port.ProcessRunner.Call;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The program, run on our store and with none of the user's settings. */
+final class Buildah {
+
+    private static final String OVERLAY = "overlay";
+    private static final String COPIES = "vfs";
+
+    private final ProcessRunner processes;
+    private final Store store;
+    private volatile Optional<String> driver = Optional.empty();
+
+    Buildah(ProcessRunner processes, Store store) {
+        this.processes = processes;
+        this.store = store;
+    }
+
+    /** Chooses how layers are kept, the first time; answers what the user should know about it. */
+    synchronized Optional<String> openStore() throws Refusal {
+        store.create();
+        if (driver.isEmpty()) {
+            driver = Optional.of(chooseDriver());
+        }
+        return driver.get().equals(OVERLAY)
+                ? Optional.empty()
+                : Optional.of("layers are copied whole (vfs), which is slow and takes much room, because overlay file"
+                        + " systems do not work in " + store.cache());
+    }
+
+    /** Builds an image and answers its id. */
+    String build(List<String> options, Path context, Isolation isolation, Lease lease, Consumer<String> log)
+            throws Refusal {
+        List<String> arguments = new ArrayList<>(List.of("build", "--force-rm", "--retry=0"));
+        arguments.addAll(isolation.options());
+        arguments.add("--hooks-dir=" + lease.hooks());
+        arguments.add("--iidfile=" + lease.imageId());
+        arguments.addAll(options);
+        arguments.add(context.toAbsolutePath().toString());
+        StepLog steps = new StepLog(log);
+        Ended.Exited exited = exited(call(arguments, lease).lines(steps));
+        if (exited.code() != 0) {
+            throw new Refusal(BuildFailures.of(exited, steps));
+        }
+        return imageId(lease);
+    }
+
+    void run(List<String> arguments, Lease lease, Consumer<String> log) throws Refusal {
+        check(arguments.getFirst(), exited(call(arguments, lease).lines(log)));
+    }
+
+    /** Removes working containers. */
+    void remove(List<String> containers, Path directory) throws Refusal {
+        List<String> command = new ArrayList<>(command(List.of("rm")));
+        command.addAll(containers);
+        check("rm", exited(Call.of(directory, command).environment(settings())));
+    }
+
+    /** Ends a container that runs. */
+    void endContainer(String runtime, String name, Path directory) throws Refusal {
+        exited(Call.of(directory, List.of(runtime, "delete", "--force", name)));
+    }
+
+    List<Path> containers() throws Refusal {
+        return store.containers(driver.orElse(OVERLAY));
+    }
+
+    private String chooseDriver() throws Refusal {
+        Ended.Exited overlay = tryDriver(OVERLAY);
+        if (overlay.code() == 0) {
+            return OVERLAY;
+        }
+        if (tryDriver(COPIES).code() == 0) {
+            return COPIES;
+        }
+        check("info", overlay);
+        return OVERLAY;
+    }
+
+    private Ended.Exited tryDriver(String name) throws Refusal {
+        List<String> command = new ArrayList<>(List.of("buildah"));
+        command.addAll(store.options(name));
+        command.add("info");
+        return exited(Call.of(store.cache(), command).environment(settings()));
+    }
+
+    private Call call(List<String> arguments, Lease lease) {
+        Map<String, String> environment = new HashMap<>(settings());
+        environment.putAll(lease.environment());
+        return Call.of(lease.directory(), command(arguments)).environment(environment);
+    }
+
+    private List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("buildah"));
+        command.addAll(store.options(driver.orElse(OVERLAY)));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Settings that would otherwise be looked for in the user's home, which buildah shares with podman. */
+    private Map<String, String> settings() {
+        String home = store.cache().resolve("home").toString();
+        return Map.of(
+                "CONTAINERS_CONF", "/dev/null",
+                "CONTAINERS_STORAGE_CONF", "/dev/null",
+                "HOME", home,
+                "XDG_CONFIG_HOME", home,
+                "XDG_DATA_HOME", home);
+    }
+
+    private Ended.Exited exited(Call call) throws Refusal {
+        return switch (processes.run(call)) {
+            case Ended.Exited exited -> exited;
+            case Ended.TimedOut timedOut ->
+                throw refusal(Failure.Kind.TIMED_OUT, "buildah took longer than " + timedOut.limit());
+            case Ended.Cancelled() -> throw refusal(Failure.Kind.CANCELLED, "the build was ended before it was done");
+            case Ended.Missing(String program) -> throw missing(program);
+        };
+    }
+
+    private static String imageId(Lease lease) throws Refusal {
+        try {
+            return Files.readString(lease.imageId()).strip();
+        } catch (IOException e) {
+            throw Refusal.of("buildah did not tell the id of the image it built", e);
+        }
+    }
+
+    private static void check(String verb, Ended.Exited exited) throws Refusal {
+        if (exited.code() != 0) {
+            throw new Refusal(new Failure(Failure.Kind.TOOL_FAILED, "buildah " + verb + " failed")
+                    .because(BuildFailures.lastLines(exited.errors())));
+        }
+    }
+
+    private static Refusal missing(String program) {
+        return new Refusal(new Failure(Failure.Kind.TOOL_MISSING, program + " is not installed")
+                .hint(program.equals("buildah") ? "apt-get install buildah runc" : "install " + program));
+    }
+
+    private static Refusal refusal(Failure.Kind kind, String message) {
+        return new Refusal(new Failure(kind, message));
+    }
+}

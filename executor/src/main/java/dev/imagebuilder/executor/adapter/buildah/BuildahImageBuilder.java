@@ -1,0 +1,132 @@
+package dev.imagebuilder.executor.adapter.buildah;
+
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ImageBuilder;
+import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SecretFiles;
+import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Builds images with buildah. All builds of a cache directory share one store, so that they share layers; the user's own
+ * store and settings are neither read nor written. Base images are looked up in their registry each time, so that
+ * credentials and tags count as they are now; layers that are here are not fetched again.
+ *
+ * <p>Each build has a {@link Lease}. What a build leaves behind when its executor is killed, the next build removes.
+ */
+public final class BuildahImageBuilder implements ImageBuilder {
+
+    private final SecretFiles secrets;
+    private final Leases leases;
+    private final Store store;
+    private final Buildah buildah;
+    private final Isolations isolations;
+    private final Remains remains;
+
+    /** @param cache where the store lies; created when it does not exist, readable to its owner only */
+    public BuildahImageBuilder(ProcessRunner processes, SecretFiles secrets, Path cache) {
+        this(processes, secrets, cache, List.of("runc", "crun"));
+    }
+
+    /** @param runtimes programs that can run containers, the preferred one first */
+    BuildahImageBuilder(ProcessRunner processes, SecretFiles secrets, Path cache, List<String> runtimes) {
+        this.secrets = secrets;
+        this.leases = new Leases(cache.toAbsolutePath());
+        this.store = new Store(cache.toAbsolutePath());
+        this.buildah = new Buildah(processes, store);
+        this.isolations = new Isolations(buildah, runtimes);
+        this.remains = new Remains(buildah, isolations);
+    }
+
+    @Override
+    public Result<Built> build(Build build) {
+        try {
+            check(build);
+            RegistrySettings registries = RegistrySettings.of(build.registries());
+            Optional<String> warning = buildah.openStore();
+            return Result.done(build(build, registries, warning));
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    private Built build(Build build, RegistrySettings registries, Optional<String> warning) throws Refusal {
+        try (Lease lease = leases.take(remains::remove)) {
+            registries.writeTo(lease);
+            BuiltIn built = build(build, registries, lease);
+            push(built.image(), build, lease);
+            return new Built(
+                    build.layout(),
+                    Stream.of(warning, built.isolation().warning())
+                            .flatMap(Optional::stream)
+                            .toList());
+        }
+    }
+
+    private BuiltIn build(Build build, RegistrySettings registries, Lease lease) throws Refusal {
+        try (SecretFile logins = secrets.open(registries.logins())) {
+            Isolation isolation = isolations.preferred();
+            try {
+                return new BuiltIn(image(build, isolation, lease, logins), isolation);
+            } catch (Refusal e) {
+                if (!isolations.isToBlame(e.failure(), isolation, lease)) {
+                    throw e;
+                }
+                Isolation other = isolations.preferred();
+                return new BuiltIn(image(build, other, lease, logins), other);
+            }
+        }
+    }
+
+    private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
+        List<String> options = List.of(
+                "--format=oci",
+                "--layers",
+                "--pull=always",
+                "--cert-dir=" + lease.certificates(),
+                "--authfile=" + logins.path(),
+                "--file=" + build.dockerfile().toAbsolutePath());
+        return buildah.build(options, build.context(), isolation, lease, build.log());
+    }
+
+    private void push(String image, Build build, Lease lease) throws Refusal {
+        Path layout = build.layout().toAbsolutePath();
+        boolean complete = false;
+        try {
+            buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.log());
+            complete = true;
+        } finally {
+            if (!complete) {
+                Trees.delete(layout);
+            }
+        }
+    }
+
+    private static void check(Build build) throws Refusal {
+        if (!Files.isDirectory(build.context())) {
+            throw missing("the build context " + build.context() + " is not a directory");
+        }
+        if (!Files.isRegularFile(build.dockerfile())) {
+            throw missing("the Dockerfile " + build.dockerfile() + " does not exist");
+        }
+        if (Files.exists(build.layout())) {
+            throw Refusal.invalid("the layout directory " + build.layout() + " exists already");
+        }
+        if (build.layout().toAbsolutePath().toString().contains(":")) {
+            throw Refusal.invalid("the layout directory " + build.layout() + " has a colon in its path");
+        }
+    }
+
+    private static Refusal missing(String message) {
+        return new Refusal(new Failure(Failure.Kind.NOT_FOUND, message));
+    }
+
+    /** An image in the store, and how its commands were kept apart from the host. */
+    private record BuiltIn(String image, Isolation isolation) {}
+}

@@ -1,0 +1,67 @@
+package dev.imagebuilder.executor.adapter.buildah;
+
+import dev.imagebuilder.executor.oci.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A build that is at work: a directory of its own for all that buildah needs beside the store, and a lock in it that the
+ * kernel releases when the executor ends in any way. Closing it removes whatever the build has left.
+ */
+record Lease(Path directory, Runnable end) implements AutoCloseable {
+
+    static final String REGISTRIES = "registries.conf";
+
+    /** Makes what builds expect in the directory. */
+    void furnish() throws IOException {
+        Files.createDirectory(temporary(directory));
+        Files.createDirectory(hooks());
+        Files.createDirectory(certificates());
+    }
+
+    /**
+     * An empty directory for the hooks of containers: nobody's hooks are run. As buildah writes its name down with each
+     * working container, it also tells to which build a container belongs.
+     */
+    Path hooks() {
+        return hooks(directory);
+    }
+
+    Path certificates() {
+        return directory.resolve("certificates");
+    }
+
+    Path imageId() {
+        return directory.resolve("image-id");
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "TMPDIR", temporary(directory).toString(),
+                "CONTAINERS_REGISTRIES_CONF", directory.resolve(REGISTRIES).toString());
+    }
+
+    Path write(String name, String content) throws Refusal {
+        Path file = directory.resolve(name);
+        try {
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw Refusal.of(file + " cannot be written", e);
+        }
+    }
+
+    static Path hooks(Path directory) {
+        return directory.resolve("hooks");
+    }
+
+    static Path temporary(Path directory) {
+        return directory.resolve("tmp");
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.imagebuilder.executor.adapter.buildah;
+
+import dev.imagebuilder.executor.oci.Refusal;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Hands out leases, and finds those whose executor has died. */
+final class Leases {
+
+    private static final String LOCK = "lock";
+
+    // A file lock belongs to the process as a whole: to open and close the file again, anywhere in it, would end it.
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+
+    private final Path cache;
+
+    Leases(Path cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * Hands out a lease.
+     *
+     * @param remove ends and removes what belongs to the build with a given directory; used on dead builds now, and on
+     *     this one when its lease is closed
+     */
+    Lease take(Consumer<Path> remove) throws Refusal {
+        IN_PROCESS.lock();
+        try (FileChannel all = open(cache.resolve(LOCK))) {
+            all.lock();
+            for (Path directory : directories()) {
+                removeIfDead(directory, remove);
+            }
+            return create(remove);
+        } catch (IOException e) {
+            throw Refusal.of("the cache directory " + cache + " cannot be used", e);
+        } finally {
+            IN_PROCESS.unlock();
+        }
+    }
+
+    private Lease create(Consumer<Path> remove) throws IOException {
+        Path directory = Files.createTempDirectory(Files.createDirectories(builds()), "");
+        FileChannel lock = open(directory.resolve(LOCK));
+        lock.lock();
+        OURS.add(directory);
+        Lease lease = new Lease(directory, () -> end(directory, lock, remove));
+        lease.furnish();
+        return lease;
+    }
+
+    private static void end(Path directory, FileChannel lock, Consumer<Path> remove) {
+        // A build that is cancelled by an interrupt has to be tidied up nevertheless.
+        boolean interrupted = Thread.interrupted();
+        try (lock) {
+            remove.accept(directory);
+        } catch (IOException e) {
+            // The lock is gone with the directory.
+        } finally {
+            OURS.remove(directory);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void removeIfDead(Path directory, Consumer<Path> remove) throws IOException {
+        if (OURS.contains(directory)) {
+            return;
+        }
+        try (FileChannel channel = open(directory.resolve(LOCK))) {
+            if (channel.tryLock() != null) {
+                remove.accept(directory);
+            }
+        } catch (NoSuchFileException e) {
+            // Its executor lives, and has just removed it.
+        }
+    }
+
+    private List<Path> directories() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> directories =
+                Files.newDirectoryStream(Files.createDirectories(builds()), Files::isDirectory)) {
+            directories.forEach(found::add);
+        }
+        return found;
+    }
+
+    private Path builds() {
+        return cache.resolve("builds");
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.imagebuilder.executor.adapter.buildah;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagebuilder.executor.oci.Refusal;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a build may leave behind when it is not allowed to end by itself: processes, a container that runs, working
+ * containers with their mounts, and its directory.
+ */
+final class Remains {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Buildah buildah;
+    private final Isolations isolations;
+
+    Remains(Buildah buildah, Isolations isolations) {
+        this.buildah = buildah;
+        this.isolations = isolations;
+    }
+
+    /** Removes all that belongs to the build with this directory; what cannot be removed stays for the next build. */
+    void remove(Path directory) {
+        try {
+            Orphans.end(Lease.temporary(directory));
+            endContainers(directory);
+            removeContainers(directory);
+            Trees.delete(directory);
+        } catch (Refusal | IOException e) {
+            // The directory is still there: by it the next build finds what is left.
+        }
+    }
+
+    /** The runtime knows a container by the directory that buildah made for it. */
+    private void endContainers(Path directory) throws Refusal, IOException {
+        if (isolations.runtime().isEmpty() || !Files.isDirectory(Lease.temporary(directory))) {
+            return;
+        }
+        try (DirectoryStream<Path> bundles = Files.newDirectoryStream(Lease.temporary(directory), "buildah*")) {
+            for (Path bundle : bundles) {
+                buildah.endContainer(isolations.runtime().get(), "buildah-" + bundle.getFileName(), directory);
+            }
+        }
+    }
+
+    private void removeContainers(Path directory) throws Refusal {
+        List<String> containers = new ArrayList<>();
+        for (Path container : buildah.containers()) {
+            if (belongs(container, Lease.hooks(directory))) {
+                containers.add(container.getFileName().toString());
+            }
+        }
+        if (!containers.isEmpty()) {
+            buildah.remove(containers, directory);
+        }
+    }
+
+    private static boolean belongs(Path container, Path hooks) {
+        try {
+            return JSON.readTree(container.resolve("userdata/buildah.json").toFile())
+                    .path("CommonBuildOpts")
+                    .path("OCIHooksDir")
+                    .valueStream()
+                    .anyMatch(name -> name.asText().equals(hooks.toString()));
+        } catch (IOException e) {
+            // Another build's container, that is being made or removed at this moment.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.imagebuilder.executor.adapter.distribution;
+
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** What proves to a registry who asks: nothing at first, then what it challenges us to. */
+final class Login {
+
+    private final Optional<String> basic;
+    private final TokenService tokens;
+    private Optional<String> header = Optional.empty();
+
+    Login(Optional<Credentials> credentials, Transport transport, String scope) throws Refusal {
+        this.basic = credentials.isPresent() ? Optional.of(basic(credentials.get())) : Optional.empty();
+        this.tokens = new TokenService(transport, basic, scope);
+    }
+
+    /** The value of the {@code Authorization} header, as things stand. */
+    Optional<String> header() {
+        return header;
+    }
+
+    /** Meets the challenge of a refusal, and answers whether it is worth asking again. */
+    boolean meet(Answer refusal) throws Refusal {
+        Optional<Challenge> challenge = Challenge.in(refusal);
+        if (challenge.isEmpty()) {
+            return false;
+        }
+        Optional<String> before = header;
+        header = challenge.get().scheme().equals("bearer") ? Optional.of(tokens.header(challenge.get())) : basic;
+        return !header.equals(before);
+    }
+
+    private static String basic(Credentials credentials) throws Refusal {
+        if (credentials.username().contains(":")) {
+            throw Refusal.invalid("the registry's username has a colon in it, which no registry can be told");
+        }
+        String pair = credentials.username() + ":" + credentials.password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

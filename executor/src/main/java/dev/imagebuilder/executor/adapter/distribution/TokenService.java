@@ -1,0 +1,80 @@
+package dev.imagebuilder.executor.adapter.distribution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Fetches bearer tokens from the service that a registry names (distribution, "Token Authentication"). */
+final class TokenService {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Transport transport;
+    private final Optional<String> basic;
+    private final String scope;
+
+    TokenService(Transport transport, Optional<String> basic, String scope) {
+        this.transport = transport;
+        this.basic = basic;
+        this.scope = scope;
+    }
+
+    /** The {@code Authorization} header with a fresh token. */
+    String header(Challenge challenge) throws Refusal {
+        URI uri = address(challenge);
+        Answer answer = transport.send(Call.of("GET", uri).header("Accept", "application/json"), basic);
+        if (!answer.ok()) {
+            throw new Refusal(AnswerFailures.of(
+                    answer, "a token for " + scope, transport.host().name()));
+        }
+        return "Bearer " + token(answer.body()).orElseThrow(() -> malformed(uri));
+    }
+
+    private URI address(Challenge challenge) throws Refusal {
+        String realm = challenge.parameter("realm").orElse("");
+        String service = challenge
+                .parameter("service")
+                .map(name -> "service=" + encode(name) + "&")
+                .orElse("");
+        try {
+            return URI.create(realm + (realm.contains("?") ? "&" : "?") + service + "scope=" + encode(scope));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(new Failure(
+                            Failure.Kind.UNREACHABLE,
+                            transport.host().name() + " names a token service that cannot be asked")
+                    .because(realm));
+        }
+    }
+
+    private static Optional<String> token(byte[] body) {
+        try {
+            JsonNode answer = JSON.readTree(body);
+            return Stream.of("token", "access_token")
+                    .map(field -> answer.path(field).asText())
+                    .filter(TokenService::canStandInHeader)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean canStandInHeader(String token) {
+        return !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    private static Refusal malformed(URI uri) {
+        return new Refusal(new Failure(
+                Failure.Kind.UNREACHABLE, "the token service " + uri.getAuthority() + " answered without a token"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.imagebuilder.executor.adapter.distribution;
+
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.RegistryHost;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.RegistryAccess;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Sends requests over HTTP, with limits of time and with the trust that the user asked for. */
+final class Transport implements AutoCloseable {
+
+    private static final int LARGEST_ANSWER = 4 << 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final RegistryHost host;
+    private final boolean insecure;
+    private final Limits limits;
+    private final HttpClient client;
+
+    private Transport(RegistryHost host, boolean insecure, Limits limits, HttpClient client) {
+        this.host = host;
+        this.insecure = insecure;
+        this.limits = limits;
+        this.client = client;
+    }
+
+    static Transport to(RegistryAccess access, Limits limits) throws Refusal {
+        RegistryHost host = RegistryHost.of(access);
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limits.connect())
+                .sslContext(access.insecure() ? Trust.inAnybody() : Trust.in(access.caCertificate()))
+                .build();
+        return new Transport(host, access.insecure(), limits, client);
+    }
+
+    RegistryHost host() {
+        return host;
+    }
+
+    /** Whether plain HTTP will do. */
+    boolean insecure() {
+        return insecure;
+    }
+
+    Answer send(Call call, Optional<String> authorization) throws Refusal {
+        if (!insecure && !"https".equals(call.uri().getScheme())) {
+            throw new Refusal(
+                    new Failure(Failure.Kind.UNREACHABLE, host.name() + " leads to plain HTTP, which is not secure")
+                            .because(call.method() + " " + withoutQuery(call)));
+        }
+        AtomicLong lastProgress = new AtomicLong(System.nanoTime());
+        HttpRequest request = request(call, authorization, () -> lastProgress.set(System.nanoTime()));
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        HttpResponse<byte[]> response = await(pending, call, lastProgress);
+        return new Answer(call.uri(), response.statusCode(), response.headers(), response.body());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    private HttpRequest request(Call call, Optional<String> authorization, Runnable progress) throws Refusal {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                    .method(call.method(), call.body().publisher(progress));
+            call.headers().forEach(request::header);
+            authorization.ifPresent(value -> request.header("Authorization", value));
+            return request.build();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(new Failure(Failure.Kind.INVALID, host.name() + " names an address that cannot be asked")
+                    .because(withoutQuery(call)));
+        }
+    }
+
+    private HttpResponse<byte[]> await(
+            CompletableFuture<HttpResponse<byte[]>> pending, Call call, AtomicLong lastProgress) throws Refusal {
+        try {
+            while (System.nanoTime() - lastProgress.get() < limits.idle().toNanos()) {
+                try {
+                    return pending.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    // Whether anything has moved meanwhile, the loop asks.
+                }
+            }
+            throw idle(call);
+        } catch (ExecutionException e) {
+            throw new Refusal(ConnectionFailures.of(call.uri().getAuthority(), e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(new Failure(
+                    Failure.Kind.CANCELLED, "the exchange with " + host.name() + " was ended before it was done"));
+        } finally {
+            pending.cancel(true);
+        }
+    }
+
+    private Refusal idle(Call call) {
+        return new Refusal(new Failure(
+                        Failure.Kind.TIMED_OUT,
+                        "%s did not answer for %d seconds"
+                                .formatted(host.name(), limits.idle().toSeconds()))
+                .because(call.method() + " " + withoutQuery(call)));
+    }
+
+    /** The query may hold a token. */
+    private static String withoutQuery(Call call) {
+        return call.uri().toString().replaceFirst("\\?.*", "");
+    }
+}

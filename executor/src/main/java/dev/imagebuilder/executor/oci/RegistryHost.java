@@ -1,0 +1,47 @@
+package dev.imagebuilder.executor.oci;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.RegistryAccess;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A registry's host as tools want it, from the ways in which users write it.
+ *
+ * @param name host name and perhaps port; Docker Hub, under each of its names, is {@code docker.io}
+ * @param plain whether the user asked for plain HTTP by writing {@code http://}
+ */
+public record RegistryHost(String name, boolean plain) {
+
+    private static final Pattern NAME =
+            Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])(?::[0-9]{1,5})?");
+
+    private static final Set<String> DOCKER_HUB =
+            Set.of("docker.io", "index.docker.io", "registry.hub.docker.com", "registry-1.docker.io");
+
+    /** Reads {@code registry.example:5000}, with or without {@code https://} or {@code http://} before it. */
+    public static RegistryHost of(RegistryAccess access) throws Refusal {
+        String host = access.host().strip();
+        boolean plain = host.startsWith("http://");
+        if (plain && !access.insecure()) {
+            throw new Refusal(new Failure(Failure.Kind.INVALID, host + " asks for plain HTTP, which is not secure")
+                    .hint("write https://, or set insecure to true"));
+        }
+        String name = host.replaceFirst("^https?://", "").replaceFirst("/+$", "");
+        if (DOCKER_HUB.contains(name.replaceFirst("/v[12]$", ""))) {
+            return new RegistryHost("docker.io", false);
+        }
+        if (!NAME.matcher(name).matches()) {
+            // What stands before an @ may be a password.
+            String shown = name.replaceFirst(".*@", "***@");
+            throw new Refusal(new Failure(Failure.Kind.INVALID, "\"" + shown + "\" is no registry host")
+                    .hint("write the host name, and its port if it has one, as in registry.example:5000"));
+        }
+        return new RegistryHost(name, plain);
+    }
+
+    /** Whether this is Docker Hub, whose names follow rules of their own. */
+    public boolean isDockerHub() {
+        return name.equals("docker.io");
+    }
+}
