@@ -1,10 +1,10 @@
 package dev.imagebuilder.executor.cli;
 
+import dev.imagebuilder.executor.cli.command.CompletionCommand;
 import dev.imagebuilder.executor.cli.command.DeployCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.ValidateCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -53,7 +53,7 @@ public final class ExecutorCommand implements Runnable {
                 .addSubcommand(new DeployCommand(services))
                 .addSubcommand(new ValidateCommand(services))
                 .addSubcommand(new OutputsCommand(services))
-                .addSubcommand(new GenerateCompletion())
+                .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

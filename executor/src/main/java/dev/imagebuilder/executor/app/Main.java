@@ -1,0 +1,59 @@
+package dev.imagebuilder.executor.app;
+
+import dev.imagebuilder.executor.cli.ExecutorCommand;
+import dev.imagebuilder.executor.cli.command.ExitCode;
+import dev.imagebuilder.executor.port.KeyStore;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** Where the program starts and ends, and where exceptions, which are bugs of ours, are caught. */
+public final class Main {
+    private static volatile boolean over;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, false);
+        var err = new PrintWriter(System.err, true);
+        int status = run(arguments, System.getenv(), out, err);
+        out.flush();
+        err.flush();
+        over = true;
+        System.exit(status);
+    }
+
+    /** Whether there is nothing left to interrupt. */
+    static boolean isOver() {
+        return over;
+    }
+
+    static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        String key = environment.getOrDefault(EnvironmentKey.VARIABLE, "");
+        Optional<KeyStore> environmentKey = EnvironmentKey.of(key);
+        if (!key.isEmpty() && environmentKey.isEmpty()) {
+            err.println(
+                    EnvironmentKey.VARIABLE + " must hold 32 bytes in base64; make some with: openssl rand -base64 32");
+            return ExitCode.COMMAND_LINE;
+        }
+        var places = Places.of(environment, System.getProperty("user.home"));
+        CommandLine line = ExecutorCommand.of(new Wiring(places, environmentKey));
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
+        return line.execute(arguments);
+    }
+
+    private static int report(Exception bug, PrintWriter err) {
+        err.println("This is a bug in executor, not a mistake of yours: " + bug);
+        for (StackTraceElement frame : bug.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.imagebuilder")) {
+                err.println("  in " + frame);
+                break;
+            }
+        }
+        err.println("Please report it with the command you typed; what was done so far is recorded.");
+        return ExitCode.BUG;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.imagebuilder.executor.app;
+
+import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
+import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
+import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
+import dev.imagebuilder.executor.adapter.file.FileJournalStore;
+import dev.imagebuilder.executor.adapter.file.FileKeyStore;
+import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
+import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
+import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
+import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
+import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
+import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
+import dev.imagebuilder.executor.cli.command.Services;
+import dev.imagebuilder.executor.execution.Deployer;
+import dev.imagebuilder.executor.execution.Operations;
+import dev.imagebuilder.executor.execution.StopSignal;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
+import dev.imagebuilder.executor.execution.step.Registries;
+import dev.imagebuilder.executor.execution.step.SourceFetchers;
+import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.KeyStore;
+import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.source.FileSources;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the services of the program out of its adapters, each when it is first asked for. */
+final class Wiring implements Services {
+    private final Places places;
+    private final Optional<KeyStore> environmentKey;
+    private final StopSignal stop = new StopSignal();
+    private final Interruption interruption = new Interruption(stop);
+
+    /** @param environmentKey the key for state that the user gave, in place of keys kept in files */
+    Wiring(Places places, Optional<KeyStore> environmentKey) {
+        this.places = places;
+        this.environmentKey = environmentKey;
+    }
+
+    @Override
+    public Tosca tosca(Compatibility compatibility) {
+        return new Tosca(new FileSources(), compatibility);
+    }
+
+    @Override
+    public Deployer deployer(Path instance, Tosca tosca) {
+        return new Deployer(tosca, operations(), new FileJournalStore(instance), keys(), Clock.systemUTC());
+    }
+
+    @Override
+    public Checked<Optional<Recorded>> recorded(Path instance) {
+        return Journal.read(new FileJournalStore(instance), keys());
+    }
+
+    @Override
+    public StopSignal stop() {
+        return stop;
+    }
+
+    private KeyStore keys() {
+        return environmentKey.orElseGet(() -> new FileKeyStore(places.keys()));
+    }
+
+    private Operations operations() {
+        var processes = new CommonsExecProcessRunner();
+        interruption.ends(processes);
+        var secrets = new MemorySecretFiles();
+        var sources = new SourceFetchers(
+                new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
+        var images = new ImageBuildRunner(
+                sources,
+                new BuildahImageBuilder(processes, secrets, places.cache()),
+                new Registries(new DistributionRegistry(), new LayoutRegistry()),
+                new FileWorkspaces(places.cache().resolve("work")),
+                Platform.of(System.getProperty("os.arch")));
+        return new Operations(List.of(images));
+    }
+}
