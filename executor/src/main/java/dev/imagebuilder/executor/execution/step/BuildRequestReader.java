@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -12,15 +13,9 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
 final class BuildRequestReader {
-    /** OCI distribution specification 1.1, "Pulling manifests": names and tags. */
-    private static final Pattern NAME =
-            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
-
-    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
     private static final String LAYOUT = "oci:";
 
     private final String hostPlatform;
@@ -149,15 +144,8 @@ final class BuildRequestReader {
     }
 
     private Optional<Finding> malformed(String name, String tag) {
-        if (!NAME.matcher(name).matches()) {
-            return Optional.of(problem(Code.BUILD_NAME_MALFORMED, "\"" + name + "\" is not a name of an image")
-                    .hint("use lower case letters, digits, and . _ - / between them"));
-        }
-        if (!TAG.matcher(tag).matches()) {
-            return Optional.of(problem(Code.BUILD_NAME_MALFORMED, "\"" + tag + "\" is not a tag of an image")
-                    .hint("use at most 128 letters, digits, and . _ - after the first"));
-        }
-        return Optional.empty();
+        return ImageNames.trouble(name, tag).map(failure -> problem(Code.BUILD_NAME_MALFORMED, failure.message())
+                .hint(failure.hint()));
     }
 
     private Optional<Finding> unsupported(Fields image, String reference) {
