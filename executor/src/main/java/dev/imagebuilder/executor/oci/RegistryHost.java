@@ -40,8 +40,17 @@ public record RegistryHost(String name, boolean plain) {
         return new RegistryHost(name, plain);
     }
 
-    /** Whether this is Docker Hub, whose names follow rules of their own. */
-    public boolean isDockerHub() {
+    /** The host and port that is talked to. */
+    public String server() {
+        return isDockerHub() ? "registry-1.docker.io" : name;
+    }
+
+    /** The repository that users mean by a name: on Docker Hub names of one component are those of a library. */
+    public String repository(String written) {
+        return isDockerHub() && !written.contains("/") ? "library/" + written : written;
+    }
+
+    private boolean isDockerHub() {
         return name.equals("docker.io");
     }
 }
