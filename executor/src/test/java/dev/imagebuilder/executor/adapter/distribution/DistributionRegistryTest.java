@@ -15,11 +15,15 @@ import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -180,6 +184,45 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
 
             assertThat(failure.message()).isEqualTo(odd + " holds no certificate that can be read");
         }
+    }
+
+    @Test
+    void a_secure_registry_may_not_lead_to_plain_http() throws Exception {
+        try (ScriptedRegistry elsewhere = new ScriptedRegistry();
+                ScriptedRegistry secure = new ScriptedRegistry(identity())) {
+            RegistryAccess access = access(secure.authority(), Optional.of(ME), false, Optional.of(authority()));
+            secure.on("GET /v2/", 307, "Location", elsewhere.url() + "/v2/");
+            assertThat(failure(registry.publish(image(), at(access))).message())
+                    .isEqualTo(secure.authority() + " leads to plain HTTP, which is not secure");
+
+            String realm = "Bearer realm=\"" + elsewhere.url() + "/token\"";
+            secure.on("GET /v2/", 401, "WWW-Authenticate", realm);
+            assertThat(failure(registry.publish(image(), at(access))).kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(elsewhere.asked()).isEmpty();
+        }
+    }
+
+    /** The certificate and key of the secured server, to be another one. */
+    private static SSLContext identity() throws IOException, GeneralSecurityException {
+        Path keys = servers.resolve("secured/server.p12");
+        Shell.output(
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-passout",
+                "pass:test",
+                "-out",
+                keys.toString(),
+                "-inkey",
+                servers.resolve("secured/server.key").toString(),
+                "-in",
+                servers.resolve("secured/server.pem").toString());
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "test".toCharArray());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, "test".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
     }
 
     private Failure refused(RegistryAccess access) {

@@ -2,6 +2,8 @@ package dev.imagebuilder.executor.adapter.distribution;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A server on this machine that answers requests as a test has it, and keeps what was asked. */
 final class ScriptedRegistry implements AutoCloseable {
@@ -20,11 +23,26 @@ final class ScriptedRegistry implements AutoCloseable {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final String scheme;
     private final HttpServer server;
 
     ScriptedRegistry() {
+        this("http", HttpServer::create);
+    }
+
+    /** One that speaks TLS. */
+    ScriptedRegistry(SSLContext identity) {
+        this("https", (address, backlog) -> {
+            HttpsServer secure = HttpsServer.create(address, backlog);
+            secure.setHttpsConfigurator(new HttpsConfigurator(identity));
+            return secure;
+        });
+    }
+
+    private ScriptedRegistry(String scheme, Opening opening) {
+        this.scheme = scheme;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = opening.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -38,7 +56,7 @@ final class ScriptedRegistry implements AutoCloseable {
     }
 
     String url() {
-        return "http://" + authority();
+        return scheme + "://" + authority();
     }
 
     /** @param request method and path; what no reply stands for is answered with 404 */
@@ -102,6 +120,10 @@ final class ScriptedRegistry implements AutoCloseable {
 
     /** What is sent back; headers are names and values in turn. */
     record Answered(int status, String body, String... headers) {}
+
+    private interface Opening {
+        HttpServer open(InetSocketAddress address, int backlog) throws IOException;
+    }
 
     /** Answers a request. */
     interface Reply {
