@@ -25,12 +25,12 @@ final class Interruption implements AutoCloseable {
 
     private void interrupt() {
         stop.give();
-        processes.close();
         try {
             commandOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        processes.close();
     }
 
     /** The command is over; from now on there is nothing to interrupt. */
