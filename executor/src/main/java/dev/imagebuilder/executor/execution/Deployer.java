@@ -89,7 +89,7 @@ public final class Deployer {
             return new Deployment.Invalid(joined(findings, problems));
         }
         run.progress().on(new Event.Planned(plan));
-        Optional<Finding> unwritten = journal.append(new Entry.DeployStarted(blueprint, topology.inputs()));
+        Optional<Finding> unwritten = journal.append(new Entry.DeployStarted(blueprint, topology.inputValues()));
         if (unwritten.isPresent()) {
             return new Deployment.Refused(joined(findings, List.of(unwritten.get())));
         }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Makes the value of an expression that must be of some type: checks it, part by part and each at its own place, fills
@@ -25,21 +24,20 @@ import java.util.function.Function;
  */
 public final class Conformance {
     private final Types types;
-    private final Function<Call, Value> calls;
+    private final Calls calls;
     private final Code mismatch;
     private final Findings findings;
     private final boolean secret;
 
     /**
-     * @param calls gives the value of a function call, {@link Value.Pending} while it is not known
      * @param mismatch the code for a value of the wrong type
      * @param findings receives everything found
      */
-    public Conformance(Types types, Function<Call, Value> calls, Code mismatch, Findings findings) {
+    public Conformance(Types types, Calls calls, Code mismatch, Findings findings) {
         this(types, calls, mismatch, findings, false);
     }
 
-    private Conformance(Types types, Function<Call, Value> calls, Code mismatch, Findings findings, boolean secret) {
+    private Conformance(Types types, Calls calls, Code mismatch, Findings findings, boolean secret) {
         this.secret = secret;
         this.types = types;
         this.calls = calls;
@@ -74,7 +72,7 @@ public final class Conformance {
     /** The value of an expression that must be as the schema says; none when it does not conform. */
     public Optional<Value> value(Schema schema, Expression expression) {
         return switch (expression) {
-            case Call call -> result(schema, calls.apply(call), call.location());
+            case Call call -> result(schema, call);
             case Literal(Value.Pending pending, Location _) -> Optional.of(pending);
             case Literal(Value.Secret(Value hidden), Location place) ->
                 ofSecret().value(schema, Located.at(hidden, place)).map(Value.Secret::new);
@@ -83,8 +81,15 @@ public final class Conformance {
     }
 
     /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */
-    private Optional<Value> result(Schema schema, Value value, Location place) {
-        return value.equals(Value.NULL) ? Optional.of(value) : value(schema, Located.at(value, place));
+    private Optional<Value> result(Schema schema, Call call) {
+        Value value = calls.value(call);
+        if (value.equals(Value.NULL)) {
+            return Optional.of(value);
+        }
+        // What is wrong with the value of an input is told there, and not again wherever the input is used.
+        return calls.checked(call).filter(schema::isLike).isPresent()
+                ? Optional.of(value).filter(v -> meets(schema.constraints(), v, call.location()))
+                : value(schema, Located.at(value, call.location()));
     }
 
     private Optional<Value> typed(Schema schema, Expression expression) {
@@ -142,7 +147,7 @@ public final class Conformance {
     private Value parts(Schema schema, Expression expression) {
         return switch (expression) {
             case Literal literal -> literal.value();
-            case Call call -> calls.apply(call);
+            case Call call -> calls.value(call);
             case ListExpression list -> {
                 List<Value> items = new ArrayList<>();
                 list.items().forEach(item -> part(schema, item).ifPresent(items::add));

@@ -31,13 +31,13 @@ final class InputValues {
         this.findings = findings;
     }
 
-    Map<String, Value> of(TopologyTemplate template) {
+    Map<String, Input> of(TopologyTemplate template) {
         inputs.given().values().stream()
                 .filter(given -> !template.inputs().containsKey(given.name()))
                 .forEach(given -> findings.add(unknown(given, template)));
-        Map<String, Value> values = new LinkedHashMap<>();
-        template.inputs().forEach((name, definition) -> values.put(name, value(definition)));
-        return values;
+        Map<String, Input> decided = new LinkedHashMap<>();
+        template.inputs().forEach((name, definition) -> decided.put(name, new Input(definition, value(definition))));
+        return decided;
     }
 
     private static Finding unknown(Assignment given, TopologyTemplate template) {
