@@ -45,10 +45,11 @@ public final class Tosca {
     /** Reads files of inputs; of an input given twice the later file counts. */
     public Checked<Inputs> inputs(List<String> paths) {
         var findings = new Findings();
-        Inputs all = paths.stream()
+        List<Inputs> read = paths.stream()
                 .flatMap(path -> findings.take(source(path).then(InputsReader::read)).stream())
-                .reduce(Inputs.NONE, Inputs::with);
-        return judged(findings.with(all));
+                .toList();
+        Inputs all = read.stream().reduce(Inputs.NONE, Inputs::with);
+        return judged(read.size() == paths.size() ? findings.with(all) : findings.withNothing());
     }
 
     /** The topology of a blueprint; errors of every stage at once. */

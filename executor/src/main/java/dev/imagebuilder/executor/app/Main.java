@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the program starts and ends, and where exceptions, which are bugs of ours, are caught. */
 public final class Main {
@@ -35,8 +37,18 @@ public final class Main {
             line.setOut(out);
             line.setErr(err);
             line.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
+            line.setParameterExceptionHandler(Main::refuse);
             return line.execute(arguments);
         }
+    }
+
+    private static int refuse(ParameterException mistake, String[] arguments) {
+        PrintWriter err = mistake.getCommandLine().getErr();
+        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(command + ": " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("Try '" + command + " --help'.");
+        return ExitCode.COMMAND_LINE;
     }
 
     private static int report(Exception bug, PrintWriter err) {
