@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.adapter.git;
 
 import dev.imagebuilder.executor.adapter.git.RemoteRepository.Resolved;
+import dev.imagebuilder.executor.files.FileTree;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ProcessRunner;
@@ -75,7 +76,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
     /** Git's own files differ from one fetch to the next, and would make every build context a new one. */
     private static Result<String> alone(Path directory, String commit) {
         try {
-            Removal.remove(directory.resolve(".git"));
+            FileTree.remove(directory.resolve(".git"));
             return Result.done(commit);
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "git's own files in " + directory + " cannot be removed")
@@ -105,7 +106,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
         }
         Result<String> result = work.apply(directory);
         try {
-            Removal.remove(directory);
+            FileTree.remove(directory);
             return result;
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "the temporary directory " + directory + " cannot be removed")
@@ -116,7 +117,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
 
     private static Result<String> removed(Path directory, Failure failure) {
         try {
-            Removal.remove(directory);
+            FileTree.remove(directory);
             return failure.result();
         } catch (IOException e) {
             return failure.hint("remove what is left of " + directory).result();
