@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -490,11 +491,12 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         @Override
         public Ended run(Call call) {
             Ended ended = runner.run(call);
-            if (call.command().contains("checkout")) {
-                List<String> count = List.of("git", "rev-list", "--count", "HEAD");
-                commits.set(((Ended.Exited) runner.run(Call.of(call.directory(), count)))
-                        .output()
-                        .strip());
+            int subcommand = call.command().indexOf("checkout");
+            if (subcommand >= 0) {
+                List<String> count = new ArrayList<>(call.command().subList(0, subcommand));
+                count.addAll(List.of("rev-list", "--count", "HEAD"));
+                Call counting = Call.of(call.directory(), count).environment(call.environment());
+                commits.set(((Ended.Exited) runner.run(counting)).output().strip());
             }
             return ended;
         }
