@@ -6,5 +6,5 @@ run_maven() (
     export JAVA_HOME="$JDK" LC_ALL=C.UTF-8
     # Maven's own libraries use what newer JDKs warn about.
     export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
-    exec mvn -B "$@"
+    exec mvn -B -Dstyle.color=never "$@"
 )
