@@ -1,0 +1,2 @@
+/** Tests of the launcher, {@code bin/executor}. */
+package dev.imagebuilder.executor.launch;
