@@ -9,6 +9,14 @@ package dev.imagebuilder.tosca.diagnostic;
  */
 public record SourceText(String name, String directory, String text) {
 
+    /** Names of texts that are part of the product begin with this. */
+    public static final String BUILTIN = "builtin:";
+
+    /** Whether the product brings this text along. */
+    public boolean isBuiltin() {
+        return name.startsWith(BUILTIN);
+    }
+
     /** The line with this number, counted from 1, without its line end; empty when there is no such line. */
     public String line(int number) {
         int start = 0;

@@ -58,6 +58,13 @@ public final class Types {
         return byKind.getOrDefault(kind, Map.of()).keySet();
     }
 
+    /** The types that users have written: those of the product's own libraries are checked by its tests. */
+    public Collection<Type> written() {
+        return all().stream()
+                .filter(type -> !type.location().source().isBuiltin())
+                .toList();
+    }
+
     public Collection<Type> all() {
         return byKind.values().stream().flatMap(kind -> kind.values().stream()).toList();
     }

@@ -17,18 +17,15 @@ import java.util.Optional;
 
 /** Texts from files, and under {@code builtin:} the type libraries packed into the product. */
 public final class FileSources implements Sources {
-    /** Names that begin with this are type libraries of the product. */
-    public static final String BUILTIN = "builtin:";
-
     private static final int LARGEST = 64 << 20;
 
     @Override
     public String resolve(String reference, SourceText importer) {
-        if (reference.startsWith(BUILTIN)) {
+        if (reference.startsWith(SourceText.BUILTIN)) {
             return reference;
         }
-        if (importer.name().startsWith(BUILTIN)) {
-            return BUILTIN + reference;
+        if (importer.isBuiltin()) {
+            return SourceText.BUILTIN + reference;
         }
         try {
             Path beside = Path.of(importer.name()).resolveSibling(withoutScheme(reference));
@@ -48,7 +45,7 @@ public final class FileSources implements Sources {
     @Override
     public Checked<SourceText> read(String name, Optional<Location> wanted) {
         try {
-            return name.startsWith(BUILTIN) ? builtin(name, wanted) : file(name, wanted);
+            return name.startsWith(SourceText.BUILTIN) ? builtin(name, wanted) : file(name, wanted);
         } catch (CharacterCodingException e) {
             return Checked.failed(Finding.error(Code.FILE_NOT_UTF8, name + " is not encoded in UTF-8")
                     .at(wanted)
@@ -59,7 +56,7 @@ public final class FileSources implements Sources {
     }
 
     private static Checked<SourceText> builtin(String name, Optional<Location> wanted) throws IOException {
-        String resource = "/dev/imagebuilder/tosca/types/" + name.substring(BUILTIN.length());
+        String resource = "/dev/imagebuilder/tosca/types/" + name.substring(SourceText.BUILTIN.length());
         try (InputStream stream = FileSources.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 return unreadable(name, "is not one of the product's type libraries", wanted);

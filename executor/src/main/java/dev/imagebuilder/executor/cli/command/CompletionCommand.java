@@ -2,18 +2,21 @@ package dev.imagebuilder.executor.cli.command;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code executor completion}. */
-@Command(
-        name = "completion",
-        description = "Prints a script that completes the commands and options in bash and zsh.",
-        footer = {"", "Example:", "  source <(executor completion)"})
 public final class CompletionCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec;
+    private final CommandSpec spec = Options.command(
+            this,
+            "completion",
+            "Prints a script that completes the commands and options in bash and zsh.",
+            "",
+            "Example:",
+            "  source <(executor completion)");
+
+    public CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() {

@@ -7,76 +7,68 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor validate}. */
-@Command(
-        name = "validate",
-        description = "Finds the mistakes in a blueprint, all of them, each with its place and remedy.",
-        footer = {
-            "",
-            "Without -i no input is demanded; with -i, missing and unknown ones are mistakes too.",
-            "Exit status: 0 when there is no error, 3 when there is one.",
-            "",
-            "Examples:",
-            "  executor validate blueprints/docker-image-definition.yaml",
-            "  executor validate -i inputs/hello-world.yaml --format json blueprints/docker-image-definition.yaml"
-        })
 public final class ValidateCommand implements Callable<Integer> {
     private final Services services;
-
-    @Spec
-    CommandSpec spec;
-
-    @Option(
-            names = {"-i", "--inputs"},
-            paramLabel = "FILE",
-            description = "A file of inputs to check as well.")
-    List<String> inputs = new ArrayList<>();
-
-    @Mixin
-    CompatibilityOption compatibility;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "human or json.")
-    Format format = Format.HUMAN;
-
-    @Parameters(paramLabel = "FILE", description = "The blueprint.")
-    String blueprint;
+    private final OptionSpec inputs = Options.inputs("A file of inputs to check as well.");
+    private final OptionSpec compatibility = Options.compatibility();
+    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
+    private final PositionalParamSpec blueprint = Options.blueprint();
+    private final CommandSpec spec;
 
     public ValidateCommand(Services services) {
         this.services = services;
+        this.spec = Options.command(
+                        this,
+                        "validate",
+                        "Finds the mistakes in a blueprint, all of them, each with its place and remedy.",
+                        "",
+                        "Without -i no input is demanded; with -i, missing and unknown ones are mistakes too.",
+                        "Exit status: 0 when there is no error, 3 when there is one.",
+                        "",
+                        "Examples:",
+                        "  executor validate blueprints/docker-image-definition.yaml",
+                        "  executor validate -i inputs/hello-world.yaml --format json \\",
+                        "      blueprints/docker-image-definition.yaml")
+                .addOption(inputs)
+                .addOption(compatibility)
+                .addOption(format)
+                .addPositional(blueprint);
+    }
+
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override
     public Integer call() {
-        Checked<Topology> checked = check(services.tosca(compatibility.mode));
+        Checked<Topology> checked = check(services.tosca(compatibility.getValue()));
         PrintWriter out = spec.commandLine().getOut();
-        if (format == Format.JSON) {
+        if ("json".equals(format.getValue())) {
             FindingsView.json(checked.findings(), out);
         } else {
             FindingsView.human(checked.findings(), out);
             checked.usable()
-                    .ifPresent(topology -> out.println(
-                            blueprint + " is valid: " + topology.nodes().size() + " node templates"));
+                    .ifPresent(topology -> out.println(blueprint.getValue() + " is valid: "
+                            + topology.nodes().size() + " node templates"));
         }
         return checked.hasErrors() ? ExitCode.BLUEPRINT : ExitCode.DONE;
     }
 
     private Checked<Topology> check(Tosca tosca) {
         var findings = new Findings();
-        Optional<Inputs> given =
-                inputs.isEmpty() ? Optional.of(Inputs.NOT_ASKED_FOR) : findings.take(tosca.inputs(inputs));
-        return findings.take(tosca.source(blueprint))
-                .flatMap(text -> findings.take(tosca.topology(text, given.orElse(Inputs.NOT_ASKED_FOR))))
+        List<String> files = inputs.getValue();
+        Inputs given = files.isEmpty()
+                ? Inputs.NOT_ASKED_FOR
+                : findings.take(tosca.inputs(files)).orElse(Inputs.NOT_ASKED_FOR);
+        return findings.take(tosca.source(blueprint.getValue()))
+                .flatMap(text -> findings.take(tosca.topology(text, given)))
                 .map(findings::with)
                 .orElseGet(findings::withNothing);
     }

@@ -3,6 +3,9 @@ package dev.imagebuilder.tosca.model.check;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Model;
+import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.Collection;
 import java.util.List;
 
 /** All rules. */
@@ -14,7 +17,11 @@ public final class Checks {
     /** The model with what is wrong with its types. */
     public static Checked<Model> check(Model model) {
         var findings = new Findings();
-        ALL.forEach(check -> check.check(model.types(), findings));
+        check(model.types().written(), model.types(), findings);
         return findings.with(model);
+    }
+
+    static void check(Collection<Type> checked, Types types, Findings findings) {
+        ALL.forEach(check -> check.check(checked, types, findings));
     }
 }

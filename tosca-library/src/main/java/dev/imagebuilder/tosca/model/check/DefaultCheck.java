@@ -8,18 +8,20 @@ import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
+import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.Collection;
 import java.util.stream.Stream;
 
 /** The default of a property is of the property's type (TOSCA 1.3, section 3.6.10.5). */
 final class DefaultCheck implements Check {
 
     @Override
-    public void check(Types types, Findings findings) {
+    public void check(Collection<Type> checked, Types types, Findings findings) {
         var conformance = new Conformance(
                 types, call -> new Value.Pending(call.function()), Code.DEFAULT_OF_WRONG_TYPE, findings);
-        types.all().stream()
+        checked.stream()
                 .flatMap(type -> switch (type) {
                     case DataType data -> data.properties().values().stream();
                     case NodeType node ->

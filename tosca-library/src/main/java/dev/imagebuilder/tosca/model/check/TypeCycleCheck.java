@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.stream.Collectors;
 final class TypeCycleCheck implements Check {
 
     @Override
-    public void check(Types types, Findings findings) {
+    public void check(Collection<Type> checked, Types types, Findings findings) {
         Set<Type> reported = new HashSet<>();
-        for (Type type : types.all()) {
+        for (Type type : checked) {
             List<? extends Type> lineage = types.lineage(type);
             Optional<TypeName> parent = lineage.getLast().parent();
             boolean cyclic =

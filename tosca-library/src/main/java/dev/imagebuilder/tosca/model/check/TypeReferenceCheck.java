@@ -27,8 +27,8 @@ import java.util.List;
 final class TypeReferenceCheck implements Check {
 
     @Override
-    public void check(Types types, Findings findings) {
-        types.all().forEach(type -> new Mentions(types, findings).of(type));
+    public void check(Collection<Type> checked, Types types, Findings findings) {
+        checked.forEach(type -> new Mentions(types, findings).of(type));
     }
 
     private record Mentions(Types types, Findings findings) {

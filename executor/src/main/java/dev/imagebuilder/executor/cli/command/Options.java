@@ -1,0 +1,106 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.tosca.Compatibility;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The options that several commands have. Commands are described by calls rather than by annotations, since reading
+ * annotations would take longer than all else that a short command does.
+ */
+final class Options {
+
+    private Options() {}
+
+    /** A command with its texts and the option for help. */
+    static CommandSpec command(Object command, String name, String description, String... footer) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        spec.usageMessage().description(description).footer(footer);
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and end.")
+                .build());
+    }
+
+    static OptionSpec inputs(String description) {
+        return OptionSpec.builder("-i", "--inputs")
+                .paramLabel("FILE")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .initialValue(List.of())
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec instance() {
+        return OptionSpec.builder("-p", "--instance-path")
+                .paramLabel("DIR")
+                .type(Path.class)
+                .defaultValue("${env:EXECUTOR_INSTANCE_PATH:-.executor}")
+                .description(
+                        "The directory that the state of the deployment is kept in.",
+                        "Default: $EXECUTOR_INSTANCE_PATH, else .executor in the current directory.")
+                .build();
+    }
+
+    static OptionSpec compatibility() {
+        return OptionSpec.builder("--compat")
+                .paramLabel("MODE")
+                .type(Compatibility.class)
+                .converters((ITypeConverter<Compatibility>) Options::compatibility)
+                .defaultValue("${env:EXECUTOR_COMPAT:-strict}")
+                .description(
+                        "How strictly blueprints are judged: strict, or opera, which turns what xOpera lets pass into"
+                                + " warnings.",
+                        "Default: $EXECUTOR_COMPAT, else strict.")
+                .build();
+    }
+
+    private static Compatibility compatibility(String name) {
+        return Compatibility.named(name)
+                .orElseThrow(() -> new TypeConversionException("'" + name + "' is neither strict nor opera"));
+    }
+
+    /** The form of what is printed; the first one is the default. */
+    static OptionSpec format(String description, List<String> forms, String... names) {
+        return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
+                .paramLabel("FORMAT")
+                .type(String.class)
+                .converters((ITypeConverter<String>) form -> known(form, forms))
+                .completionCandidates(forms)
+                .defaultValue(forms.getFirst())
+                .description(description)
+                .build();
+    }
+
+    private static String known(String form, List<String> forms) {
+        if (forms.contains(form)) {
+            return form;
+        }
+        throw new TypeConversionException("'" + form + "' is none of " + String.join(", ", forms));
+    }
+
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
+                .type(boolean.class)
+                .initialValue(false)
+                .description(description)
+                .build();
+    }
+
+    static PositionalParamSpec blueprint() {
+        return PositionalParamSpec.builder()
+                .paramLabel("FILE")
+                .type(String.class)
+                .index("0")
+                .required(true)
+                .description("The blueprint.")
+                .build();
+    }
+}

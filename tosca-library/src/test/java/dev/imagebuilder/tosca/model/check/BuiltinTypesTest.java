@@ -1,0 +1,42 @@
+package dev.imagebuilder.tosca.model.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.model.Model;
+import dev.imagebuilder.tosca.model.imports.ModelAssembly;
+import dev.imagebuilder.tosca.source.FileSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Checking a blueprint does not look at the product's own types again, so they are looked at here. */
+class BuiltinTypesTest {
+
+    @TestFactory
+    Stream<DynamicTest> a_type_library_of_the_product_has_no_mistake() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("types"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream()
+                    .map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
+        }
+    }
+
+    private static void check(String library) {
+        var text = new SourceText("test.yaml", "/", """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                imports: [ builtin:%s ]
+                """.formatted(library));
+        Checked<Model> model = ModelAssembly.of(text, new FileSources());
+        var findings = new Findings();
+        var types = model.value().orElseThrow().types();
+        Checks.check(types.all(), types, findings);
+        assertThat(model.findings()).isEmpty();
+        assertThat(findings.list()).isEmpty();
+        assertThat(types.all()).isNotEmpty();
+    }
+}
