@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,13 +56,23 @@ public final class FileSources implements Sources {
         }
     }
 
-    private static Checked<SourceText> builtin(String name, Optional<Location> wanted) throws IOException {
-        String resource = "/dev/imagebuilder/tosca/types/" + name.substring(SourceText.BUILTIN.length());
-        try (InputStream stream = FileSources.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                return unreadable(name, "is not one of the product's type libraries", wanted);
-            }
-            return Checked.of(new SourceText(name, "/", new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+    @Override
+    public Optional<byte[]> image(SourceText text) {
+        return text.isBuiltin() ? resource(text.name() + ".image") : Optional.empty();
+    }
+
+    private static Checked<SourceText> builtin(String name, Optional<Location> wanted) {
+        return resource(name)
+                .map(bytes -> Checked.of(new SourceText(name, "/", new String(bytes, StandardCharsets.UTF_8))))
+                .orElseGet(() -> unreadable(name, "is not one of the product's type libraries", wanted));
+    }
+
+    private static Optional<byte[]> resource(String name) {
+        String path = "/dev/imagebuilder/tosca/types/" + name.substring(SourceText.BUILTIN.length());
+        try (InputStream stream = FileSources.class.getResourceAsStream(path)) {
+            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own jar cannot be read", e);
         }
     }
 

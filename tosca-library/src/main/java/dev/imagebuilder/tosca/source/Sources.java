@@ -23,4 +23,7 @@ public interface Sources {
      * @param wanted where it is asked for, so that a finding can point there
      */
     Checked<SourceText> read(String name, Optional<Location> wanted);
+
+    /** The image of a text that has been composed in advance. */
+    Optional<byte[]> image(SourceText text);
 }

@@ -9,17 +9,30 @@ public sealed interface Expression {
 
     Location location();
 
-    record Literal(Value value, Location location) implements Expression {}
+    record Literal(Value value, Location location) implements Expression {
+        @Override
+        public void forEachCall(Consumer<Call> visitor) {}
+    }
 
     record ListExpression(List<Expression> items, Location location) implements Expression {
         public ListExpression {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public void forEachCall(Consumer<Call> visitor) {
+            items.forEach(item -> item.forEachCall(visitor));
         }
     }
 
     record MapExpression(List<Entry> entries, Location location) implements Expression {
         public MapExpression {
             entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void forEachCall(Consumer<Call> visitor) {
+            entries.forEach(entry -> entry.value().forEachCall(visitor));
         }
     }
 
@@ -31,19 +44,14 @@ public sealed interface Expression {
         public Call {
             arguments = List.copyOf(arguments);
         }
+
+        @Override
+        public void forEachCall(Consumer<Call> visitor) {
+            visitor.accept(this);
+            arguments.forEach(argument -> argument.forEachCall(visitor));
+        }
     }
 
     /** Shows each function call in this expression, outer ones first. */
-    default void forEachCall(Consumer<Call> visitor) {
-        switch (this) {
-            case Literal _ -> {}
-            case ListExpression list -> list.items().forEach(item -> item.forEachCall(visitor));
-            case MapExpression map ->
-                map.entries().forEach(entry -> entry.value().forEachCall(visitor));
-            case Call call -> {
-                visitor.accept(call);
-                call.arguments().forEach(argument -> argument.forEachCall(visitor));
-            }
-        }
-    }
+    void forEachCall(Consumer<Call> visitor);
 }

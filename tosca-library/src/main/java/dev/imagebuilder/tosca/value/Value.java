@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.value;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,43 @@ public sealed interface Value {
 
     record StringValue(String text) implements Value {
         @Override
+        public Object plain() {
+            return text;
+        }
+
+        @Override
+        public String typeName() {
+            return "string";
+        }
+
+        // Written out, since strings are the keys of all maps: the generated methods cost a short command milliseconds.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof StringValue string && string.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+
+        @Override
         public String toString() {
             return text;
         }
     }
 
     record IntegerValue(BigInteger number) implements Value {
+        @Override
+        public Object plain() {
+            return number;
+        }
+
+        @Override
+        public String typeName() {
+            return "integer";
+        }
+
         @Override
         public String toString() {
             return number.toString();
@@ -25,12 +57,32 @@ public sealed interface Value {
 
     record FloatValue(double number) implements Value {
         @Override
+        public Object plain() {
+            return number;
+        }
+
+        @Override
+        public String typeName() {
+            return "float";
+        }
+
+        @Override
         public String toString() {
             return Double.toString(number);
         }
     }
 
     record BooleanValue(boolean truth) implements Value {
+        @Override
+        public Object plain() {
+            return truth;
+        }
+
+        @Override
+        public String typeName() {
+            return "boolean";
+        }
+
         @Override
         public String toString() {
             return Boolean.toString(truth);
@@ -39,6 +91,26 @@ public sealed interface Value {
 
     /** YAML's null: a value that was left empty. */
     record NullValue() implements Value {
+        @Override
+        public Object plain() {
+            return "";
+        }
+
+        @Override
+        public String typeName() {
+            return "null";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof NullValue;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+
         @Override
         public String toString() {
             return "null";
@@ -51,6 +123,26 @@ public sealed interface Value {
         }
 
         @Override
+        public boolean isKnown() {
+            return items.stream().allMatch(Value::isKnown);
+        }
+
+        @Override
+        public boolean holdsSecret() {
+            return items.stream().anyMatch(Value::holdsSecret);
+        }
+
+        @Override
+        public Object plain() {
+            return items.stream().map(Value::plain).toList();
+        }
+
+        @Override
+        public String typeName() {
+            return "list";
+        }
+
+        @Override
         public String toString() {
             return items.toString();
         }
@@ -59,11 +151,33 @@ public sealed interface Value {
     /** A map, or an instance of a data type; keys are values too, in the author's order. */
     record MapValue(Map<Value, Value> entries) implements Value {
         public MapValue {
-            entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
         public Optional<Value> at(String key) {
             return Optional.ofNullable(entries.get(new StringValue(key)));
+        }
+
+        @Override
+        public boolean isKnown() {
+            return entries.values().stream().allMatch(Value::isKnown);
+        }
+
+        @Override
+        public boolean holdsSecret() {
+            return entries.values().stream().anyMatch(Value::holdsSecret);
+        }
+
+        @Override
+        public Object plain() {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            entries.forEach((key, value) -> plain.put(key.plain(), value.plain()));
+            return plain;
+        }
+
+        @Override
+        public String typeName() {
+            return "map";
         }
 
         @Override
@@ -75,6 +189,26 @@ public sealed interface Value {
     /** A value that may not be shown; equal to another secret of the same content. */
     record Secret(Value hidden) implements Value {
         @Override
+        public boolean isKnown() {
+            return hidden.isKnown();
+        }
+
+        @Override
+        public boolean holdsSecret() {
+            return true;
+        }
+
+        @Override
+        public Object plain() {
+            return toString();
+        }
+
+        @Override
+        public String typeName() {
+            return hidden.typeName();
+        }
+
+        @Override
         public String toString() {
             return "***";
         }
@@ -82,6 +216,21 @@ public sealed interface Value {
 
     /** A value that is not known before something has run. */
     record Pending(String reason) implements Value {
+        @Override
+        public boolean isKnown() {
+            return false;
+        }
+
+        @Override
+        public Object plain() {
+            return toString();
+        }
+
+        @Override
+        public String typeName() {
+            return "unknown";
+        }
+
         @Override
         public String toString() {
             return "(known after " + reason + ")";
@@ -115,55 +264,17 @@ public sealed interface Value {
 
     /** Whether this value is known all through. */
     default boolean isKnown() {
-        return switch (this) {
-            case Pending _ -> false;
-            case Secret secret -> secret.hidden().isKnown();
-            case ListValue list -> list.items().stream().allMatch(Value::isKnown);
-            case MapValue map -> map.entries().values().stream().allMatch(Value::isKnown);
-            case StringValue _, IntegerValue _, FloatValue _, BooleanValue _, NullValue _ -> true;
-        };
+        return true;
     }
 
     /** Whether there is a secret anywhere in this value. */
     default boolean holdsSecret() {
-        return switch (this) {
-            case Secret _ -> true;
-            case ListValue list -> list.items().stream().anyMatch(Value::holdsSecret);
-            case MapValue map -> map.entries().values().stream().anyMatch(Value::holdsSecret);
-            case StringValue _, IntegerValue _, FloatValue _, BooleanValue _, NullValue _, Pending _ -> false;
-        };
+        return false;
     }
 
     /** This value as plain Java maps, lists, strings, numbers and booleans; secrets and unknown values as texts. */
-    default Object plain() {
-        return switch (this) {
-            case StringValue string -> string.text();
-            case IntegerValue integer -> integer.number();
-            case FloatValue real -> real.number();
-            case BooleanValue bool -> bool.truth();
-            case NullValue _ -> "";
-            case ListValue list -> list.items().stream().map(Value::plain).toList();
-            case MapValue map -> {
-                Map<Object, Object> plain = new LinkedHashMap<>();
-                map.entries().forEach((key, value) -> plain.put(key.plain(), value.plain()));
-                yield plain;
-            }
-            case Secret _, Pending _ -> toString();
-        };
-    }
+    Object plain();
 
     /** What to call the type of this value in a message. */
-    default String typeName() {
-        return switch (this) {
-            case StringValue _ -> "string";
-            case IntegerValue _ -> "integer";
-            case FloatValue _ -> "float";
-            case BooleanValue _ -> "boolean";
-            case NullValue _ -> "null";
-            case ListValue _ -> "list";
-            case MapValue _ -> "map";
-            case Secret secret -> secret.hidden().typeName();
-            case Pending _ -> "unknown";
-        };
-    }
+    String typeName();
 }

@@ -12,6 +12,8 @@ import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.read.ServiceTemplateReader;
 import dev.imagebuilder.tosca.source.Sources;
+import dev.imagebuilder.tosca.yaml.YamlImage;
+import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +53,10 @@ public final class ModelAssembly {
     }
 
     private Optional<ServiceTemplate> include(SourceText text, Optional<Location> wanted) {
-        Checked<ServiceTemplate> read = YamlReader.read(text).then(ServiceTemplateReader::read);
+        Checked<YamlNode> document = sources.image(text)
+                .map(image -> Checked.of(YamlImage.read(image, text)))
+                .orElseGet(() -> YamlReader.read(text));
+        Checked<ServiceTemplate> read = document.then(ServiceTemplateReader::read);
         read.findings().forEach(finding -> findings.add(importedFrom(finding, wanted)));
         read.value().ifPresent(template -> {
             types.addAll(template.types());

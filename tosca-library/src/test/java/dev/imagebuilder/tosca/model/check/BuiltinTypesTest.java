@@ -8,9 +8,12 @@ import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.source.FileSources;
+import dev.imagebuilder.tosca.yaml.YamlImage;
+import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,6 +26,21 @@ class BuiltinTypesTest {
         try (Stream<Path> files = Files.list(Path.of("types"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList().stream()
                     .map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_image_of_a_type_library_is_what_its_text_says() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("types"))) {
+            return files.map(file -> "builtin:" + file.getFileName()).sorted().toList().stream()
+                    .map(name -> DynamicTest.dynamicTest(name, () -> {
+                        var sources = new FileSources();
+                        SourceText text =
+                                sources.read(name, Optional.empty()).usable().orElseThrow();
+                        byte[] image = sources.image(text).orElseThrow();
+                        assertThat(YamlImage.read(image, text))
+                                .isEqualTo(YamlReader.read(text).usable().orElseThrow());
+                    }));
         }
     }
 

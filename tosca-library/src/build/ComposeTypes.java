@@ -1,0 +1,20 @@
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.yaml.YamlImage;
+import dev.imagebuilder.tosca.yaml.YamlReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Run by the build: puts an image beside each type library. Arguments: directories of the libraries and images. */
+class ComposeTypes {
+    public static void main(String[] arguments) throws Exception {
+        try (var files = Files.list(Path.of(arguments[0]))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                var text = new SourceText(name, "/", Files.readString(file));
+                Files.write(
+                        Path.of(arguments[1], name + ".image"),
+                        YamlImage.of(YamlReader.read(text).usable().orElseThrow()));
+            }
+        }
+    }
+}
