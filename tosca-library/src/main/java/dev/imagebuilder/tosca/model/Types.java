@@ -8,18 +8,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** All types a blueprint can use, and what they inherit from each other. */
 public final class Types {
     private final Map<Class<? extends Type>, Map<String, Type>> byKind = new HashMap<>();
-    private final Map<Type, Map<String, PropertyDefinition>> propertiesOf = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, PropertyDefinition>> fieldsOf = new ConcurrentHashMap<>();
 
     private Types() {}
 
@@ -73,12 +71,13 @@ public final class Types {
     public <T extends Type> List<T> lineage(T type) {
         @SuppressWarnings("unchecked")
         Class<T> kind = (Class<T>) type.getClass();
-        Set<T> line = new LinkedHashSet<>();
+        // By name: comparing types themselves would compare all that is in them.
+        Map<String, T> line = new LinkedHashMap<>();
         Optional<T> next = Optional.of(type);
-        while (next.isPresent() && line.add(next.get())) {
+        while (next.isPresent() && line.putIfAbsent(next.get().name(), next.get()) == null) {
             next = next.get().parent().flatMap(parent -> find(kind, parent.name()));
         }
-        return new ArrayList<>(line);
+        return new ArrayList<>(line.values());
     }
 
     /** Whether the type of this name is the other one or derived from it. */
@@ -90,11 +89,11 @@ public final class Types {
     }
 
     public Map<String, PropertyDefinition> properties(DataType type) {
-        return propertiesOf.computeIfAbsent(type, _ -> inherited(type, DataType::properties));
+        return fieldsOf.computeIfAbsent(type.name(), _ -> inherited(type, DataType::properties));
     }
 
     public Map<String, PropertyDefinition> properties(NodeType type) {
-        return propertiesOf.computeIfAbsent(type, _ -> inherited(type, NodeType::properties));
+        return inherited(type, NodeType::properties);
     }
 
     public Map<String, PropertyDefinition> attributes(NodeType type) {

@@ -11,27 +11,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** No type is derived from itself; a cycle is found once, at the first of its types. */
 final class TypeCycleCheck implements Check {
 
     @Override
     public void check(Collection<Type> checked, Types types, Findings findings) {
-        Set<Type> reported = new HashSet<>();
+        Set<String> reported = new HashSet<>();
         for (Type type : checked) {
             List<? extends Type> lineage = types.lineage(type);
             Optional<TypeName> parent = lineage.getLast().parent();
             boolean cyclic =
                     parent.filter(name -> name.name().equals(type.name())).isPresent();
-            if (cyclic && lineage.stream().noneMatch(reported::contains)) {
-                reported.addAll(lineage);
-                String line = lineage.stream().map(Type::name).collect(Collectors.joining(" -> "));
+            List<String> names = lineage.stream().map(Type::name).toList();
+            if (cyclic && names.stream().noneMatch(reported::contains)) {
+                reported.addAll(names);
                 findings.add(Finding.error(
                                 Code.TYPE_CYCLE,
                                 type.parent().map(TypeName::location).orElse(type.location()),
                                 type.name() + " is derived from itself")
-                        .note(line + " -> " + type.name()));
+                        .note(String.join(" -> ", names) + " -> " + type.name()));
             }
         }
     }
