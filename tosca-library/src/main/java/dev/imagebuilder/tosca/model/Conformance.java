@@ -64,7 +64,7 @@ public final class Conformance {
     private static Value conceal(Value value) {
         boolean open = value instanceof Value.Pending
                 || value instanceof Value.Secret
-                || value.equals(Value.NULL)
+                || value.isNull()
                 || value.equals(Value.string(""));
         return open ? value : new Value.Secret(value);
     }
@@ -83,7 +83,7 @@ public final class Conformance {
     /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */
     private Optional<Value> result(Schema schema, Call call) {
         Value value = calls.value(call);
-        if (value.equals(Value.NULL)) {
+        if (value.isNull()) {
             return Optional.of(value);
         }
         // What is wrong with the value of an input is told there, and not again wherever the input is used.
@@ -214,7 +214,7 @@ public final class Conformance {
     }
 
     static boolean isNull(Expression expression) {
-        return expression instanceof Literal literal && literal.value().equals(Value.NULL);
+        return expression instanceof Literal literal && literal.value().isNull();
     }
 
     private boolean meets(List<Constraint> constraints, Value value, Location place) {

@@ -102,13 +102,8 @@ public sealed interface Value {
         }
 
         @Override
-        public boolean equals(Object other) {
-            return other instanceof NullValue;
-        }
-
-        @Override
-        public int hashCode() {
-            return 0;
+        public boolean isNull() {
+            return true;
         }
 
         @Override
@@ -265,6 +260,11 @@ public sealed interface Value {
     /** Whether this value is known all through. */
     default boolean isKnown() {
         return true;
+    }
+
+    /** Whether this is the null of YAML. */
+    default boolean isNull() {
+        return false;
     }
 
     /** Whether there is a secret anywhere in this value. */

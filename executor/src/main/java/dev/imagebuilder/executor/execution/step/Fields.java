@@ -16,7 +16,7 @@ record Fields(Value.MapValue map) {
     private Optional<Value> value(String name) {
         return map.at(name)
                 .map(value -> value instanceof Value.Secret secret ? secret.hidden() : value)
-                .filter(value -> !value.equals(Value.NULL) && !value.equals(Value.string("")));
+                .filter(value -> !value.isNull() && !value.equals(Value.string("")));
     }
 
     Optional<String> text(String name) {
