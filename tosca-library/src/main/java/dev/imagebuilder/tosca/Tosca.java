@@ -5,14 +5,15 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.check.Checks;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
+import dev.imagebuilder.tosca.model.read.InputsReader;
 import dev.imagebuilder.tosca.plan.DeployPlanner;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
-import dev.imagebuilder.tosca.topology.Inputs;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import java.util.Comparator;
@@ -44,10 +45,11 @@ public final class Tosca {
     /** Reads files of inputs; of an input given twice the later file counts. */
     public Checked<Inputs> inputs(List<String> paths) {
         var findings = new Findings();
-        Inputs all = paths.stream()
-                .flatMap(path -> findings.take(source(path).then(Inputs::read)).stream())
-                .reduce(Inputs.NONE, Inputs::with);
-        return judged(findings.with(all));
+        List<Inputs> read = paths.stream()
+                .flatMap(path -> findings.take(source(path).then(InputsReader::read)).stream())
+                .toList();
+        Inputs all = read.stream().reduce(Inputs.NONE, Inputs::with);
+        return judged(read.size() == paths.size() ? findings.with(all) : findings.withNothing());
     }
 
     /** The topology of a blueprint; errors of every stage at once. */

@@ -2,37 +2,45 @@ package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.execution.StopSignal;
-import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What Ctrl-C and TERM do: begin nothing more, end the running tools, and let the run record how far it came before the
- * program ends.
+ * What Ctrl-C and TERM do while a command runs: begin nothing more, end the running tools, and let the command record
+ * how far it came before the program ends.
  */
-final class Interruption {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+final class Interruption implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
 
     private final StopSignal stop;
-    private final Thread main = Thread.currentThread();
+    private final CommonsExecProcessRunner processes;
+    private final CountDownLatch commandOver = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt);
 
-    Interruption(StopSignal stop) {
+    Interruption(StopSignal stop, CommonsExecProcessRunner processes) {
         this.stop = stop;
+        this.processes = processes;
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** From now on an interruption ends these processes. */
-    void ends(CommonsExecProcessRunner processes) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(processes)));
-    }
-
-    private void end(CommonsExecProcessRunner processes) {
-        if (!main.isAlive() || Main.isOver()) {
-            return;
-        }
+    private void interrupt() {
         stop.give();
-        processes.close();
         try {
-            main.join(PATIENCE);
+            commandOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        processes.close();
+    }
+
+    /** The command is over; from now on there is nothing to interrupt. */
+    @Override
+    public void close() {
+        commandOver.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The program is ending already, because it was interrupted.
         }
     }
 }

@@ -7,11 +7,11 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the program starts and ends, and where exceptions, which are bugs of ours, are caught. */
 public final class Main {
-    private static volatile boolean over;
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -20,13 +20,7 @@ public final class Main {
         int status = run(arguments, System.getenv(), out, err);
         out.flush();
         err.flush();
-        over = true;
         System.exit(status);
-    }
-
-    /** Whether there is nothing left to interrupt. */
-    static boolean isOver() {
-        return over;
     }
 
     static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
@@ -38,11 +32,23 @@ public final class Main {
             return ExitCode.COMMAND_LINE;
         }
         var places = Places.of(environment, System.getProperty("user.home"));
-        CommandLine line = ExecutorCommand.of(new Wiring(places, environmentKey));
-        line.setOut(out);
-        line.setErr(err);
-        line.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
-        return line.execute(arguments);
+        try (var wiring = new Wiring(places, environmentKey)) {
+            CommandLine line = ExecutorCommand.of(wiring);
+            line.setOut(out);
+            line.setErr(err);
+            line.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
+            line.setParameterExceptionHandler(Main::refuse);
+            return line.execute(arguments);
+        }
+    }
+
+    private static int refuse(ParameterException mistake, String[] arguments) {
+        PrintWriter err = mistake.getCommandLine().getErr();
+        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(command + ": " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("Try '" + command + " --help'.");
+        return ExitCode.COMMAND_LINE;
     }
 
     private static int report(Exception bug, PrintWriter err) {

@@ -27,15 +27,16 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.source.FileSources;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
-final class Wiring implements Services {
+final class Wiring implements Services, AutoCloseable {
     private final Places places;
     private final Optional<KeyStore> environmentKey;
     private final StopSignal stop = new StopSignal();
-    private final Interruption interruption = new Interruption(stop);
+    private final List<Interruption> interruptions = new ArrayList<>();
 
     /** @param environmentKey the key for state that the user gave, in place of keys kept in files */
     Wiring(Places places, Optional<KeyStore> environmentKey) {
@@ -69,7 +70,7 @@ final class Wiring implements Services {
 
     private Operations operations() {
         var processes = new CommonsExecProcessRunner();
-        interruption.ends(processes);
+        interruptions.add(new Interruption(stop, processes));
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
@@ -80,5 +81,10 @@ final class Wiring implements Services {
                 new FileWorkspaces(places.cache().resolve("work")),
                 Platform.of(System.getProperty("os.arch")));
         return new Operations(List.of(images));
+    }
+
+    @Override
+    public void close() {
+        interruptions.forEach(Interruption::close);
     }
 }

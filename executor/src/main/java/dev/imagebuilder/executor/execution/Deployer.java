@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.Topology;
@@ -63,12 +64,10 @@ public final class Deployer {
 
     private Checked<Topology> wished(String blueprint, List<String> inputs) {
         var findings = new Findings();
-        var given = findings.take(tosca.inputs(inputs));
-        var text = findings.take(tosca.source(blueprint));
-        if (given.isEmpty() || text.isEmpty()) {
-            return findings.withNothing();
-        }
-        return findings.take(tosca.topology(text.get(), given.get()))
+        // When a file of inputs cannot be read, the mistakes of the blueprint itself are still worth finding.
+        Inputs given = findings.take(tosca.inputs(inputs)).orElse(Inputs.NOT_ASKED_FOR);
+        return findings.take(tosca.source(blueprint))
+                .flatMap(text -> findings.take(tosca.topology(text, given)))
                 .map(findings::with)
                 .orElseGet(findings::withNothing);
     }
@@ -89,7 +88,7 @@ public final class Deployer {
             return new Deployment.Invalid(joined(findings, problems));
         }
         run.progress().on(new Event.Planned(plan));
-        Optional<Finding> unwritten = journal.append(new Entry.DeployStarted(blueprint, topology.inputs()));
+        Optional<Finding> unwritten = journal.append(new Entry.DeployStarted(blueprint, topology.inputValues()));
         if (unwritten.isPresent()) {
             return new Deployment.Refused(joined(findings, List.of(unwritten.get())));
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
@@ -44,6 +45,7 @@ final class StepGraph {
         var slots = new Semaphore(workers);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             new Starter(threads, slots, stop, action).startAll(ready());
+            stop.onGiven(threads::shutdownNow);
             over.await();
         } catch (InterruptedException e) {
             stop.give();
@@ -76,7 +78,16 @@ final class StepGraph {
                     over.countDown();
                 }
             }
-            ready.forEach(step -> threads.execute(() -> run(step)));
+            ready.forEach(this::start);
+        }
+
+        /** Once the signal is given no more threads can be had, and what is left is not begun. */
+        private void start(Step step) {
+            try {
+                threads.execute(() -> run(step));
+            } catch (RejectedExecutionException e) {
+                ended();
+            }
         }
 
         private void run(Step step) {

@@ -24,24 +24,37 @@ public record RegistryHost(String name, boolean plain) {
         String host = access.host().strip();
         boolean plain = host.startsWith("http://");
         if (plain && !access.insecure()) {
-            throw new Refusal(new Failure(Failure.Kind.INVALID, host + " asks for plain HTTP, which is not secure")
-                    .hint("write https://, or set insecure to true"));
+            throw new Refusal(
+                    new Failure(Failure.Kind.INVALID, shown(host) + " asks for plain HTTP, which is not secure")
+                            .hint("write https://, or set insecure to true"));
         }
         String name = host.replaceFirst("^https?://", "").replaceFirst("/+$", "");
         if (DOCKER_HUB.contains(name.replaceFirst("/v[12]$", ""))) {
             return new RegistryHost("docker.io", false);
         }
         if (!NAME.matcher(name).matches()) {
-            // What stands before an @ may be a password.
-            String shown = name.replaceFirst(".*@", "***@");
-            throw new Refusal(new Failure(Failure.Kind.INVALID, "\"" + shown + "\" is no registry host")
+            throw new Refusal(new Failure(Failure.Kind.INVALID, "\"" + shown(name) + "\" is no registry host")
                     .hint("write the host name, and its port if it has one, as in registry.example:5000"));
         }
         return new RegistryHost(name, plain);
     }
 
-    /** Whether this is Docker Hub, whose names follow rules of their own. */
-    public boolean isDockerHub() {
+    /** The host and port that is talked to. */
+    public String server() {
+        return isDockerHub() ? "registry-1.docker.io" : name;
+    }
+
+    /** The repository that users mean by a name: on Docker Hub names of one component are those of a library. */
+    public String repository(String written) {
+        return isDockerHub() && !written.contains("/") ? "library/" + written : written;
+    }
+
+    /** What stands before an @ may be a password. */
+    private static String shown(String host) {
+        return host.replaceFirst("(?s).*@", "***@");
+    }
+
+    private boolean isDockerHub() {
         return name.equals("docker.io");
     }
 }

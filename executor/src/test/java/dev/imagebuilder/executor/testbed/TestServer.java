@@ -67,6 +67,11 @@ public final class TestServer implements AutoCloseable {
         run(script, "stop", directory);
     }
 
+    /** The path of another script of the testbed directory. */
+    public static String script(String name) {
+        return testbed().resolve(name).toString();
+    }
+
     private static Path testbed() {
         return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
                 .map(path -> path.resolve("testbed"))

@@ -15,6 +15,11 @@ public record Location(SourceText source, int line, int column, int length) impl
         return new Location(source, 1, 1, 1);
     }
 
+    /** This place without what stands there, for lines that may not be shown. */
+    public Location withoutExcerpt() {
+        return new Location(new SourceText(source.name(), source.directory(), ""), line, column, length);
+    }
+
     @Override
     public int compareTo(Location other) {
         int byName = source.name().compareTo(other.source.name());

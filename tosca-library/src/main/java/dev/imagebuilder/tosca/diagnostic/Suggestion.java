@@ -17,7 +17,7 @@ public final class Suggestion {
     }
 
     static Optional<String> closest(String word, Collection<String> names) {
-        int furthest = Math.max(1, word.length() / 3);
+        int furthest = word.length() / 3;
         return names.stream()
                 .limit(NAMES_LOOKED_AT)
                 .filter(name -> Math.abs(name.length() - word.length()) <= furthest)

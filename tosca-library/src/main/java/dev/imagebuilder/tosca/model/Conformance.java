@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Expression.Call;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Makes the value of an expression that must be of some type: checks it, part by part and each at its own place, fills
@@ -24,16 +24,21 @@ import java.util.function.Function;
  */
 public final class Conformance {
     private final Types types;
-    private final Function<Call, Value> calls;
+    private final Calls calls;
     private final Code mismatch;
     private final Findings findings;
+    private final boolean secret;
 
     /**
-     * @param calls gives the value of a function call, {@link Value.Pending} while it is not known
      * @param mismatch the code for a value of the wrong type
      * @param findings receives everything found
      */
-    public Conformance(Types types, Function<Call, Value> calls, Code mismatch, Findings findings) {
+    public Conformance(Types types, Calls calls, Code mismatch, Findings findings) {
+        this(types, calls, mismatch, findings, false);
+    }
+
+    private Conformance(Types types, Calls calls, Code mismatch, Findings findings, boolean secret) {
+        this.secret = secret;
         this.types = types;
         this.calls = calls;
         this.mismatch = mismatch;
@@ -42,8 +47,18 @@ public final class Conformance {
 
     /** The value of a property, attribute or parameter; none when it does not conform. */
     public Optional<Value> value(PropertyDefinition definition, Expression expression) {
-        Optional<Value> value = value(definition.schema(), expression);
-        return definition.isSensitive() ? value.map(Conformance::conceal) : value;
+        return definition.isSensitive()
+                ? ofSecret().value(definition.schema(), expression).map(Conformance::conceal)
+                : value(definition.schema(), expression);
+    }
+
+    /** The same for what may not be shown: its findings neither quote the value nor the line it stands in. */
+    private Conformance ofSecret() {
+        return new Conformance(types, calls, mismatch, findings, true);
+    }
+
+    private Location shown(Location place) {
+        return secret ? place.withoutExcerpt() : place;
     }
 
     private static Value conceal(Value value) {
@@ -57,12 +72,24 @@ public final class Conformance {
     /** The value of an expression that must be as the schema says; none when it does not conform. */
     public Optional<Value> value(Schema schema, Expression expression) {
         return switch (expression) {
-            case Call call -> value(schema, Located.at(calls.apply(call), call.location()));
+            case Call call -> result(schema, call);
             case Literal(Value.Pending pending, Location _) -> Optional.of(pending);
-            case Literal(Value.Secret secret, Location place) ->
-                value(schema, Located.at(secret.hidden(), place)).map(Value.Secret::new);
+            case Literal(Value.Secret(Value hidden), Location place) ->
+                ofSecret().value(schema, Located.at(hidden, place)).map(Value.Secret::new);
             case Literal _, ListExpression _, MapExpression _ -> typed(schema, expression);
         };
+    }
+
+    /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */
+    private Optional<Value> result(Schema schema, Call call) {
+        Value value = calls.value(call);
+        if (value.equals(Value.NULL)) {
+            return Optional.of(value);
+        }
+        // What is wrong with the value of an input is told there, and not again wherever the input is used.
+        return calls.checked(call).filter(schema::isLike).isPresent()
+                ? Optional.of(value).filter(v -> meets(schema.constraints(), v, call.location()))
+                : value(schema, Located.at(value, call.location()));
     }
 
     private Optional<Value> typed(Schema schema, Expression expression) {
@@ -120,7 +147,7 @@ public final class Conformance {
     private Value parts(Schema schema, Expression expression) {
         return switch (expression) {
             case Literal literal -> literal.value();
-            case Call call -> calls.apply(call);
+            case Call call -> calls.value(call);
             case ListExpression list -> {
                 List<Value> items = new ArrayList<>();
                 list.items().forEach(item -> part(schema, item).ifPresent(items::add));
@@ -195,20 +222,24 @@ public final class Conformance {
                 .filter(constraint -> value.isKnown() && !constraint.admits(value))
                 .toList();
         broken.forEach(constraint -> findings.add(Finding.error(
-                        Code.VALUE_OUT_OF_CONSTRAINT, place, shown(value) + " does not meet \"" + constraint + "\"")
+                        Code.VALUE_OUT_OF_CONSTRAINT,
+                        shown(place),
+                        quoted(value) + " does not meet \"" + constraint + "\"")
                 .note("the constraint stands at " + constraint.location())));
         return broken.isEmpty();
     }
 
-    private static String shown(Value value) {
-        String text = value.toString();
+    private String quoted(Value value) {
+        String text = secret ? "***" : value.toString();
         return "\"" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "\"";
     }
 
     private void mismatched(String wanted, Expression expression) {
         String given = typeName(expression);
-        Finding finding =
-                Finding.error(mismatch, expression.location(), "this must be a " + wanted + ", and it is a " + given);
+        Finding finding = Finding.error(
+                mismatch,
+                shown(expression.location()),
+                "this must be " + Phrase.a(wanted) + ", and it is " + Phrase.a(given));
         boolean quotable = wanted.equals("string") && expression instanceof Literal;
         findings.add(quotable ? finding.hint("put it in quotes, so that it is a string") : finding);
     }

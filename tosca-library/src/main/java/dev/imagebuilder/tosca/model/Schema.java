@@ -18,4 +18,11 @@ public record Schema(String type, Optional<Schema> entry, List<Constraint> const
     public Schema {
         constraints = List.copyOf(constraints);
     }
+
+    /** Whether values of the other one are values of this one too, but for constraints. */
+    public boolean isLike(Schema other) {
+        boolean likeEntries =
+                entry.isEmpty() || other.entry.filter(entry.get()::isLike).isPresent();
+        return type.equals(other.type) && likeEntries;
+    }
 }

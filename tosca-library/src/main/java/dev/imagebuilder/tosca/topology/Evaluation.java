@@ -6,8 +6,10 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.Calls;
 import dev.imagebuilder.tosca.model.Conformance;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Value;
@@ -32,6 +34,7 @@ public final class Evaluation {
     private final Topology topology;
     private final Attributes attributes;
     private final Findings findings;
+    private final DeclaredTypes declared;
     private final Map<String, Value> computed = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -39,6 +42,7 @@ public final class Evaluation {
         this.topology = topology;
         this.attributes = attributes;
         this.findings = findings;
+        this.declared = new DeclaredTypes(topology);
     }
 
     /** The values of all properties of a node that have one. */
@@ -71,7 +75,18 @@ public final class Evaluation {
     }
 
     private Optional<Value> conforming(PropertyDefinition definition, Expression expression, Optional<Node> node) {
-        return new Conformance(topology.types(), call -> call(call, node), Code.VALUE_OF_WRONG_TYPE, findings)
+        Calls calls = new Calls() {
+            @Override
+            public Value value(Call call) {
+                return call(call, node);
+            }
+
+            @Override
+            public Optional<Schema> checked(Call call) {
+                return declared.of(call, node);
+            }
+        };
+        return new Conformance(topology.types(), calls, Code.VALUE_OF_WRONG_TYPE, findings)
                 .value(definition, expression);
     }
 
@@ -153,7 +168,7 @@ public final class Evaluation {
         @Override
         public Checked<Value> input(String name) {
             return Optional.ofNullable(topology.inputs().get(name))
-                    .map(Checked::of)
+                    .map(input -> Checked.of(input.value()))
                     .orElseGet(() -> Checked.failed(Finding.error(
                                     Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")
                             .hint(Suggestion.didYouMean(name, topology.inputs().keySet()))));
@@ -227,10 +242,8 @@ public final class Evaluation {
         }
 
         private Checked<Node> entity(String entity) {
-            Optional<Node> node = entity.equals("SELF")
-                    ? self
-                    : Optional.ofNullable(topology.nodes().get(entity));
-            return node.map(Checked::of)
+            return topology.node(entity, self)
+                    .map(Checked::of)
                     .orElseGet(() -> Checked.failed(Finding.error(
                                     Code.REFERENCE_UNKNOWN, "there is no node template \"" + entity + "\" here")
                             .hint(Suggestion.didYouMean(entity, topology.nodes().keySet()))));

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Conformance;
+import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
@@ -30,13 +31,13 @@ final class InputValues {
         this.findings = findings;
     }
 
-    Map<String, Value> of(TopologyTemplate template) {
+    Map<String, Input> of(TopologyTemplate template) {
         inputs.given().values().stream()
                 .filter(given -> !template.inputs().containsKey(given.name()))
                 .forEach(given -> findings.add(unknown(given, template)));
-        Map<String, Value> values = new LinkedHashMap<>();
-        template.inputs().forEach((name, definition) -> values.put(name, value(definition)));
-        return values;
+        Map<String, Input> decided = new LinkedHashMap<>();
+        template.inputs().forEach((name, definition) -> decided.put(name, new Input(definition, value(definition))));
+        return decided;
     }
 
     private static Finding unknown(Assignment given, TopologyTemplate template) {

@@ -5,22 +5,36 @@ import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a blueprint wishes to exist.
  *
- * @param inputs the value of each input, {@link Value.Pending} when none was asked for
+ * @param inputs by name, in the author's order
  * @param nodes by name, in the author's order
  * @param outputs what users want to know of it in the end
  */
 public record Topology(
-        Types types, Map<String, Value> inputs, Map<String, Node> nodes, Map<String, PropertyDefinition> outputs) {
+        Types types, Map<String, Input> inputs, Map<String, Node> nodes, Map<String, PropertyDefinition> outputs) {
 
     public Topology {
         inputs = Ordered.copyOf(inputs);
         nodes = Ordered.copyOf(nodes);
         outputs = Ordered.copyOf(outputs);
+    }
+
+    /** The values of all inputs. */
+    public Map<String, Value> inputValues() {
+        Map<String, Value> values = new LinkedHashMap<>();
+        inputs.forEach((name, input) -> values.put(name, input.value()));
+        return values;
+    }
+
+    /** The node that a function means by a template's name, or by {@code SELF}. */
+    Optional<Node> node(String entity, Optional<Node> self) {
+        return entity.equals("SELF") ? self : Optional.ofNullable(nodes.get(entity));
     }
 
     /** Computes values of this topology, given the attributes its nodes have by now. */

@@ -4,8 +4,10 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
@@ -89,8 +91,8 @@ public final class TopologyBuilder {
             NodeTemplate node) {
         for (Assignment assignment : given.values()) {
             if (!known.containsKey(assignment.name())) {
-                String message = "\"" + assignment.name() + "\" is not " + (what.startsWith("a") ? "an " : "a ") + what
-                        + " of " + node.type().name();
+                String message = "\"" + assignment.name() + "\" is not " + Phrase.a(what) + " of "
+                        + node.type().name();
                 findings.add(Finding.error(code, assignment.location(), message)
                         .hint(Suggestion.didYouMean(assignment.name(), known.keySet())));
             }

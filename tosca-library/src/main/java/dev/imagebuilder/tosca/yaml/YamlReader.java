@@ -31,8 +31,7 @@ public final class YamlReader {
             Composer composer = composer(source);
             Optional<Node> root = Optional.ofNullable(composer.checkNode() ? composer.getNode() : null);
             if (root.isEmpty()) {
-                return Checked.failed(
-                        Finding.error(Code.YAML_EMPTY, Location.startOf(source), "there is nothing in it"));
+                return Checked.failed(Finding.error(Code.YAML_EMPTY, Location.startOf(source), "the file is empty"));
             }
             if (composer.checkNode()) {
                 return Checked.failed(Finding.error(
@@ -70,7 +69,7 @@ public final class YamlReader {
 
     private static Finding syntax(SourceText source, Optional<Mark> mark, String problem) {
         Finding finding = Finding.error(Code.YAML_SYNTAX, location(source, mark), "this is not valid YAML: " + problem);
-        return problem.contains("'\\t'") ? finding.hint("indent with spaces; YAML allows no tabs there") : finding;
+        return problem.contains("TAB") ? finding.hint("indent with spaces; YAML allows no tabs there") : finding;
     }
 
     private static Finding unprintable(SourceText source, ReaderException problem) {

@@ -21,8 +21,10 @@ final class BuildFailures {
     private static final Pattern BAD_INSTRUCTION =
             Pattern.compile("(?:Build error: )?(.*?)(?: &imagebuilder\\.Step.*)");
     private static final Pattern BAD_DOCKERFILE = Pattern.compile(
-            "(?i)(?:.*: )?(?:no FROM statement found|no contents in .*|dockerfile parse error.*|file with no instructions.*"
-                    + "|unknown instruction.*|.* requires .*arguments?.*|unknown flag.*|invalid reference format.*)");
+            "no FROM statement found|no contents in |no stages to build|dockerfile parse error|file with no instructions"
+                    + "|unknown (?:instruction|flag)|[A-Z]+ requires |[A-Z]+ only supports the |invalid reference format"
+                    + "|invalid image name",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_SOURCE = Pattern.compile(
             ".*(?:copier: (?:l?stat|get): .*no such file or directory|no items matching glob .* copied).*");
 
@@ -38,10 +40,11 @@ final class BuildFailures {
         if (step.matches()) {
             return ofStep(log.step().orElse(step.group(1)), step.group(2), log.lines());
         }
-        if (BAD_DOCKERFILE.matcher(error).matches()) {
+        if (BAD_DOCKERFILE.matcher(error).find()) {
             return new Failure(Kind.INVALID, "the Dockerfile is not valid").because(error);
         }
-        return new Failure(Kind.TOOL_FAILED, "buildah cannot build the image")
+        String place = log.step().map(at -> " at " + at).orElse("");
+        return new Failure(Kind.TOOL_FAILED, "buildah cannot build the image" + place)
                 .because(error.isEmpty() ? "exit code " + exited.code() + "\n" + lastLines(exited.errors()) : error);
     }
 
@@ -59,6 +62,9 @@ final class BuildFailures {
         Matcher instruction = BAD_INSTRUCTION.matcher(error);
         if (instruction.matches()) {
             return new Failure(Kind.INVALID, "the Dockerfile is not valid at " + step).because(instruction.group(1));
+        }
+        if (!step.contains(": RUN ") && BAD_DOCKERFILE.matcher(error).find()) {
+            return new Failure(Kind.INVALID, "the Dockerfile is not valid at " + step).because(error);
         }
         if (NO_SOURCE.matcher(error).matches()) {
             return new Failure(Kind.NOT_FOUND, "the build context lacks what the Dockerfile wants at " + step)

@@ -67,16 +67,22 @@ final class Buildah {
     void remove(List<String> containers, Path directory) throws Refusal {
         List<String> command = new ArrayList<>(command(List.of("rm")));
         command.addAll(containers);
-        check("rm", exited(Call.of(directory, command).environment(settings())));
+        check("rm", exited(Call.of(directory, command).environment(settings(driver()))));
     }
 
-    /** Ends a container that runs. */
+    /** All containers that a runtime knows of, also those of others, as JSON. */
+    String listContainers(String runtime, Path directory) throws Refusal {
+        return exited(Call.of(directory, List.of(runtime, "list", "--format", "json")))
+                .output();
+    }
+
+    /** Ends a container and lets the runtime forget it. */
     void endContainer(String runtime, String name, Path directory) throws Refusal {
         exited(Call.of(directory, List.of(runtime, "delete", "--force", name)));
     }
 
     List<Path> containers() throws Refusal {
-        return store.containers(driver.orElse(OVERLAY));
+        return store.containers(driver());
     }
 
     private String chooseDriver() throws Refusal {
@@ -95,28 +101,30 @@ final class Buildah {
         List<String> command = new ArrayList<>(List.of("buildah"));
         command.addAll(store.options(name));
         command.add("info");
-        return exited(Call.of(store.cache(), command).environment(settings()));
+        return exited(Call.of(store.cache(), command).environment(settings(name)));
     }
 
     private Call call(List<String> arguments, Lease lease) {
-        Map<String, String> environment = new HashMap<>(settings());
+        Map<String, String> environment = new HashMap<>(settings(driver()));
         environment.putAll(lease.environment());
         return Call.of(lease.directory(), command(arguments)).environment(environment);
     }
 
     private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("buildah"));
-        command.addAll(store.options(driver.orElse(OVERLAY)));
+        command.addAll(store.options(driver()));
         command.addAll(arguments);
         return command;
     }
 
     /** Settings that would otherwise be looked for in the user's home, which buildah shares with podman. */
-    private Map<String, String> settings() {
+    private Map<String, String> settings(String driver) {
         String home = store.cache().resolve("home").toString();
         return Map.of(
                 "CONTAINERS_CONF", "/dev/null",
                 "CONTAINERS_STORAGE_CONF", "/dev/null",
+                "STORAGE_DRIVER", driver,
+                "STORAGE_OPTS", "",
                 "HOME", home,
                 "XDG_CONFIG_HOME", home,
                 "XDG_DATA_HOME", home);
@@ -130,6 +138,10 @@ final class Buildah {
             case Ended.Cancelled() -> throw refusal(Failure.Kind.CANCELLED, "the build was ended before it was done");
             case Ended.Missing(String program) -> throw missing(program);
         };
+    }
+
+    private String driver() {
+        return driver.orElse(OVERLAY);
     }
 
     private static String imageId(Lease lease) throws Refusal {

@@ -1,10 +1,9 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +36,15 @@ final class Remains {
         }
     }
 
-    /** The runtime knows a container by the directory that buildah made for it. */
+    /** The runtime's own list counts: buildah may have removed its directory, but not the container. */
     private void endContainers(Path directory) throws Refusal, IOException {
-        if (isolations.runtime().isEmpty() || !Files.isDirectory(Lease.temporary(directory))) {
+        if (isolations.runtime().isEmpty()) {
             return;
         }
-        try (DirectoryStream<Path> bundles = Files.newDirectoryStream(Lease.temporary(directory), "buildah*")) {
-            for (Path bundle : bundles) {
-                buildah.endContainer(isolations.runtime().get(), "buildah-" + bundle.getFileName(), directory);
+        String runtime = isolations.runtime().get();
+        for (JsonNode container : JSON.readTree(buildah.listContainers(runtime, directory))) {
+            if (Path.of(container.path("bundle").asText()).startsWith(Lease.temporary(directory))) {
+                buildah.endContainer(runtime, container.path("id").asText(), directory);
             }
         }
     }

@@ -34,9 +34,7 @@ final class Repository {
 
     /** @param actions what the login must allow: {@code pull}, or {@code pull,push} */
     static Repository open(ImageTarget.Remote target, Transport transport, String actions) throws Refusal {
-        String name = transport.host().isDockerHub() && !target.repository().contains("/")
-                ? "library/" + target.repository()
-                : target.repository();
+        String name = transport.host().repository(target.repository());
         Login login = new Login(target.registry().credentials(), transport, "repository:" + name + ":" + actions);
         return new Repository(Session.open(transport, login), transport.host().name(), name);
     }

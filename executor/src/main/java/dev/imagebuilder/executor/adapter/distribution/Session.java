@@ -57,9 +57,7 @@ final class Session {
     }
 
     private static Session open(String scheme, Transport transport, Login login) throws Refusal {
-        String name = transport.host().isDockerHub()
-                ? "registry-1.docker.io"
-                : transport.host().name();
+        String name = transport.host().server();
         Session session = new Session(URI.create(scheme + "://" + name), transport, login);
         Answer answer = session.send(Call.of("GET", session.address("/v2/")));
         if (List.of(404, 405).contains(answer.status())) {

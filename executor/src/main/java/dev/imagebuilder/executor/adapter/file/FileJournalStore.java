@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.Result;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -50,7 +51,8 @@ public final class FileJournalStore implements JournalStore {
             }
             lock.truncate(0);
             lock.write(bytes("process " + ProcessHandle.current().pid()));
-            return Result.done(new FileWriter(PrivateFiles.open(journal(), StandardOpenOption.APPEND), lock));
+            PrivateFiles.open(journal(), StandardOpenOption.APPEND).close();
+            return Result.done(new FileWriter(new RandomAccessFile(journal().toFile(), "rw"), lock));
         } catch (IOException e) {
             return failure("cannot be written", e).result();
         }
@@ -81,12 +83,13 @@ public final class FileJournalStore implements JournalStore {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes with a plain file, since a channel is closed when a thread that is to end writes to it. */
     private final class FileWriter implements Writer {
-        private final FileChannel channel;
+        private final RandomAccessFile file;
         private final FileChannel lock;
 
-        private FileWriter(FileChannel channel, FileChannel lock) {
-            this.channel = channel;
+        private FileWriter(RandomAccessFile file, FileChannel lock) {
+            this.file = file;
             this.lock = lock;
         }
 
@@ -98,7 +101,7 @@ public final class FileJournalStore implements JournalStore {
         @Override
         public Optional<Failure> truncate(long length) {
             try {
-                channel.truncate(length);
+                file.setLength(length);
                 return Optional.empty();
             } catch (IOException e) {
                 return Optional.of(failure("cannot be mended", e));
@@ -108,12 +111,10 @@ public final class FileJournalStore implements JournalStore {
         @Override
         public Optional<Failure> append(String line, boolean durable) {
             try {
-                ByteBuffer bytes = bytes(line + "\n");
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                file.seek(file.length());
+                file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
                 if (durable) {
-                    channel.force(false);
+                    file.getFD().sync();
                 }
                 return Optional.empty();
             } catch (IOException e) {
@@ -124,7 +125,7 @@ public final class FileJournalStore implements JournalStore {
         @Override
         public void close() {
             try {
-                channel.close();
+                file.close();
                 lock.close();
             } catch (IOException _) {
                 // What was appended durably is on the disk already; the system frees the lock with the process.

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.file;
 
+import dev.imagebuilder.executor.files.FileTree;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Workspaces;
@@ -51,7 +52,7 @@ public final class FileWorkspaces implements Workspaces {
             stale = entries.filter(FileWorkspaces::isStale).toList();
         }
         for (Path path : stale) {
-            PrivateFiles.delete(path);
+            FileTree.remove(path);
         }
     }
 
@@ -72,7 +73,7 @@ public final class FileWorkspaces implements Workspaces {
         @Override
         public void close() {
             try {
-                PrivateFiles.delete(path);
+                FileTree.remove(path);
             } catch (IOException _) {
                 // The next workspace to be made tries again, once this process is gone.
             }

@@ -9,10 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Files and directories that only their owner may enter, from the moment they exist. */
 final class PrivateFiles {
@@ -32,19 +29,5 @@ final class PrivateFiles {
     /** Opens a file for writing, making it when there is none. */
     static FileChannel open(Path file, OpenOption further) throws IOException {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, further), FILE);
-    }
-
-    /** Removes a directory and all in it, read-only parts included; links are removed, not followed. */
-    static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
     }
 }

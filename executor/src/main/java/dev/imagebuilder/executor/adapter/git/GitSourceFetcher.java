@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.adapter.git;
 
 import dev.imagebuilder.executor.adapter.git.RemoteRepository.Resolved;
+import dev.imagebuilder.executor.files.FileTree;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ProcessRunner;
@@ -16,8 +17,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Fetches one commit of a git repository: without its history where the server allows, without submodules, and without
- * running anything that comes with it. A password reaches git through a file in memory, named by a credential helper.
+ * Fetches the files of one commit of a git repository: without {@code .git}, without submodules, and without running
+ * anything that comes with it. A password reaches git through a file in memory, named by a credential helper.
  */
 public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
 
@@ -62,12 +63,26 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
 
     private static Result<String> lay(GitCommand git, Resolved version, Path directory) {
         Checkout checkout = new Checkout(git, directory);
-        Result<String> commit =
-                made(directory).then(done -> checkout.bring(version)).then(checkout::lay);
+        Result<String> commit = made(directory)
+                .then(done -> checkout.bring(version))
+                .then(checkout::lay)
+                .then(id -> alone(directory, id));
         return switch (commit) {
             case Result.Done<String> done -> done;
             case Result.Failed<String>(Failure failure) -> removed(directory, failure);
         };
+    }
+
+    /** Git's own files differ from one fetch to the next, and would make every build context a new one. */
+    private static Result<String> alone(Path directory, String commit) {
+        try {
+            FileTree.remove(directory.resolve(".git"));
+            return Result.done(commit);
+        } catch (IOException e) {
+            return new Failure(Kind.TOOL_FAILED, "git's own files in " + directory + " cannot be removed")
+                    .because(e.toString())
+                    .result();
+        }
     }
 
     private static Result<Path> made(Path directory) {
@@ -91,7 +106,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
         }
         Result<String> result = work.apply(directory);
         try {
-            Removal.remove(directory);
+            FileTree.remove(directory);
             return result;
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "the temporary directory " + directory + " cannot be removed")
@@ -102,7 +117,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
 
     private static Result<String> removed(Path directory, Failure failure) {
         try {
-            Removal.remove(directory);
+            FileTree.remove(directory);
             return failure.result();
         } catch (IOException e) {
             return failure.hint("remove what is left of " + directory).result();

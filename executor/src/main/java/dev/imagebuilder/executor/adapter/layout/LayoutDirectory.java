@@ -21,10 +21,22 @@ record LayoutDirectory(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw chooseAnother(path + " is a file, not an image layout directory");
         }
-        if (!directory.isNew() && !Files.isRegularFile(directory.marker())) {
-            throw chooseAnother(path + " is a directory with other things in it, not an image layout");
+        // Where our lock is, somebody may be making or removing a layout: whoever holds the lock looks again.
+        if (!Files.exists(DirectoryLock.file(path))) {
+            directory.check();
         }
         return directory;
+    }
+
+    /** Refuses a directory that has other things in it. */
+    void check() throws Refusal {
+        if (!isNew() && !Files.isRegularFile(marker())) {
+            throw chooseAnother(path + " is a directory with other things in it, not an image layout");
+        }
+    }
+
+    boolean hasIndex() {
+        return Files.exists(indexFile());
     }
 
     /** Whether nothing but perhaps our lock is there. */

@@ -28,6 +28,7 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
             Image image = source.onlyImage();
             LayoutDirectory directory = LayoutDirectory.of(target.directory());
             try (DirectoryLock _ = directory.lock()) {
+                directory.check();
                 publish(source, image, directory, name(target));
             }
             return Result.done(
@@ -42,7 +43,7 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
         try {
             check(target);
             LayoutDirectory directory = LayoutDirectory.of(target.directory());
-            if (directory.isNew()) {
+            if (!directory.hasIndex()) {
                 return Result.done(Optional.empty());
             }
             return Result.done(directory

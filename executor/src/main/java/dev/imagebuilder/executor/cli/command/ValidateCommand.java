@@ -4,7 +4,7 @@ import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.topology.Inputs;
+import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ public final class HumanView implements DeploymentView {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean verbose;
+    private int done;
 
     /** @param verbose whether to show what tools print */
     public HumanView(PrintWriter out, PrintWriter err, boolean verbose) {
@@ -34,7 +35,10 @@ public final class HumanView implements DeploymentView {
             case Event.Milestone milestone -> err.println("  " + milestone.node() + ": " + milestone.text());
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), err);
-            case Event.NodeDone(String node) -> out.println("Deployment of " + node + "_0 complete");
+            case Event.NodeDone(String node) -> {
+                done++;
+                out.println("Deployment of " + node + "_0 complete");
+            }
             case Event.NodeFailed failed -> {
                 out.println("Deployment of " + failed.node() + "_0 failed");
                 out.flush();
@@ -65,8 +69,7 @@ public final class HumanView implements DeploymentView {
             }
             case Deployment.Incomplete incomplete -> {
                 int all = incomplete.plan().changes().size();
-                err.println("Not everything was done; \"executor deploy\" with the same blueprint and inputs goes on"
-                        + " where this ended (" + all + " nodes were to be deployed).");
+                err.println("Done with " + done + " of " + all + " nodes. The same command goes on where this ended.");
             }
             case Deployment.Invalid _, Deployment.Refused _ -> err.println("Nothing was done.");
         }

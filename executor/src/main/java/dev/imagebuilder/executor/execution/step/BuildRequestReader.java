@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -16,12 +17,8 @@ import java.util.regex.Pattern;
 
 /** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
 final class BuildRequestReader {
-    /** OCI distribution specification 1.1, "Pulling manifests": names and tags. */
-    private static final Pattern NAME =
-            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
-
-    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
     private static final String LAYOUT = "oci:";
+    private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:[^/?#]*@");
 
     private final String hostPlatform;
     private final Location place;
@@ -91,7 +88,7 @@ final class BuildRequestReader {
 
     private Optional<Source.Git> git(Fields fields) {
         String version = fields.text("version").orElse("HEAD");
-        return fields.text("url").map(url -> new Source.Git(url, version, credentials(fields)));
+        return url(fields).map(url -> new Source.Git(url, version, credentials(fields)));
     }
 
     private Optional<BuildSource> single(Fields dockerfile, Optional<Fields> context) {
@@ -107,8 +104,7 @@ final class BuildRequestReader {
         }
         Optional<Source> source = given.flatMap(this::context);
         String subdir = given.flatMap(fields -> fields.text("subdir")).orElse(".");
-        return dockerfile
-                .text("url")
+        return url(dockerfile)
                 .map(url -> new BuildSource.SingleDockerfile(
                         new Source.RemoteFile(url, credentials(dockerfile)), source, subdir));
     }
@@ -116,6 +112,22 @@ final class BuildRequestReader {
     private Optional<Source> context(Fields fields) {
         Optional<Source> directory = fields.text("path").map(path -> new Source.Directory(Path.of(path)));
         return directory.or(() -> git(fields));
+    }
+
+    /** A URL is shown and recorded, so what may not be must not be in it. */
+    private Optional<String> url(Fields fields) {
+        Optional<String> url = fields.text("url");
+        if (url.filter(text -> CREDENTIALS.matcher(text).find()).isPresent()) {
+            findings.add(problem(Code.BUILD_URL_MALFORMED, "a URL of the source has a password in it")
+                    .hint("give username and password beside the url, and leave them out of it"));
+            return Optional.empty();
+        }
+        if (url.filter(text -> text.startsWith("-")).isPresent()) {
+            findings.add(problem(Code.BUILD_URL_MALFORMED, "a URL of the source begins with -")
+                    .hint("write it as https://host/path, ssh://user@host/path, user@host:path or file:path"));
+            return Optional.empty();
+        }
+        return url;
     }
 
     private Optional<Credentials> credentials(Fields fields) {
@@ -149,15 +161,8 @@ final class BuildRequestReader {
     }
 
     private Optional<Finding> malformed(String name, String tag) {
-        if (!NAME.matcher(name).matches()) {
-            return Optional.of(problem(Code.BUILD_NAME_MALFORMED, "\"" + name + "\" is not a name of an image")
-                    .hint("use lower case letters, digits, and . _ - / between them"));
-        }
-        if (!TAG.matcher(tag).matches()) {
-            return Optional.of(problem(Code.BUILD_NAME_MALFORMED, "\"" + tag + "\" is not a tag of an image")
-                    .hint("use at most 128 letters, digits, and . _ - after the first"));
-        }
-        return Optional.empty();
+        return ImageNames.trouble(name, tag).map(failure -> problem(Code.BUILD_NAME_MALFORMED, failure.message())
+                .hint(failure.hint()));
     }
 
     private Optional<Finding> unsupported(Fields image, String reference) {

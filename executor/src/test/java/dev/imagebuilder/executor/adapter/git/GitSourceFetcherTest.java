@@ -22,10 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,10 +144,16 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         change("two");
         change("three");
 
-        Fetched fetched = fetched(source());
+        var history = new History(runner);
+        Fetched fetched = value(new GitSourceFetcher(history, secrets).fetch(source(), into()));
 
-        assertThat(inside(fetched, "rev-list", "--count", "HEAD")).isEqualTo("1");
-        assertThat(inside(fetched, "status", "--porcelain")).isEmpty();
+        assertThat(history.commits()).isEqualTo("1");
+        assertThat(text(fetched)).isEqualTo("three");
+    }
+
+    @Test
+    void gits_own_files_are_left_out_so_that_equal_commits_give_equal_contexts() {
+        assertThat(fetched(source()).path().resolve(".git")).doesNotExist();
     }
 
     @Test
@@ -153,12 +162,13 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         change("two");
         // Only the old protocol lets a server refuse.
         ProcessRunner old = call -> runner.run(call.environment(oldProtocol(call.environment())));
+        var history = new History(old);
 
-        Fetched fetched = value(new GitSourceFetcher(old, secrets).fetch(http(one), into()));
+        Fetched fetched = value(new GitSourceFetcher(history, secrets).fetch(http(one), into()));
 
         assertThat(fetched.revision()).isEqualTo(one);
         assertThat(text(fetched)).isEqualTo("one");
-        assertThat(inside(fetched, "rev-list", "--count", "HEAD")).isEqualTo("2");
+        assertThat(history.commits()).isEqualTo("2");
     }
 
     @Test
@@ -437,7 +447,7 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         Files.writeString(locked.resolve("file"), "");
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-x------"));
 
-        Removal.remove(directory.resolve("locked"));
+        dev.imagebuilder.executor.files.FileTree.remove(directory.resolve("locked"));
 
         assertThat(directory.resolve("locked")).doesNotExist();
     }
@@ -465,8 +475,31 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         assertThat(place.resolve("text")).hasContent(text);
     }
 
-    private String inside(Fetched fetched, String... arguments) throws Exception {
-        return new Repository(repository.bare(), fetched.path()).git(arguments);
+    /** Looks, when git lays out the files, how many commits it has fetched. */
+    private static final class History implements ProcessRunner {
+        private final ProcessRunner runner;
+        private final AtomicReference<String> commits = new AtomicReference<>("");
+
+        private History(ProcessRunner runner) {
+            this.runner = runner;
+        }
+
+        String commits() {
+            return commits.get();
+        }
+
+        @Override
+        public Ended run(Call call) {
+            Ended ended = runner.run(call);
+            int subcommand = call.command().indexOf("checkout");
+            if (subcommand >= 0) {
+                List<String> count = new ArrayList<>(call.command().subList(0, subcommand));
+                count.addAll(List.of("rev-list", "--count", "HEAD"));
+                Call counting = Call.of(call.directory(), count).environment(call.environment());
+                commits.set(((Ended.Exited) runner.run(counting)).output().strip());
+            }
+            return ended;
+        }
     }
 
     private static boolean holdsPassword(Path file) {

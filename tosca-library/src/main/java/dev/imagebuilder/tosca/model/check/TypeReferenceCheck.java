@@ -18,7 +18,10 @@ import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /** Every type that a type mentions is defined. */
 final class TypeReferenceCheck implements Check {
@@ -108,8 +111,16 @@ final class TypeReferenceCheck implements Check {
                                 Code.TYPE_UNKNOWN,
                                 name.location(),
                                 "there is no " + Types.kindName(kind) + " " + name.name())
-                        .hint(Suggestion.didYouMean(name.name(), types.names(kind))));
+                        .hint(Suggestion.didYouMean(name.name(), names(kind))));
             }
+        }
+
+        private List<String> names(Class<? extends Type> kind) {
+            List<String> names = new ArrayList<>(types.names(kind));
+            if (kind == DataType.class) {
+                Arrays.stream(Primitive.values()).map(Primitive::toString).forEach(names::add);
+            }
+            return names;
         }
     }
 }

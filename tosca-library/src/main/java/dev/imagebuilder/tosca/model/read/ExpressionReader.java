@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads values and function calls; scalars by the rules of YAML 1.1. */
-public final class ExpressionReader {
+final class ExpressionReader {
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
     private ExpressionReader() {}
@@ -37,7 +37,7 @@ public final class ExpressionReader {
     }
 
     /** A value in which nothing is a function, as in a file of inputs. */
-    public static Expression readData(YamlNode node, Findings findings) {
+    static Expression readData(YamlNode node, Findings findings) {
         return switch (node) {
             case Scalar scalar -> literal(scalar);
             case Sequence sequence ->

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.TypeName;
@@ -162,15 +163,11 @@ final class Keynames {
                 findings.add(Finding.error(
                                 Code.KEY_UNKNOWN,
                                 entry.key().location(),
-                                "\"" + entry.name() + "\" is not a keyname of " + article() + construct)
+                                "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct))
                         .hint(Suggestion.didYouMean(entry.name(), asked)
                                 .orElse("its keynames are " + String.join(", ", asked))));
             }
         }
-    }
-
-    private String article() {
-        return "aeiou".indexOf(construct.charAt(0)) >= 0 ? "an " : "a ";
     }
 
     static boolean isEmpty(YamlNode node) {

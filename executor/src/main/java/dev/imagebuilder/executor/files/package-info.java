@@ -1,0 +1,2 @@
+/** What adapters that keep files have in common. */
+package dev.imagebuilder.executor.files;

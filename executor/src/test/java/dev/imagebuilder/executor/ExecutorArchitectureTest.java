@@ -1,0 +1,100 @@
+package dev.imagebuilder.executor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+/** The directions of docs/architecture.md, right of the bar. */
+@AnalyzeClasses(packages = "dev.imagebuilder", importOptions = DoNotIncludeTests.class)
+class ExecutorArchitectureTest {
+
+    @ArchTest
+    static final ArchRule effects_live_behind_ports = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("port")
+            .definedBy("..executor.port..")
+            .layer("oci")
+            .definedBy("..executor.oci..")
+            .layer("files")
+            .definedBy("..executor.files..")
+            .layer("journal")
+            .definedBy("..executor.journal..")
+            .layer("execution")
+            .definedBy("..executor.execution..")
+            .layer("adapter")
+            .definedBy("..executor.adapter..")
+            .layer("cli")
+            .definedBy("..executor.cli..")
+            .layer("app")
+            .definedBy("..executor.app..")
+            .whereLayer("port")
+            .mayNotAccessAnyLayer()
+            .whereLayer("files")
+            .mayNotAccessAnyLayer()
+            .whereLayer("oci")
+            .mayOnlyAccessLayers("port")
+            .whereLayer("journal")
+            .mayOnlyAccessLayers("port")
+            .whereLayer("execution")
+            .mayOnlyAccessLayers("port", "oci", "journal")
+            .whereLayer("adapter")
+            .mayOnlyAccessLayers("port", "oci", "files")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers("execution", "journal")
+            .whereLayer("adapter")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitectureIgnoring("dev.imagebuilder.tosca..");
+
+    @ArchTest
+    static final ArchRule ports_and_adapters_do_not_speak_tosca = noClasses()
+            .that()
+            .resideInAnyPackage("..executor.port..", "..executor.oci..", "..executor.files..", "..executor.adapter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.imagebuilder.tosca..");
+
+    @ArchTest
+    static final ArchRule adapters_do_not_know_each_other =
+            slices().matching("..executor.adapter.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("dev.imagebuilder.executor.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_library_does_not_know_the_executor = noClasses()
+            .that()
+            .resideInAPackage("dev.imagebuilder.tosca..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.imagebuilder.executor..");
+
+    @ArchTest
+    static final ArchRule only_adapters_touch_the_world = noClasses()
+            .that()
+            .resideOutsideOfPackages("..executor.adapter..", "..executor.app..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
+
+    @ArchTest
+    static final ArchRule only_app_prints = noClasses()
+            .that()
+            .resideOutsideOfPackage("..executor.app..")
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule names_say_what_things_are =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Processor|Data|Info)");
+}

@@ -1,0 +1,61 @@
+package dev.imagebuilder.executor.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The program as its users start it, with a home of its own. */
+final class Cli {
+    private final Path home;
+    private final Map<String, String> environment;
+
+    /** What a run printed, and its exit status. */
+    record Run(int status, String out, String err) {}
+
+    private Cli(Path home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /** @param home where caches and keys are kept */
+    static Cli in(Path home) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        return new Cli(home, environment);
+    }
+
+    Cli with(String variable, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(variable, value);
+        return new Cli(home, more);
+    }
+
+    Path instance() {
+        return home.resolve("instance");
+    }
+
+    Run run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int status = Main.run(arguments, environment, new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Run(status, out.toString(), err.toString());
+    }
+
+    /** Deploys the blueprint that the product ships with a file of inputs. */
+    Run deploy(Path inputs) {
+        return run(
+                "deploy",
+                "-p",
+                instance().toString(),
+                "-i",
+                inputs.toString(),
+                "../blueprints/docker-image-definition.yaml");
+    }
+
+    Run outputs() {
+        return run("outputs", "-p", instance().toString(), "--format", "json");
+    }
+}

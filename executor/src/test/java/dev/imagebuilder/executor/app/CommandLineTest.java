@@ -1,0 +1,182 @@
+package dev.imagebuilder.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users type, the exit status, and which stream says what; no tool is needed for any of it. */
+class CommandLineTest {
+    private static final String BLUEPRINT = "../blueprints/docker-image-definition.yaml";
+
+    @TempDir
+    Path home;
+
+    private Cli cli;
+
+    @BeforeEach
+    void start() {
+        cli = Cli.in(home);
+    }
+
+    private Path inputs(String source, String images, String registry) throws IOException {
+        return Files.writeString(
+                home.resolve("inputs.yaml"),
+                "source: " + source + "\ntarget: { images: " + images + ", registry: " + registry + " }\n");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_blueprint_of_the_product_is_valid() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../blueprints"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                        Cli.Run run = cli.run("validate", file.toString());
+                        assertThat(run.out()).endsWith("is valid: 2 node templates\n");
+                        assertThat(run.status()).isZero();
+                    }));
+        }
+    }
+
+    @Test
+    void the_inputs_of_the_sample_are_valid() {
+        Cli.Run run = cli.run("validate", "-i", "../inputs/hello-world.yaml", BLUEPRINT);
+        assertThat(run.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "deplo", "deploy", "deploy -w 0 x", "deploy -w x x", "deploy --compat foo x", "validate"})
+    void a_wrong_command_line_ends_with_2_and_the_way_to_help(String arguments) {
+        Cli.Run run = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--help'").doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--help", "deploy --help", "validate --help", "outputs --help", "completion --help", "--version"
+            })
+    void help_is_printed_to_standard_output(String arguments) {
+        Cli.Run run = cli.run(arguments.split(" "));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("xecut");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void completion_knows_every_command() {
+        assertThat(cli.run("completion").out()).contains("deploy", "validate", "outputs", "--instance-path");
+    }
+
+    @Test
+    void findings_of_validate_are_its_result() throws IOException {
+        Path blueprint = Files.writeString(home.resolve("service.yaml"), "tosca_definitions_version: nothing\n");
+
+        Cli.Run run = cli.run("validate", blueprint.toString());
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).startsWith("error TOSCA-2001").contains("service.yaml:1:28");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void findings_can_be_had_as_json() throws IOException {
+        Path blueprint = Files.writeString(home.resolve("service.yaml"), "tosca_definitions_version: nothing\n");
+
+        Cli.Run run = cli.run("validate", "--format", "json", blueprint.toString());
+
+        JsonNode finding = new ObjectMapper().readTree(run.out()).at("/findings/0");
+        assertThat(finding.get("code").textValue()).isEqualTo("TOSCA-2001");
+        assertThat(finding.at("/location/line").intValue()).isEqualTo(1);
+        assertThat(finding.at("/location/column").intValue()).isEqualTo(28);
+        assertThat(run.status()).isEqualTo(3);
+    }
+
+    @Test
+    void findings_of_deploy_go_to_the_error_stream_and_nothing_is_recorded() {
+        Cli.Run run = cli.deploy(Path.of("nowhere.yaml"));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).containsOnlyOnce("error TOSCA").contains("nowhere.yaml does not exist");
+        assertThat(run.out()).isEmpty();
+        assertThat(cli.instance()).doesNotExist();
+    }
+
+    /** Each row: source, images, registry, and the code of the one finding. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                             | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
+                    { git_repo: { url: "https://h" }, dockerfile: { url: "https://h" } } | [ { image: a, tag: b } ]        | { url: docker.io }                | TOSCA-4010
+                    { build_context: { url: "https://h" } }        | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
+                    { dockerfile: { url: "https://h" }, build_context: { subdir: x } } | [ { image: a, tag: b } ]          | { url: docker.io }                | TOSCA-4010
+                    { git_repo: { url: "https://h", username: u } }| [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
+                    { git_repo: { url: "https://u:hidden@h" } }    | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4012
+                    { git_repo: { url: "-x" } }                    | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4012
+                    { git_repo: { url: "https://h" } }             | [ { image: A, tag: b } ]                              | { url: docker.io }                | TOSCA-4011
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: "b c" } ]                          | { url: docker.io }                | TOSCA-4011
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b } ]                              | { url: "" }                       | TOSCA-4011
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b, base: alpine } ]                | { url: docker.io }                | TOSCA-4002
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b, platforms: [ linux/s390x ] } ]  | { url: docker.io }                | TOSCA-4002
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b, platforms: [ linux/mips ] } ]   | { url: docker.io }                | TOSCA-3002
+                    { git_repo: { url: "https://h" } }             | []                                                    | { url: docker.io }                | TOSCA-3002
+                    { git_repo: { url: "https://h" } }             | [ { image: a } ]                                      | { url: docker.io }                | TOSCA-3005
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: 1.0 } ]                            | { url: docker.io }                | TOSCA-3001
+                    { tar: { url: "https://h" } }                  | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-3003
+                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b } ]                              | { url: docker.io, pasword: hidden } | TOSCA-3003
+                    """)
+    void a_build_that_cannot_be_is_one_finding_before_anything_starts(
+            String source, String images, String registry, String code) throws IOException {
+        Cli.Run run = cli.deploy(inputs(source, images, registry));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err())
+                .containsOnlyOnce("error TOSCA")
+                .contains("error " + code)
+                .doesNotContain("hidden");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void an_instance_in_use_is_refused() throws IOException {
+        Path inputs = inputs("{ dockerfile: { url: 'file:D' } }", "[ { image: a, tag: b } ]", "{ url: 'oci:x' }");
+        var store = new dev.imagebuilder.executor.adapter.file.FileJournalStore(cli.instance());
+        var writer = ((dev.imagebuilder.executor.port.Result.Done<dev.imagebuilder.executor.port.JournalStore.Writer>)
+                        store.open())
+                .value();
+        try (writer) {
+            Cli.Run run = cli.deploy(inputs);
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).containsOnlyOnce("error TOSCA-5101");
+        }
+    }
+
+    @Test
+    void outputs_of_nothing_is_an_error() {
+        Cli.Run run = cli.outputs();
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("error TOSCA-5106");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_none_is_refused() {
+        Cli.Run run = cli.with("EXECUTOR_STATE_KEY", "too short").run("outputs");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("openssl rand -base64 32");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.imagebuilder.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left when the program is ended in the middle of a build: by Ctrl-C, and by SIGKILL. */
+@Tag("real-tool")
+class InterruptionTest {
+    private static final String MARK = "9876.5";
+
+    @TempDir
+    Path home;
+
+    private Path inputs;
+
+    @BeforeEach
+    void write() throws IOException {
+        Path context = Files.createDirectories(home.resolve("context"));
+        Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
+        Files.writeString(
+                home.resolve("Dockerfile"),
+                "FROM scratch\nCOPY busybox /\nRUN [\"/busybox\", \"sleep\", \"" + MARK + "\"]\n");
+        inputs = Files.writeString(home.resolve("inputs.yaml"), """
+                source: { dockerfile: { url: "file:Dockerfile" }, build_context: { path: context } }
+                target: { registry: { url: "oci:images" }, images: [ { image: a, tag: b } ] }
+                """);
+    }
+
+    private Process start() throws IOException {
+        var builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.imagebuilder.executor.app.Main",
+                "deploy",
+                "-p",
+                home.resolve("instance").toString(),
+                "-i",
+                inputs.toString(),
+                "../blueprints/docker-image-definition.yaml"));
+        builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        return builder.redirectErrorStream(true)
+                .redirectOutput(home.resolve("printed").toFile())
+                .start();
+    }
+
+    /** The sleeping process inside of the build's container. */
+    private static List<ProcessHandle> sleepers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .filter(arguments -> Stream.of(arguments).anyMatch(MARK::equals))
+                        .isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(c -> c.endsWith("busybox"))
+                        .isPresent())
+                .toList();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition, String what) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(40));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as(what).isBefore(end);
+            // Polling, since other processes' ends cannot be waited for.
+            Thread.sleep(50);
+        }
+    }
+
+    private String printed() throws IOException {
+        return Files.readString(home.resolve("printed"));
+    }
+
+    private String mounts() throws IOException {
+        return Files.readString(Path.of("/proc/self/mounts"));
+    }
+
+    @Test
+    void ctrl_c_ends_the_build_records_it_and_leaves_nothing() throws Exception {
+        Process program = start();
+        await(() -> !sleepers().isEmpty(), "the build runs");
+
+        new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
+
+        assertThat(program.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue()).isEqualTo(130);
+        assertThat(sleepers()).isEmpty();
+        assertThat(printed()).contains("TOSCA-5009").doesNotContain("\tat ");
+        assertThat(Files.readString(home.resolve("instance/journal"))).contains("\"entry\":\"StepFailed\"");
+        assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
+        assertThat(mounts()).doesNotContain(home.toString());
+        assertThat(home.resolve("images")).doesNotExist();
+    }
+
+    @Test
+    void after_sigkill_the_next_deploy_cleans_up_and_goes_on() throws Exception {
+        Process program = start();
+        await(() -> !sleepers().isEmpty(), "the build runs");
+        program.destroyForcibly().waitFor();
+        Files.writeString(home.resolve("Dockerfile"), "FROM scratch\nCOPY busybox /\n");
+
+        Process second = start();
+
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(printed())
+                .contains("image-builder: was not finished")
+                .contains("Deployment of image-builder_0 complete");
+        assertThat(second.exitValue()).isZero();
+        await(() -> sleepers().isEmpty(), "the first build's container is gone");
+        assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
+        assertThat(mounts()).doesNotContain(home.toString());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.imagebuilder.executor.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imagebuilder.executor.adapter.file.FileJournalStore;
+import dev.imagebuilder.executor.adapter.file.FileKeyStore;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.state.NodeRecord;
+import dev.imagebuilder.tosca.state.NodeState;
+import dev.imagebuilder.tosca.value.Value;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path home;
+
+    private Path instance() {
+        return home.resolve("instance");
+    }
+
+    private Path file() {
+        return instance().resolve("journal");
+    }
+
+    private Checked<Journal> open() {
+        return Journal.open(new FileJournalStore(instance()), new FileKeyStore(home.resolve("keys")), CLOCK);
+    }
+
+    private Recorded write(Entry... entries) {
+        try (Journal journal = open().usable().orElseThrow()) {
+            for (Entry entry : entries) {
+                assertThat(journal.append(entry)).isEmpty();
+            }
+        }
+        return read().value().orElseThrow().orElseThrow();
+    }
+
+    private Checked<Optional<Recorded>> read() {
+        return Journal.read(new FileJournalStore(instance()), new FileKeyStore(home.resolve("keys")));
+    }
+
+    private static Entry reached(Map<String, Value> properties) {
+        return new Entry.NodeReached("web", "my.Web", NodeState.STARTED, properties);
+    }
+
+    @Test
+    void values_of_every_type_come_back_as_they_were() {
+        Map<Value, Value> odd = new LinkedHashMap<>();
+        odd.put(Value.integer(1), Value.string("one"));
+        odd.put(Value.string("$secret"), Value.bool(true));
+        Map<String, Value> values = Map.of(
+                "string", Value.string("a\nb \u00e4 \ud83d\ude00"),
+                "integer", new Value.IntegerValue(new BigInteger("123456789012345678901234567890")),
+                "float", new Value.FloatValue(1.5),
+                "infinite", new Value.FloatValue(Double.POSITIVE_INFINITY),
+                "null", Value.NULL,
+                "list", Value.list(List.of(Value.bool(false), Value.string(""))),
+                "odd keys", new Value.MapValue(odd),
+                "secret", new Value.Secret(Value.map(Map.of("user", Value.string("hidden")))),
+                "pending", new Value.Pending("something"));
+
+        Recorded recorded = write(reached(values));
+
+        assertThat(recorded.snapshot().nodes().get("web").properties()).isEqualTo(values);
+    }
+
+    @Test
+    void a_secret_is_in_the_journal_only_encrypted_and_each_time_anew() throws IOException {
+        Map<String, Value> properties = Map.of("password", new Value.Secret(Value.string("hunter2")));
+
+        write(reached(properties), reached(properties));
+
+        String journal = Files.readString(file());
+        assertThat(journal).doesNotContain("hunter2").contains("$secret");
+        List<String> sealed = journal.lines()
+                .filter(line -> line.contains("$secret"))
+                .map(line -> line.substring(line.indexOf("$secret")))
+                .toList();
+        assertThat(sealed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void state_and_keys_are_for_their_owner_alone() throws IOException {
+        write();
+
+        assertThat(permissions(instance())).isEqualTo("rwx------");
+        assertThat(permissions(file())).isEqualTo("rw-------");
+        try (var keys = Files.list(home.resolve("keys"))) {
+            assertThat(permissions(keys.findFirst().orElseThrow())).isEqualTo("rw-------");
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void steps_lead_a_node_through_its_states() {
+        Entry started = new Entry.StepStarted("web.create", "web", "my.Web", NodeState.CREATING);
+        assertThat(node(write(started)).state()).isEqualTo(NodeState.CREATING);
+
+        Entry done =
+                new Entry.StepDone("web.create", "web", Map.of("id", Value.integer(7)), Map.of("commit", "c0ffee"));
+        NodeRecord node = node(write(done, reached(Map.of("name", Value.string("x")))));
+        assertThat(node.state()).isEqualTo(NodeState.STARTED);
+        assertThat(node.attributes()).containsEntry("id", Value.integer(7));
+        assertThat(node.facts()).containsEntry("commit", "c0ffee");
+
+        assertThat(node(write(started, new Entry.StepFailed("web.create", "web", "no room")))
+                        .state())
+                .isEqualTo(NodeState.ERROR);
+    }
+
+    private static NodeRecord node(Recorded recorded) {
+        return recorded.snapshot().nodes().get("web");
+    }
+
+    @Test
+    void outputs_are_those_of_the_last_completed_deployment() {
+        Entry complete = new Entry.DeployEnded(true, Map.of("o", new Output("", Value.integer(1))));
+
+        Recorded recorded = write(complete, new Entry.DeployEnded(false, Map.of()));
+
+        assertThat(recorded.outputs()).containsOnlyKeys("o");
+    }
+
+    @Test
+    void an_unfinished_last_line_is_left_out_with_a_message() throws IOException {
+        write(reached(Map.of()));
+        long good = Files.size(file());
+        Files.writeString(file(), "0badc0de {\"entry\":\"Node", StandardOpenOption.APPEND);
+
+        Checked<Journal> opened = open();
+        opened.value().orElseThrow().close();
+
+        assertThat(opened.findings()).extracting(Finding::code).containsExactly(Code.STATE_TORN);
+        assertThat(opened.hasErrors()).isFalse();
+        assertThat(Files.size(file())).isEqualTo(good);
+        assertThat(node(write()).state()).isEqualTo(NodeState.STARTED);
+    }
+
+    @Test
+    void every_length_of_a_torn_journal_can_be_opened() throws IOException {
+        write(reached(Map.of("password", new Value.Secret(Value.string("\u00e4")))));
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file(), java.util.Arrays.copyOf(whole, length));
+            Checked<Journal> opened = open();
+            opened.value().ifPresent(Journal::close);
+            assertThat(opened.hasErrors()).as("cut to " + length).isFalse();
+        }
+    }
+
+    @Test
+    void a_damaged_line_in_the_middle_is_an_error() throws IOException {
+        write(reached(Map.of()), reached(Map.of()));
+        List<String> lines = Files.readAllLines(file());
+        Files.writeString(
+                file(), lines.get(0) + "\n" + lines.get(1).replace("web", "wab") + "\n" + lines.get(2) + "\n");
+
+        assertThat(open().findings()).extracting(Finding::code).containsExactly(Code.STATE_DAMAGED);
+        assertThat(read().findings().getFirst().message()).contains("line 2");
+    }
+
+    @Test
+    void a_journal_of_a_newer_version_is_refused() throws IOException {
+        write();
+        String json = Files.readString(file()).strip().substring(9).replace("\"format\":1", "\"format\":99");
+        Files.writeString(file(), JournalLines.line(json) + "\n");
+
+        assertThat(open().findings().getFirst().message()).contains("newer version");
+    }
+
+    @Test
+    void a_second_writer_is_refused() {
+        try (Journal first = open().value().orElseThrow()) {
+            Checked<Journal> second = open();
+            assertThat(first.recorded().snapshot().nodes()).isEmpty();
+            assertThat(second.findings()).extracting(Finding::code).containsExactly(Code.STATE_LOCKED);
+            assertThat(second.findings().getFirst().message())
+                    .contains(Long.toString(ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void without_its_key_an_instance_loses_its_secrets_and_nothing_else() throws IOException {
+        write(reached(Map.of("password", new Value.Secret(Value.string("hunter2")), "name", Value.string("x"))));
+        try (var keys = Files.list(home.resolve("keys"))) {
+            Files.delete(keys.findFirst().orElseThrow());
+        }
+
+        Checked<Journal> opened = open();
+
+        try (Journal journal = opened.value().orElseThrow()) {
+            assertThat(opened.findings()).extracting(Finding::code).containsExactly(Code.SECRET_LOST);
+            assertThat(node(journal.recorded()).properties())
+                    .containsEntry("name", Value.string("x"))
+                    .hasEntrySatisfying("password", value -> assertThat(value).isInstanceOf(Value.Pending.class));
+            assertThat(journal.append(reached(Map.of("password", new Value.Secret(Value.string("new"))))))
+                    .isEmpty();
+        }
+        assertThat(node(write()).properties()).containsEntry("password", new Value.Secret(Value.string("new")));
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_is_a_finding() throws IOException {
+        Files.writeString(instance(), "a file, not a directory");
+
+        assertThat(open().findings()).extracting(Finding::code).containsExactly(Code.STATE_UNWRITABLE);
+    }
+
+    @Test
+    void nothing_is_recorded_before_the_first_deployment() {
+        assertThat(read().value().orElseThrow()).isEmpty();
+    }
+}

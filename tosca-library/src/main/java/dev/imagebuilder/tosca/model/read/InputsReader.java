@@ -1,0 +1,41 @@
+package dev.imagebuilder.tosca.model.read;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.yaml.YamlNode;
+import dev.imagebuilder.tosca.yaml.YamlReader;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a file of inputs: a map of names to values, in which nothing is a function. */
+public final class InputsReader {
+
+    private InputsReader() {}
+
+    /** The inputs in a text; none, and no mistake, when it is empty. */
+    public static Checked<Inputs> read(SourceText text) {
+        Checked<YamlNode> read = YamlReader.read(text);
+        boolean isEmpty = read.findings().stream().anyMatch(finding -> finding.code() == Code.YAML_EMPTY);
+        return isEmpty ? Checked.of(Inputs.NONE) : read.then(InputsReader::of);
+    }
+
+    private static Checked<Inputs> of(YamlNode root) {
+        if (!(root instanceof YamlNode.Mapping)) {
+            return Checked.failed(Keynames.wrongShape("a file of inputs", "a map of names to values", root));
+        }
+        var findings = new Findings();
+        Map<String, Assignment> given = Keynames.namedEntries(
+                "a file of inputs",
+                root,
+                findings,
+                entry -> Optional.of(new Assignment(
+                        entry.name(),
+                        ExpressionReader.readData(entry.value(), findings),
+                        entry.key().location())));
+        return findings.with(new Inputs(given, true));
+    }
+}

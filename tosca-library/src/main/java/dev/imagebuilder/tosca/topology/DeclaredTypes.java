@@ -1,0 +1,44 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Expression.Call;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what the results of function calls are declared to be, without computing them. */
+final class DeclaredTypes {
+    private final Topology topology;
+
+    DeclaredTypes(Topology topology) {
+        this.topology = topology;
+    }
+
+    /** The schema of the input or property that a call gives the whole of; empty for all other calls. */
+    Optional<Schema> of(Call call, Optional<Node> self) {
+        List<String> names = call.arguments().stream()
+                .filter(Expression.Literal.class::isInstance)
+                .map(argument -> ((Expression.Literal) argument).value().toString())
+                .toList();
+        if (names.size() != call.arguments().size()) {
+            return Optional.empty();
+        }
+        Optional<PropertyDefinition> declared =
+                switch (call.function() + " of " + names.size()) {
+                    case "get_input of 1" -> input(names.getFirst());
+                    case "get_property of 2" ->
+                        topology.node(names.getFirst(), self).flatMap(node -> property(node, names.getLast()));
+                    default -> Optional.empty();
+                };
+        return declared.map(PropertyDefinition::schema);
+    }
+
+    private Optional<PropertyDefinition> input(String name) {
+        return Optional.ofNullable(topology.inputs().get(name)).map(Input::definition);
+    }
+
+    private static Optional<PropertyDefinition> property(Node node, String name) {
+        return Optional.ofNullable(node.properties().get(name));
+    }
+}
