@@ -65,7 +65,7 @@ def empty_program(jdk, directory):
 def check():
     if subprocess.run(PYTHON, stderr=subprocess.DEVNULL).returncode != 0:
         sys.exit("startup: Python's YAML parser is missing: apt-get install python3-yaml")
-    if not os.path.exists(os.path.join(ROOT, "executor", "target", "executor.jar")):
+    if not os.path.exists(os.path.join(ROOT, "executor", "target", "program.jar")):
         sys.exit("startup: the executor is not built yet: run ./quickstart")
 
 

@@ -11,9 +11,8 @@ class ComposeTypes {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 var text = new SourceText(name, "/", Files.readString(file));
-                Files.write(
-                        Path.of(arguments[1], name + ".image"),
-                        YamlImage.of(YamlReader.read(text).usable().orElseThrow()));
+                byte[] image = YamlImage.of(YamlReader.read(text).usable().orElseThrow());
+                Files.write(Path.of(arguments[1], name + ".image"), image);
             }
         }
     }

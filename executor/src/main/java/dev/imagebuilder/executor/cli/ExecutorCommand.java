@@ -5,7 +5,11 @@ import dev.imagebuilder.executor.cli.command.DeployCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.ValidateCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,8 +21,31 @@ public final class ExecutorCommand implements Runnable {
 
     private ExecutorCommand() {}
 
-    /** The command line with all its commands. */
-    public static CommandLine of(Services services) {
+    /**
+     * The command line for these arguments. When they name a command only that one is described, since describing all
+     * of them takes longer than most of them run.
+     */
+    public static CommandLine of(Services services, String... arguments) {
+        Map<String, Supplier<CommandSpec>> commands = commands(services);
+        CommandSpec spec = root();
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            spec.addSubcommand(arguments[0], commands.get(arguments[0]).get());
+        } else if (!List.of(arguments).equals(List.of("--version"))) {
+            commands.forEach((name, command) -> spec.addSubcommand(name, command.get()));
+        }
+        return new CommandLine(spec);
+    }
+
+    private static Map<String, Supplier<CommandSpec>> commands(Services services) {
+        Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
+        commands.put("deploy", () -> new DeployCommand(services).spec());
+        commands.put("validate", () -> new ValidateCommand(services).spec());
+        commands.put("outputs", () -> new OutputsCommand(services).spec());
+        commands.put("completion", () -> new CompletionCommand(() -> of(services)).spec());
+        return commands;
+    }
+
+    private static CommandSpec root() {
         CommandSpec spec = new ExecutorCommand().spec;
         spec.versionProvider(() -> new String[] {version()});
         spec.usageMessage()
@@ -32,19 +59,14 @@ public final class ExecutorCommand implements Runnable {
                         "Example:",
                         "  executor deploy -i inputs/hello-world.yaml \\",
                         "      blueprints/docker-image-definition.yaml");
-        spec.addOption(OptionSpec.builder("-h", "--help")
+        return spec.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help and end.")
                         .build())
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
                         .description("Show the version and end.")
-                        .build())
-                .addSubcommand("deploy", new DeployCommand(services).spec())
-                .addSubcommand("validate", new ValidateCommand(services).spec())
-                .addSubcommand("outputs", new OutputsCommand(services).spec())
-                .addSubcommand("completion", new CompletionCommand().spec());
-        return new CommandLine(spec);
+                        .build());
     }
 
     @Override

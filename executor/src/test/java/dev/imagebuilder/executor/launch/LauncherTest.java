@@ -176,7 +176,7 @@ final class LauncherTest {
     }
 
     private Path jar() {
-        return home.resolve("executor/target/executor.jar");
+        return home.resolve("executor/target/program.jar");
     }
 
     private Path jvms() {

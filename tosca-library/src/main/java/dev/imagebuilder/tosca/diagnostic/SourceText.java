@@ -1,16 +1,42 @@
 package dev.imagebuilder.tosca.diagnostic;
 
-/**
- * A text that findings point into.
- *
- * @param name the name that users know it by, such as the path as they gave it
- * @param directory the absolute directory that relative paths inside the text refer to
- * @param text all of it
- */
-public record SourceText(String name, String directory, String text) {
+import java.util.function.Supplier;
 
+/** A text that findings point into. Two are equal when they have the same name. */
+public final class SourceText {
     /** Names of texts that are part of the product begin with this. */
     public static final String BUILTIN = "builtin:";
+
+    private final String name;
+    private final String directory;
+    private final Supplier<String> text;
+
+    /**
+     * @param name the name that users know it by, such as the path as they gave it
+     * @param directory the absolute directory that relative paths inside the text refer to
+     * @param text all of it, asked for when it is wanted
+     */
+    public SourceText(String name, String directory, Supplier<String> text) {
+        this.name = name;
+        this.directory = directory;
+        this.text = text;
+    }
+
+    public SourceText(String name, String directory, String text) {
+        this(name, directory, () -> text);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String directory() {
+        return directory;
+    }
+
+    public String text() {
+        return text.get();
+    }
 
     /** Whether the product brings this text along. */
     public boolean isBuiltin() {
@@ -19,6 +45,7 @@ public record SourceText(String name, String directory, String text) {
 
     /** The line with this number, counted from 1, without its line end; empty when there is no such line. */
     public String line(int number) {
+        String text = text();
         int start = 0;
         for (int line = 1; line < number; line++) {
             int end = text.indexOf('\n', start);
@@ -30,6 +57,16 @@ public record SourceText(String name, String directory, String text) {
         int end = text.indexOf('\n', start);
         String line = end < 0 ? text.substring(start) : text.substring(start, end);
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SourceText source && source.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

@@ -71,13 +71,18 @@ public final class Conformance {
 
     /** The value of an expression that must be as the schema says; none when it does not conform. */
     public Optional<Value> value(Schema schema, Expression expression) {
-        return switch (expression) {
-            case Call call -> result(schema, call);
-            case Literal(Value.Pending pending, Location _) -> Optional.of(pending);
-            case Literal(Value.Secret(Value hidden), Location place) ->
-                ofSecret().value(schema, Located.at(hidden, place)).map(Value.Secret::new);
-            case Literal _, ListExpression _, MapExpression _ -> typed(schema, expression);
-        };
+        if (expression instanceof Call call) {
+            return result(schema, call);
+        }
+        if (expression instanceof Literal literal && literal.value() instanceof Value.Pending pending) {
+            return Optional.of(pending);
+        }
+        if (expression instanceof Literal literal && literal.value() instanceof Value.Secret known) {
+            return ofSecret()
+                    .value(schema, known.hidden().writtenAt(literal.location()))
+                    .map(Value.Secret::new);
+        }
+        return typed(schema, expression);
     }
 
     /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */
@@ -89,7 +94,7 @@ public final class Conformance {
         // What is wrong with the value of an input is told there, and not again wherever the input is used.
         return calls.checked(call).filter(schema::isLike).isPresent()
                 ? Optional.of(value).filter(v -> meets(schema.constraints(), v, call.location()))
-                : value(schema, Located.at(value, call.location()));
+                : value(schema, value.writtenAt(call.location()));
     }
 
     private Optional<Value> typed(Schema schema, Expression expression) {
@@ -145,21 +150,18 @@ public final class Conformance {
 
     /** The value with all its parts; list items and map values are held against the entry schema, if there is one. */
     private Value parts(Schema schema, Expression expression) {
-        return switch (expression) {
-            case Literal literal -> literal.value();
-            case Call call -> calls.value(call);
-            case ListExpression list -> {
-                List<Value> items = new ArrayList<>();
-                list.items().forEach(item -> part(schema, item).ifPresent(items::add));
-                yield new Value.ListValue(items);
-            }
-            case MapExpression map -> {
-                Map<Value, Value> entries = new LinkedHashMap<>();
-                map.entries().forEach(entry -> part(schema, entry.value())
-                        .ifPresent(value -> entries.put(entry.key().value(), value)));
-                yield new Value.MapValue(entries);
-            }
-        };
+        if (expression instanceof ListExpression list) {
+            List<Value> items = new ArrayList<>();
+            list.items().forEach(item -> part(schema, item).ifPresent(items::add));
+            return new Value.ListValue(items);
+        }
+        if (expression instanceof MapExpression map) {
+            Map<Value, Value> entries = new LinkedHashMap<>();
+            map.entries().forEach(entry -> part(schema, entry.value())
+                    .ifPresent(value -> entries.put(entry.key().value(), value)));
+            return new Value.MapValue(entries);
+        }
+        return expression.value(calls::value);
     }
 
     private Optional<Value> part(Schema schema, Expression expression) {

@@ -61,15 +61,23 @@ public final class FileSources implements Sources {
         return text.isBuiltin() ? resource(text.name() + ".image") : Optional.empty();
     }
 
+    /** The text itself is read only when something in it is to be shown. */
     private static Checked<SourceText> builtin(String name, Optional<Location> wanted) {
-        return resource(name)
-                .map(bytes -> Checked.of(new SourceText(name, "/", new String(bytes, StandardCharsets.UTF_8))))
-                .orElseGet(() -> unreadable(name, "is not one of the product's type libraries", wanted));
+        return FileSources.class.getResource(path(name + ".image")) == null
+                ? unreadable(name, "is not one of the product's type libraries", wanted)
+                : Checked.of(new SourceText(name, "/", () -> text(name)));
+    }
+
+    private static String text(String name) {
+        return new String(resource(name).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    private static String path(String name) {
+        return "/dev/imagebuilder/tosca/types/" + name.substring(SourceText.BUILTIN.length());
     }
 
     private static Optional<byte[]> resource(String name) {
-        String path = "/dev/imagebuilder/tosca/types/" + name.substring(SourceText.BUILTIN.length());
-        try (InputStream stream = FileSources.class.getResourceAsStream(path)) {
+        try (InputStream stream = FileSources.class.getResourceAsStream(path(name))) {
             return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("the program's own jar cannot be read", e);
@@ -77,7 +85,7 @@ public final class FileSources implements Sources {
     }
 
     private static Checked<SourceText> file(String name, Optional<Location> wanted) throws IOException {
-        Optional<Path> path = path(name);
+        Optional<Path> path = parsed(name);
         if (path.isEmpty() || !Files.exists(path.get())) {
             return unreadable(name, "does not exist", wanted);
         }
@@ -98,7 +106,7 @@ public final class FileSources implements Sources {
         return Checked.of(new SourceText(name, directory, decode(bytes)));
     }
 
-    private static Optional<Path> path(String name) {
+    private static Optional<Path> parsed(String name) {
         try {
             return Optional.of(Path.of(name));
         } catch (InvalidPathException e) {

@@ -92,8 +92,9 @@ public final class Evaluation {
 
     private Value call(Call call, Optional<Node> node) {
         Function function = Functions.named(call.function()).orElseThrow();
-        List<Value> arguments =
-                call.arguments().stream().map(argument -> plain(argument, node)).toList();
+        List<Value> arguments = call.arguments().stream()
+                .map(argument -> argument.value(inner -> call(inner, node)))
+                .toList();
         Value unknown = new Value.Pending(call.function() + " at " + call.location());
         if (arguments.size() < function.fewest()) {
             return unknown;
@@ -108,21 +109,6 @@ public final class Evaluation {
                 .forEach(finding -> findings.add(
                         finding.location().isPresent() ? finding : finding.at(Optional.of(call.location()))));
         return result.value().orElse(unknown);
-    }
-
-    /** The value of an argument, which may be of any type. */
-    private Value plain(Expression expression, Optional<Node> node) {
-        return switch (expression) {
-            case Expression.Literal literal -> literal.value();
-            case Call call -> call(call, node);
-            case Expression.ListExpression list ->
-                Value.list(list.items().stream().map(item -> plain(item, node)).toList());
-            case Expression.MapExpression map -> {
-                Map<Value, Value> entries = new LinkedHashMap<>();
-                map.entries().forEach(entry -> entries.put(entry.key().value(), plain(entry.value(), node)));
-                yield new Value.MapValue(entries);
-            }
-        };
     }
 
     /** A property's value; empty, and no finding, when it has none and needs none. */

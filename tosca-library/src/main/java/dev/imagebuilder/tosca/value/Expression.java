@@ -1,8 +1,11 @@
 package dev.imagebuilder.tosca.value;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What an author assigned: a value, or functions that give one, each part with its place. */
 public sealed interface Expression {
@@ -11,12 +14,22 @@ public sealed interface Expression {
 
     record Literal(Value value, Location location) implements Expression {
         @Override
+        public Value value(Function<Call, Value> calls) {
+            return value;
+        }
+
+        @Override
         public void forEachCall(Consumer<Call> visitor) {}
     }
 
     record ListExpression(List<Expression> items, Location location) implements Expression {
         public ListExpression {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public Value value(Function<Call, Value> calls) {
+            return Value.list(items.stream().map(item -> item.value(calls)).toList());
         }
 
         @Override
@@ -28,6 +41,14 @@ public sealed interface Expression {
     record MapExpression(List<Entry> entries, Location location) implements Expression {
         public MapExpression {
             entries = List.copyOf(entries);
+        }
+
+        @Override
+        public Value value(Function<Call, Value> calls) {
+            Map<Value, Value> values = new LinkedHashMap<>();
+            entries.forEach(
+                    entry -> values.put(entry.key().value(), entry.value().value(calls)));
+            return new Value.MapValue(values);
         }
 
         @Override
@@ -46,11 +67,19 @@ public sealed interface Expression {
         }
 
         @Override
+        public Value value(Function<Call, Value> calls) {
+            return calls.apply(this);
+        }
+
+        @Override
         public void forEachCall(Consumer<Call> visitor) {
             visitor.accept(this);
             arguments.forEach(argument -> argument.forEachCall(visitor));
         }
     }
+
+    /** The value of this expression, given those of the function calls in it. */
+    Value value(Function<Call, Value> calls);
 
     /** Shows each function call in this expression, outer ones first. */
     void forEachCall(Consumer<Call> visitor);

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.value;
 
+import dev.imagebuilder.tosca.diagnostic.Location;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -128,6 +129,12 @@ public sealed interface Value {
         }
 
         @Override
+        public Expression writtenAt(Location place) {
+            return new Expression.ListExpression(
+                    items.stream().map(item -> item.writtenAt(place)).toList(), place);
+        }
+
+        @Override
         public Object plain() {
             return items.stream().map(Value::plain).toList();
         }
@@ -161,6 +168,16 @@ public sealed interface Value {
         @Override
         public boolean holdsSecret() {
             return entries.values().stream().anyMatch(Value::holdsSecret);
+        }
+
+        @Override
+        public Expression writtenAt(Location place) {
+            List<Expression.Entry> written = entries.entrySet().stream()
+                    .map(entry -> new Expression.Entry(
+                            new Expression.Literal(entry.getKey(), place),
+                            entry.getValue().writtenAt(place)))
+                    .toList();
+            return new Expression.MapExpression(written, place);
         }
 
         @Override
@@ -270,6 +287,11 @@ public sealed interface Value {
     /** Whether there is a secret anywhere in this value. */
     default boolean holdsSecret() {
         return false;
+    }
+
+    /** An expression of this value, all parts of it at one place. */
+    default Expression writtenAt(Location place) {
+        return new Expression.Literal(this, place);
     }
 
     /** This value as plain Java maps, lists, strings, numbers and booleans; secrets and unknown values as texts. */
