@@ -2,7 +2,6 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Function;
@@ -25,46 +24,46 @@ final class ExpressionReader {
     private ExpressionReader() {}
 
     /** A value that may call functions, as in a blueprint. */
-    static Expression read(YamlNode node, Findings findings) {
+    static Expression read(YamlNode node, Reading reading) {
         // No switch over types, here and in Conformance: linking the first of them takes a short command milliseconds.
         if (node instanceof Scalar scalar) {
             return literal(scalar);
         }
         if (node instanceof Sequence sequence) {
-            return new Expression.ListExpression(all(sequence, findings), sequence.location());
+            return new Expression.ListExpression(all(sequence, reading), sequence.location());
         }
         Mapping mapping = (Mapping) node;
         return function(mapping)
-                .<Expression>map(function -> call(function, mapping, findings))
-                .orElseGet(() -> map(mapping, value -> read(value, findings), findings));
+                .<Expression>map(function -> call(function, mapping, reading))
+                .orElseGet(() -> map(mapping, value -> read(value, reading), reading));
     }
 
     /** A value in which nothing is a function, as in a file of inputs. */
-    static Expression readData(YamlNode node, Findings findings) {
+    static Expression readData(YamlNode node, Reading reading) {
         return switch (node) {
             case Scalar scalar -> literal(scalar);
             case Sequence sequence ->
                 new Expression.ListExpression(
                         sequence.items().stream()
-                                .map(item -> readData(item, findings))
+                                .map(item -> readData(item, reading))
                                 .toList(),
                         sequence.location());
-            case Mapping mapping -> map(mapping, value -> readData(value, findings), findings);
+            case Mapping mapping -> map(mapping, value -> readData(value, reading), reading);
         };
     }
 
-    private static List<Expression> all(Sequence sequence, Findings findings) {
-        return sequence.items().stream().map(item -> read(item, findings)).toList();
+    private static List<Expression> all(Sequence sequence, Reading reading) {
+        return sequence.items().stream().map(item -> read(item, reading)).toList();
     }
 
     private static Expression map(
-            Mapping mapping, java.util.function.Function<YamlNode, Expression> reader, Findings findings) {
+            Mapping mapping, java.util.function.Function<YamlNode, Expression> reader, Reading reading) {
         List<Expression.Entry> entries = new ArrayList<>(mapping.entries().size());
         for (YamlNode.Entry entry : mapping.entries()) {
             if (entry.key() instanceof Scalar key) {
                 entries.add(new Expression.Entry(literal(key), reader.apply(entry.value())));
             } else {
-                findings.add(Keynames.wrongShape("the key of a map", "a single value", entry.key()));
+                reading.add(Keynames.wrongShape("the key of a map", "a single value", entry.key()));
             }
         }
         return new Expression.MapExpression(entries, mapping.location());
@@ -76,12 +75,12 @@ final class ExpressionReader {
                 : Optional.empty();
     }
 
-    private static Expression call(Function function, Mapping mapping, Findings findings) {
+    private static Expression call(Function function, Mapping mapping, Reading reading) {
         YamlNode operand = mapping.entries().getFirst().value();
         List<Expression> arguments =
-                operand instanceof Sequence sequence ? all(sequence, findings) : List.of(read(operand, findings));
+                operand instanceof Sequence sequence ? all(sequence, reading) : List.of(read(operand, reading));
         if (arguments.size() < function.fewest()) {
-            findings.add(Finding.error(
+            reading.add(Finding.error(
                             Code.FUNCTION_MALFORMED,
                             operand.location(),
                             function.name() + " takes at least " + function.fewest() + " arguments")

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.util.Map;
@@ -28,13 +29,14 @@ public final class InputsReader {
             return Checked.failed(Keynames.wrongShape("a file of inputs", "a map of names to values", root));
         }
         var findings = new Findings();
+        var reading = new Reading(Version.SIMPLE_1_3, findings);
         Map<String, Assignment> given = Keynames.namedEntries(
                 "a file of inputs",
                 root,
-                findings,
+                reading,
                 entry -> Optional.of(new Assignment(
                         entry.name(),
-                        ExpressionReader.readData(entry.value(), findings),
+                        ExpressionReader.readData(entry.value(), reading),
                         entry.key().location())));
         return findings.with(new Inputs(given, true));
     }

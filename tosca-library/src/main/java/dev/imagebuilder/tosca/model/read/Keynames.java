@@ -2,7 +2,6 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
@@ -15,7 +14,6 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,48 +21,83 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A map whose keys are keynames of the language. What is asked for is a keyname; {@link #refuseOthers} then finds the
- * keys nobody asked for. A keyname that is left empty counts as absent.
+ * A map whose keys are keynames of the language, by the {@link Grammar}. Keys that are none, or not in the file's version,
+ * are found when the map is taken up. A keyname that is left empty counts as absent.
  */
 final class Keynames {
     private final String construct;
     private final Mapping mapping;
-    private final Findings findings;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final Reading reading;
 
-    private Keynames(String construct, Mapping mapping, Findings findings) {
+    private Keynames(String construct, Mapping mapping, Reading reading) {
         this.construct = construct;
         this.mapping = mapping;
-        this.findings = findings;
+        this.reading = reading;
     }
 
     /** The node as a map of keynames; a finding when it is something else, and then an empty map. */
-    static Keynames of(String construct, YamlNode node, Findings findings) {
-        if (node instanceof Mapping mapping) {
-            return new Keynames(construct, mapping, findings);
-        }
-        if (!isEmpty(node)) {
-            findings.add(wrongShape(construct, "a map", node));
-        }
-        return new Keynames(construct, new Mapping(List.of(), node.location()), findings);
+    static Keynames of(String construct, YamlNode node, Reading reading) {
+        return of(construct, node, reading, Set.of());
     }
 
-    Findings findings() {
-        return findings;
+    /** The same for a map in which other keys are allowed beside the keynames. */
+    static Keynames of(String construct, YamlNode node, Reading reading, Set<String> others) {
+        if (node instanceof Mapping mapping) {
+            var keynames = new Keynames(construct, mapping, reading);
+            mapping.entries().stream()
+                    .filter(entry -> !others.contains(entry.name()))
+                    .forEach(keynames::check);
+            return keynames;
+        }
+        if (!isEmpty(node)) {
+            reading.add(wrongShape(Phrase.a(construct), "a map", node));
+        }
+        return new Keynames(construct, new Mapping(List.of(), node.location()), reading);
+    }
+
+    private void check(Entry entry) {
+        Map<String, Grammar.Versions> known = Grammar.keynames(construct);
+        Optional<Grammar.Versions> versions = Optional.ofNullable(known.get(entry.name()));
+        if (versions.isEmpty()) {
+            reading.add(Finding.error(
+                            Code.KEY_UNKNOWN,
+                            entry.key().location(),
+                            "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct))
+                    .hint(Suggestion.didYouMean(entry.name(), known.keySet())
+                            .orElse("its keynames are " + String.join(", ", known.keySet()))));
+        } else if (!versions.get().include(reading.version())) {
+            reading.add(otherVersion(entry, versions.get()));
+        } else if (!versions.get().used()) {
+            reading.add(Finding.error(
+                            Code.KEY_NOT_USED,
+                            entry.key().location(),
+                            "what \"" + entry.name() + "\" says is not made use of yet")
+                    .asWarning());
+        }
+    }
+
+    private Finding otherVersion(Entry entry, Grammar.Versions versions) {
+        boolean later = versions.first().compareTo(reading.version()) > 0;
+        return Finding.error(
+                        Code.KEY_OF_OTHER_VERSION,
+                        entry.key().location(),
+                        "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct) + " in "
+                                + reading.version())
+                .hint(
+                        later
+                                ? "it came with " + versions.first() + ": declare that version, or leave it out"
+                                : "the last version that has it is " + versions.last() + ": leave it out");
+    }
+
+    Reading reading() {
+        return reading;
     }
 
     Location location() {
         return mapping.location();
     }
 
-    /** Says that these keynames are legal here; what they mean is of no concern to this program. */
-    Keynames allow(String... names) {
-        asked.addAll(List.of(names));
-        return this;
-    }
-
     Optional<YamlNode> node(String name) {
-        asked.add(name);
         return mapping.entry(name).map(Entry::value).filter(value -> !isEmpty(value));
     }
 
@@ -85,7 +118,7 @@ final class Keynames {
         Optional<TypeName> found = typeName(name);
         if (found.isEmpty()
                 && mapping.entry(name).filter(e -> !isEmpty(e.value())).isEmpty()) {
-            findings.add(Finding.error(Code.KEY_MISSING, owner, "this " + construct + " has no \"" + name + "\""));
+            reading.add(Finding.error(Code.KEY_MISSING, owner, "this " + construct + " has no \"" + name + "\""));
         }
         return found;
     }
@@ -93,7 +126,7 @@ final class Keynames {
     Optional<Boolean> bool(String name) {
         Optional<Scalar> scalar = scalar(name);
         if (scalar.isPresent() && scalar.get().kind() != Kind.BOOLEAN) {
-            findings.add(wrongShape("\"" + name + "\"", "true or false", scalar.get()));
+            reading.add(wrongShape("\"" + name + "\"", "true or false", scalar.get()));
             return Optional.empty();
         }
         return scalar.map(s -> ExpressionReader.isTrue(s.text()));
@@ -115,21 +148,21 @@ final class Keynames {
         if (node instanceof Sequence sequence) {
             return sequence.items();
         }
-        findings.add(wrongShape("\"" + name + "\"", "a list", node));
+        reading.add(wrongShape("\"" + name + "\"", "a list", node));
         return List.of();
     }
 
     /** A map of things by name, each made by the reader from its entry; empty when the keyname is absent. */
     <T> Map<String, T> named(String name, Function<Entry, Optional<T>> reader) {
         return node(name)
-                .map(node -> namedEntries("\"" + name + "\"", node, findings, reader))
+                .map(node -> namedEntries("\"" + name + "\"", node, reading, reader))
                 .orElse(Map.of());
     }
 
     static <T> Map<String, T> namedEntries(
-            String what, YamlNode node, Findings findings, Function<Entry, Optional<T>> reader) {
+            String what, YamlNode node, Reading reading, Function<Entry, Optional<T>> reader) {
         if (!(node instanceof Mapping mapping)) {
-            findings.add(wrongShape(what, "a map", node));
+            reading.add(wrongShape(what, "a map", node));
             return Map.of();
         }
         Map<String, T> things = new LinkedHashMap<>();
@@ -137,7 +170,7 @@ final class Keynames {
             if (entry.key() instanceof Scalar) {
                 reader.apply(entry).ifPresent(thing -> things.put(entry.name(), thing));
             } else {
-                findings.add(wrongShape("a name in " + what, "a single value", entry.key()));
+                reading.add(wrongShape("a name in " + what, "a single value", entry.key()));
             }
         }
         return Ordered.copyOf(things);
@@ -152,22 +185,8 @@ final class Keynames {
         if (node instanceof Scalar scalar) {
             return Optional.of(scalar);
         }
-        findings.add(wrongShape(what, "a single value", node));
+        reading.add(wrongShape(what, "a single value", node));
         return Optional.empty();
-    }
-
-    /** Finds every key that is no keyname here. */
-    void refuseOthers() {
-        for (Entry entry : mapping.entries()) {
-            if (!asked.contains(entry.name())) {
-                findings.add(Finding.error(
-                                Code.KEY_UNKNOWN,
-                                entry.key().location(),
-                                "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct))
-                        .hint(Suggestion.didYouMean(entry.name(), asked)
-                                .orElse("its keynames are " + String.join(", ", asked))));
-            }
-        }
     }
 
     static boolean isEmpty(YamlNode node) {

@@ -2,7 +2,6 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
@@ -24,8 +23,8 @@ final class PropertyReader {
     private PropertyReader() {}
 
     /** A property, an attribute or an input of the topology: has a type. */
-    static Optional<PropertyDefinition> definition(Entry entry, Findings findings) {
-        var keynames = Keynames.of("property definition", entry.value(), findings);
+    static Optional<PropertyDefinition> definition(Entry entry, Reading reading) {
+        var keynames = Keynames.of("property definition", entry.value(), reading);
         Location name = entry.key().location();
         keynames.requiredTypeName("type", name);
         return Optional.of(definition(entry, keynames, Optional.empty()));
@@ -36,14 +35,14 @@ final class PropertyReader {
      *
      * @param entry whose value is a definition when it is a map with a keyname of one, else the parameter's value
      */
-    static Optional<PropertyDefinition> parameter(Entry entry, Findings findings) {
+    static Optional<PropertyDefinition> parameter(Entry entry, Reading reading) {
         if (entry.value() instanceof Mapping mapping && isDefinition(mapping)) {
-            var keynames = Keynames.of("parameter definition", mapping, findings);
-            Optional<Expression> value = keynames.node("value").map(node -> ExpressionReader.read(node, findings));
+            var keynames = Keynames.of("parameter definition", mapping, reading);
+            Optional<Expression> value = keynames.node("value").map(node -> ExpressionReader.read(node, reading));
             return Optional.of(definition(entry, keynames, value));
         }
         Location place = entry.key().location();
-        Expression value = ExpressionReader.read(entry.value(), findings);
+        Expression value = ExpressionReader.read(entry.value(), reading);
         return Optional.of(new PropertyDefinition(
                 entry.name(), anything(place), false, Optional.empty(), Optional.of(value), "", Map.of(), place));
     }
@@ -55,41 +54,37 @@ final class PropertyReader {
     }
 
     private static PropertyDefinition definition(Entry entry, Keynames keynames, Optional<Expression> value) {
-        Findings findings = keynames.findings();
-        keynames.allow("status");
+        Reading reading = keynames.reading();
         Location place = entry.key().location();
         var definition = new PropertyDefinition(
                 entry.name(),
                 schema(keynames, place),
                 keynames.bool("required").orElse(true),
-                keynames.node("default").map(node -> ExpressionReader.read(node, findings)),
+                keynames.node("default").map(node -> ExpressionReader.read(node, reading)),
                 value,
                 keynames.text("description").orElse(""),
                 keynames.texts("metadata"),
                 place);
-        keynames.refuseOthers();
         return definition;
     }
 
     /** The schema that the keynames of a definition describe; one of any type when there is no type. */
     static Schema schema(Keynames keynames, Location place) {
         var type = keynames.typeName("type");
-        keynames.allow("key_schema");
         return new Schema(
                 type.map(name -> name.name()).orElse(Schema.ANY),
-                keynames.node("entry_schema").map(node -> entrySchema(node, keynames.findings())),
+                keynames.node("entry_schema").map(node -> entrySchema(node, keynames.reading())),
                 constraints(keynames),
                 type.map(name -> name.location()).orElse(place));
     }
 
-    static Schema entrySchema(YamlNode node, Findings findings) {
+    static Schema entrySchema(YamlNode node, Reading reading) {
         if (node instanceof Scalar scalar) {
             return new Schema(scalar.text(), Optional.empty(), List.of(), scalar.location());
         }
-        var keynames = Keynames.of("entry schema", node, findings);
+        var keynames = Keynames.of("entry schema", node, reading);
         keynames.requiredTypeName("type", node.location());
-        Schema schema = schema(keynames.allow("description"), node.location());
-        keynames.refuseOthers();
+        Schema schema = schema(keynames, node.location());
         return schema;
     }
 
@@ -99,24 +94,24 @@ final class PropertyReader {
 
     static List<Constraint> constraints(Keynames keynames) {
         return keynames.list("constraints").stream()
-                .flatMap(node -> constraint(node, keynames.findings()).stream())
+                .flatMap(node -> constraint(node, keynames.reading()).stream())
                 .toList();
     }
 
-    private static Optional<Constraint> constraint(YamlNode node, Findings findings) {
+    private static Optional<Constraint> constraint(YamlNode node, Reading reading) {
         if (!(node instanceof Mapping mapping) || mapping.entries().size() != 1) {
-            findings.add(Keynames.wrongShape("a constraint", "a map with one entry, its operator", node));
+            reading.add(Keynames.wrongShape("a constraint", "a map with one entry, its operator", node));
             return Optional.empty();
         }
         Entry entry = mapping.entries().getFirst();
         Optional<Constraint.Operator> operator = Constraint.Operator.named(entry.name());
         if (operator.isEmpty()) {
-            findings.add(malformed(entry.key(), "there is no constraint \"" + entry.name() + "\""));
+            reading.add(malformed(entry.key(), "there is no constraint \"" + entry.name() + "\""));
             return Optional.empty();
         }
         List<Value> operands = operands(entry.value());
         if (!operator.get().takes(operands.size())) {
-            findings.add(malformed(entry.value(), operator.get() + " does not take " + operands.size() + " values"));
+            reading.add(malformed(entry.value(), operator.get() + " does not take " + operands.size() + " values"));
             return Optional.empty();
         }
         return Optional.of(new Constraint(operator.get(), operands, node.location()));

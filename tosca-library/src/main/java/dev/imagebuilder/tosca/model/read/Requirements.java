@@ -1,6 +1,5 @@
 package dev.imagebuilder.tosca.model.read;
 
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
@@ -14,22 +13,21 @@ final class Requirements {
     private Requirements() {}
 
     /** The one entry of an item of a list of requirements: its name and what is required. */
-    static Optional<Entry> single(YamlNode node, Findings findings) {
+    static Optional<Entry> single(YamlNode node, Reading reading) {
         if (node instanceof Mapping mapping && mapping.entries().size() == 1) {
             return Optional.of(mapping.entries().getFirst());
         }
-        findings.add(Keynames.wrongShape("a requirement", "a map with one entry, its name", node));
+        reading.add(Keynames.wrongShape("a requirement", "a map with one entry, its name", node));
         return Optional.empty();
     }
 
     /** A relationship's type, written short or long. */
-    static Optional<TypeName> relationship(YamlNode node, Findings findings) {
+    static Optional<TypeName> relationship(YamlNode node, Reading reading) {
         if (node instanceof Scalar type) {
             return Optional.of(new TypeName(type.text(), type.location()));
         }
-        var keynames = Keynames.of("relationship", node, findings);
+        var keynames = Keynames.of("relationship", node, reading);
         Optional<TypeName> type = keynames.requiredTypeName("type", node.location());
-        keynames.allow("properties", "interfaces").refuseOthers();
         return type;
     }
 }

@@ -1,6 +1,5 @@
 package dev.imagebuilder.tosca.model.read;
 
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
@@ -15,34 +14,32 @@ import java.util.Optional;
 
 /** Reads the topology template (TOSCA 1.3, sections 3.8 and 3.9). */
 final class TopologyReader {
-    private final Findings findings;
+    private final Reading reading;
 
-    TopologyReader(Findings findings) {
-        this.findings = findings;
+    TopologyReader(Reading reading) {
+        this.reading = reading;
     }
 
     TopologyTemplate topology(YamlNode node) {
-        var keynames = Keynames.of("topology template", node, findings);
+        var keynames = Keynames.of("topology template", node, reading);
         var topology = new TopologyTemplate(
-                keynames.named("inputs", entry -> PropertyReader.definition(entry, findings)),
+                keynames.named("inputs", entry -> PropertyReader.definition(entry, reading)),
                 keynames.named("node_templates", this::nodeTemplate),
-                keynames.named("outputs", entry -> PropertyReader.parameter(entry, findings)),
+                keynames.named("outputs", entry -> PropertyReader.parameter(entry, reading)),
                 node.location());
-        keynames.allow("description").refuseOthers();
         return topology;
     }
 
     private Optional<NodeTemplate> nodeTemplate(Entry entry) {
-        var keynames = Keynames.of("node template", entry.value(), findings);
+        var keynames = Keynames.of("node template", entry.value(), reading);
         Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
         var properties = assignments(keynames, "properties");
         var attributes = assignments(keynames, "attributes");
         List<RequirementAssignment> requirements = keynames.list("requirements").stream()
-                .flatMap(node -> Requirements.single(node, findings).stream())
+                .flatMap(node -> Requirements.single(node, reading).stream())
                 .map(this::requirement)
                 .toList();
-        var interfaces = keynames.named("interfaces", e -> InterfaceReader.definition(e, findings));
-        keynames.allow("description", "metadata").refuseOthers();
+        var interfaces = keynames.named("interfaces", e -> InterfaceReader.definition(e, reading));
         return type.map(name -> new NodeTemplate(
                 entry.name(),
                 name,
@@ -58,7 +55,7 @@ final class TopologyReader {
                 name,
                 entry -> Optional.of(new Assignment(
                         entry.name(),
-                        ExpressionReader.read(entry.value(), findings),
+                        ExpressionReader.read(entry.value(), reading),
                         entry.key().location())));
     }
 
@@ -69,13 +66,12 @@ final class TopologyReader {
             return new RequirementAssignment(
                     entry.name(), target, Optional.empty(), entry.key().location());
         }
-        var keynames = Keynames.of("requirement assignment", entry.value(), findings);
+        var keynames = Keynames.of("requirement assignment", entry.value(), reading);
         var assignment = new RequirementAssignment(
                 entry.name(),
                 keynames.typeName("node"),
-                keynames.node("relationship").flatMap(node -> Requirements.relationship(node, findings)),
+                keynames.node("relationship").flatMap(node -> Requirements.relationship(node, reading)),
                 entry.key().location());
-        keynames.allow("capability").refuseOthers();
         return assignment;
     }
 }

@@ -2,7 +2,6 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
@@ -27,10 +26,10 @@ import java.util.Optional;
 
 /** Reads type definitions of every kind (TOSCA 1.3, section 3.7). */
 final class TypeReader {
-    private final Findings findings;
+    private final Reading reading;
 
-    TypeReader(Findings findings) {
-        this.findings = findings;
+    TypeReader(Reading reading) {
+        this.reading = reading;
     }
 
     /** All types of a file, in its order. */
@@ -45,70 +44,65 @@ final class TypeReader {
         return types;
     }
 
-    private static Keynames common(String construct, Entry entry, Findings findings) {
-        return Keynames.of(construct, entry.value(), findings).allow("description", "metadata", "version");
+    private static Keynames common(String construct, Entry entry, Reading reading) {
+        return Keynames.of(construct, entry.value(), reading);
     }
 
     private Optional<Type> artifactType(Entry entry) {
-        var keynames = common("artifact type", entry, findings);
+        var keynames = common("artifact type", entry, reading);
         var type = new ArtifactType(
                 entry.name(),
                 keynames.typeName("derived_from"),
                 keynames.typeNames("file_ext").stream().map(TypeName::name).toList(),
                 entry.key().location());
-        keynames.allow("mime_type", "properties").refuseOthers();
         return Optional.of(type);
     }
 
     private Optional<Type> dataType(Entry entry) {
-        var keynames = common("data type", entry, findings);
+        var keynames = common("data type", entry, reading);
         var type = new DataType(
                 entry.name(),
                 keynames.typeName("derived_from"),
                 properties(keynames, "properties"),
                 PropertyReader.constraints(keynames),
-                keynames.node("entry_schema").map(node -> PropertyReader.entrySchema(node, findings)),
+                keynames.node("entry_schema").map(node -> PropertyReader.entrySchema(node, reading)),
                 keynames.texts("metadata"),
                 entry.key().location());
-        keynames.allow("key_schema").refuseOthers();
         return Optional.of(type);
     }
 
     private Optional<Type> capabilityType(Entry entry) {
-        var keynames = common("capability type", entry, findings);
+        var keynames = common("capability type", entry, reading);
         var type = new CapabilityType(
                 entry.name(),
                 keynames.typeName("derived_from"),
                 properties(keynames, "properties"),
                 properties(keynames, "attributes"),
                 entry.key().location());
-        keynames.allow("valid_source_types").refuseOthers();
         return Optional.of(type);
     }
 
     private Optional<Type> interfaceType(Entry entry) {
-        // Before 1.3 the operations stood beside the keynames, as in an interface definition.
-        Optional<InterfaceDefinition> read = InterfaceReader.definition(withoutTypeKeynames(entry), findings);
-        return read.map(definition -> new InterfaceType(
-                entry.name(),
-                common("interface type", entry, findings).typeName("derived_from"),
-                definition.inputs(),
-                definition.operations(),
-                entry.key().location()));
+        Optional<TypeName> parent = entry.value() instanceof Mapping mapping
+                ? mapping.entry("derived_from").map(Entry::value).flatMap(TypeReader::name)
+                : Optional.empty();
+        return InterfaceReader.definition("interface type", entry, reading)
+                .map(definition -> new InterfaceType(
+                        entry.name(),
+                        parent,
+                        definition.inputs(),
+                        definition.operations(),
+                        entry.key().location()));
     }
 
-    private static Entry withoutTypeKeynames(Entry entry) {
-        if (!(entry.value() instanceof Mapping mapping)) {
-            return entry;
-        }
-        List<Entry> rest = mapping.entries().stream()
-                .filter(e -> !List.of("derived_from", "version", "metadata").contains(e.name()))
-                .toList();
-        return new Entry(entry.key(), new Mapping(rest, mapping.location()));
+    private static Optional<TypeName> name(YamlNode node) {
+        return node instanceof Scalar scalar
+                ? Optional.of(new TypeName(scalar.text(), scalar.location()))
+                : Optional.empty();
     }
 
     private Optional<Type> relationshipType(Entry entry) {
-        var keynames = common("relationship type", entry, findings);
+        var keynames = common("relationship type", entry, reading);
         var type = new RelationshipType(
                 entry.name(),
                 keynames.typeName("derived_from"),
@@ -117,12 +111,11 @@ final class TypeReader {
                 interfaces(keynames),
                 keynames.typeNames("valid_target_types"),
                 entry.key().location());
-        keynames.refuseOthers();
         return Optional.of(type);
     }
 
     private Optional<Type> nodeType(Entry entry) {
-        var keynames = common("node type", entry, findings);
+        var keynames = common("node type", entry, reading);
         var type = new NodeType(
                 entry.name(),
                 keynames.typeName("derived_from"),
@@ -132,16 +125,15 @@ final class TypeReader {
                 requirements(keynames),
                 interfaces(keynames),
                 entry.key().location());
-        keynames.allow("artifacts").refuseOthers();
         return Optional.of(type);
     }
 
     private Map<String, PropertyDefinition> properties(Keynames keynames, String name) {
-        return keynames.named(name, entry -> PropertyReader.definition(entry, findings));
+        return keynames.named(name, entry -> PropertyReader.definition(entry, reading));
     }
 
     private Map<String, InterfaceDefinition> interfaces(Keynames keynames) {
-        return keynames.named("interfaces", entry -> InterfaceReader.definition(entry, findings));
+        return keynames.named("interfaces", entry -> InterfaceReader.definition(entry, reading));
     }
 
     private Optional<CapabilityDefinition> capability(Entry entry) {
@@ -150,17 +142,16 @@ final class TypeReader {
             return Optional.of(new CapabilityDefinition(
                     entry.name(), name, List.of(), entry.key().location()));
         }
-        var keynames = Keynames.of("capability definition", entry.value(), findings);
+        var keynames = Keynames.of("capability definition", entry.value(), reading);
         Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
         List<TypeName> sources = keynames.typeNames("valid_source_types");
-        keynames.allow("description", "properties", "attributes", "occurrences").refuseOthers();
         return type.map(name -> new CapabilityDefinition(
                 entry.name(), name, sources, entry.key().location()));
     }
 
     private List<RequirementDefinition> requirements(Keynames keynames) {
         return keynames.list("requirements").stream()
-                .flatMap(node -> Requirements.single(node, findings).stream())
+                .flatMap(node -> Requirements.single(node, reading).stream())
                 .flatMap(entry -> requirement(entry).stream())
                 .toList();
     }
@@ -177,14 +168,13 @@ final class TypeReader {
                     1,
                     entry.key().location()));
         }
-        var keynames = Keynames.of("requirement definition", entry.value(), findings);
+        var keynames = Keynames.of("requirement definition", entry.value(), reading);
         Optional<TypeName> capability =
                 keynames.requiredTypeName("capability", entry.key().location());
         Optional<TypeName> node = keynames.typeName("node");
         Optional<TypeName> relationship =
-                keynames.node("relationship").flatMap(r -> Requirements.relationship(r, findings));
+                keynames.node("relationship").flatMap(r -> Requirements.relationship(r, reading));
         long[] occurrences = occurrences(keynames);
-        keynames.allow("description", "node_filter").refuseOthers();
         return capability.map(type -> new RequirementDefinition(
                 entry.name(),
                 type,
@@ -202,7 +192,7 @@ final class TypeReader {
             return new long[] {1, 1};
         }
         if (items.size() != 2 || !isCount(items.get(0)) || !(isCount(items.get(1)) || isUnbounded(items.get(1)))) {
-            findings.add(Finding.error(
+            reading.add(Finding.error(
                             Code.WRONG_SHAPE,
                             items.getFirst().location(),
                             "\"occurrences\" must be a list of two numbers, the fewest and the most")
