@@ -10,6 +10,7 @@ public record NodeTemplate(
         TypeName type,
         Map<String, Assignment> properties,
         Map<String, Assignment> attributes,
+        Map<String, CapabilityAssignment> capabilities,
         List<RequirementAssignment> requirements,
         Map<String, InterfaceDefinition> interfaces,
         Location location) {
@@ -17,6 +18,7 @@ public record NodeTemplate(
     public NodeTemplate {
         properties = Ordered.copyOf(properties);
         attributes = Ordered.copyOf(attributes);
+        capabilities = Ordered.copyOf(capabilities);
         requirements = List.copyOf(requirements);
         interfaces = Ordered.copyOf(interfaces);
     }

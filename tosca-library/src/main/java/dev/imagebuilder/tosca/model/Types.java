@@ -96,6 +96,14 @@ public final class Types {
         return inherited(type, NodeType::properties);
     }
 
+    public Map<String, PropertyDefinition> properties(CapabilityType type) {
+        return inherited(type, CapabilityType::properties);
+    }
+
+    public Map<String, PropertyDefinition> attributes(CapabilityType type) {
+        return inherited(type, CapabilityType::attributes);
+    }
+
     public Map<String, PropertyDefinition> attributes(NodeType type) {
         return inherited(type, NodeType::attributes);
     }

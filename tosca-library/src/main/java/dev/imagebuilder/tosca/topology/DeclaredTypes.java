@@ -39,6 +39,6 @@ final class DeclaredTypes {
     }
 
     private static Optional<PropertyDefinition> property(Node node, String name) {
-        return Optional.ofNullable(node.properties().get(name));
+        return Optional.ofNullable(node.properties().definitions().get(name));
     }
 }

@@ -47,10 +47,21 @@ public final class Evaluation {
 
     /** The values of all properties of a node that have one. */
     public Map<String, Value> properties(Node node) {
+        return values(node.properties(), node);
+    }
+
+    /** The values of all properties of a node's capabilities that have one, by capability. */
+    public Map<String, Map<String, Value>> capabilities(Node node) {
+        Map<String, Map<String, Value>> values = new LinkedHashMap<>();
+        node.capabilities().forEach((name, set) -> values.put(name, values(set, node)));
+        return values;
+    }
+
+    private Map<String, Value> values(PropertySet set, Node node) {
         Map<String, Value> values = new LinkedHashMap<>();
-        node.properties()
+        set.definitions()
                 .keySet()
-                .forEach(name -> property(node, name).value().ifPresent(value -> values.put(name, value)));
+                .forEach(name -> property(set, name, node).value().ifPresent(value -> values.put(name, value)));
         return values;
     }
 
@@ -112,29 +123,23 @@ public final class Evaluation {
     }
 
     /** A property's value; empty, and no finding, when it has none and needs none. */
-    private Checked<Value> property(Node node, String name) {
-        String key = node.name() + "." + name;
+    private Checked<Value> property(PropertySet set, String name, Node node) {
+        String key = set.owner() + "." + name;
         if (computed.containsKey(key)) {
             return Checked.of(computed.get(key));
         }
-        Optional<Expression> expression = expression(node, name);
+        Optional<Expression> expression = set.expression(name);
         if (expression.isEmpty()) {
             return new Checked<>(Optional.empty(), List.of());
         }
         if (!open.add(key)) {
             return Checked.failed(cycle(key));
         }
-        Value value = conforming(node.properties().get(name), expression.get(), Optional.of(node))
+        Value value = conforming(set.definitions().get(name), expression.get(), Optional.of(node))
                 .orElseGet(() -> new Value.Pending("property " + key));
         open.remove(key);
         computed.put(key, value);
         return Checked.of(value);
-    }
-
-    private static Optional<Expression> expression(Node node, String name) {
-        return Optional.ofNullable(node.assigned().get(name))
-                .map(Assignment::value)
-                .or(() -> node.properties().get(name).defaultValue());
     }
 
     private Finding cycle(String key) {
@@ -173,16 +178,39 @@ public final class Evaluation {
         private Checked<Value> propertyOf(Node node, List<Value> path) {
             String name = path.getFirst().toString();
             List<Value> rest = path.subList(1, path.size());
-            if (node.properties().containsKey(name)) {
-                Checked<Value> property = Evaluation.this.property(node, name);
-                boolean unset = property.value().isEmpty() && !property.hasErrors();
-                return unset ? Checked.of(Value.NULL) : property.then(value -> ValuePath.follow(value, rest));
+            if (node.properties().has(name)) {
+                return partOf(node.properties(), name, node, rest);
             }
-            return target(node, name)
-                    .filter(_ -> !rest.isEmpty())
-                    .map(target -> propertyOf(target, rest))
-                    .orElseGet(() ->
-                            unknown(node, "property", name, node.properties().keySet()));
+            Optional<Node> target = target(node, name).filter(_ -> !rest.isEmpty());
+            if (target.isPresent()) {
+                return propertyOf(target.get(), rest);
+            }
+            Optional<PropertySet> capability =
+                    Optional.ofNullable(node.capabilities().get(name)).filter(_ -> !rest.isEmpty());
+            return capability.isPresent()
+                    ? propertyOf(capability.get(), node, rest)
+                    : unknown(
+                            node.name(),
+                            "property",
+                            name,
+                            node.properties().definitions().keySet());
+        }
+
+        private Checked<Value> propertyOf(PropertySet capability, Node node, List<Value> path) {
+            String name = path.getFirst().toString();
+            return capability.has(name)
+                    ? partOf(capability, name, node, path.subList(1, path.size()))
+                    : unknown(
+                            capability.owner(),
+                            "property",
+                            name,
+                            capability.definitions().keySet());
+        }
+
+        private Checked<Value> partOf(PropertySet set, String name, Node node, List<Value> path) {
+            Checked<Value> property = Evaluation.this.property(set, name, node);
+            boolean unset = property.value().isEmpty() && !property.hasErrors();
+            return unset ? Checked.of(Value.NULL) : property.then(value -> ValuePath.follow(value, path));
         }
 
         private Checked<Value> attributeOf(Node node, List<Value> path) {
@@ -192,14 +220,14 @@ public final class Evaluation {
                 return Checked.of(attribute(node, name)).then(value -> ValuePath.follow(value, rest));
             }
             // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.
-            if (node.properties().containsKey(name)) {
+            if (node.properties().has(name)) {
                 return propertyOf(node, path);
             }
             return target(node, name)
                     .filter(_ -> !rest.isEmpty())
                     .map(target -> attributeOf(target, rest))
-                    .orElseGet(() ->
-                            unknown(node, "attribute", name, node.attributes().keySet()));
+                    .orElseGet(() -> unknown(
+                            node.name(), "attribute", name, node.attributes().keySet()));
         }
 
         private Value attribute(Node node, String name) {
@@ -221,10 +249,9 @@ public final class Evaluation {
                             relationship -> Optional.ofNullable(topology.nodes().get(relationship.target())));
         }
 
-        private Checked<Value> unknown(Node node, String what, String name, Set<String> names) {
-            return Checked.failed(
-                    Finding.error(Code.REFERENCE_UNKNOWN, node.name() + " has no " + what + " \"" + name + "\"")
-                            .hint(Suggestion.didYouMean(name, names)));
+        private Checked<Value> unknown(String owner, String what, String name, Set<String> names) {
+            return Checked.failed(Finding.error(Code.REFERENCE_UNKNOWN, owner + " has no " + what + " \"" + name + "\"")
+                    .hint(Suggestion.didYouMean(name, names)));
         }
 
         private Checked<Node> entity(String entity) {

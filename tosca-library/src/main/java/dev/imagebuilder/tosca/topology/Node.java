@@ -11,9 +11,9 @@ import java.util.Map;
  * A node of a topology, with all that its type and the type's ancestors give it.
  *
  * @param type the name of its node type
- * @param properties the definitions of all its properties
  * @param attributes the definitions of all its attributes
- * @param assigned what the template gives its properties
+ * @param properties its properties
+ * @param capabilities the properties of each capability, by its name
  * @param initial what the template gives its attributes
  * @param relationships in the order of the template's requirements
  * @param operations all of its interfaces' operations, whether implemented or not
@@ -22,18 +22,17 @@ import java.util.Map;
 public record Node(
         String name,
         String type,
-        Map<String, PropertyDefinition> properties,
         Map<String, PropertyDefinition> attributes,
-        Map<String, Assignment> assigned,
+        PropertySet properties,
+        Map<String, PropertySet> capabilities,
         Map<String, Assignment> initial,
         List<Relationship> relationships,
         List<Operation> operations,
         Location location) {
 
     public Node {
-        properties = Ordered.copyOf(properties);
         attributes = Ordered.copyOf(attributes);
-        assigned = Ordered.copyOf(assigned);
+        capabilities = Ordered.copyOf(capabilities);
         initial = Ordered.copyOf(initial);
         relationships = List.copyOf(relationships);
         operations = List.copyOf(operations);

@@ -4,9 +4,9 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.NodeTemplate;
@@ -50,6 +50,7 @@ public final class TopologyBuilder {
         var evaluation = topology.evaluate(Attributes.NONE, findings);
         nodes.values().forEach(node -> {
             evaluation.properties(node);
+            evaluation.capabilities(node);
             node.operations().forEach(operation -> evaluation.inputs(node, operation));
         });
         evaluation.outputs();
@@ -66,51 +67,22 @@ public final class TopologyBuilder {
                     .hint(Suggestion.didYouMean(node.type().name(), types.names(NodeType.class))));
             return Optional.empty();
         }
-        Map<String, PropertyDefinition> properties = types.properties(type.get());
         Map<String, PropertyDefinition> attributes = types.attributes(type.get());
-        unknown(node.properties(), properties, Code.PROPERTY_UNKNOWN, "property", node);
-        unknown(node.attributes(), attributes, Code.ATTRIBUTE_UNKNOWN, "attribute", node);
-        missing(node, properties);
+        var properties = new PropertySet(
+                node.name(), type.get().name(), types.properties(type.get()), node.properties(), node.location());
+        var check = new PropertyCheck(findings);
+        check.properties(properties);
+        check.attributes(node.attributes(), attributes, type.get().name());
         return Optional.of(new Node(
                 node.name(),
                 type.get().name(),
-                properties,
                 attributes,
-                node.properties(),
+                properties,
+                new CapabilityLookup(types, findings).of(node, type.get()),
                 node.attributes(),
                 new RequirementFulfilment(types, template, findings).of(node, type.get()),
                 new OperationLookup(types, findings).of(node, type.get()),
                 node.location()));
-    }
-
-    private void unknown(
-            Map<String, Assignment> given,
-            Map<String, PropertyDefinition> known,
-            Code code,
-            String what,
-            NodeTemplate node) {
-        for (Assignment assignment : given.values()) {
-            if (!known.containsKey(assignment.name())) {
-                String message = "\"" + assignment.name() + "\" is not " + Phrase.a(what) + " of "
-                        + node.type().name();
-                findings.add(Finding.error(code, assignment.location(), message)
-                        .hint(Suggestion.didYouMean(assignment.name(), known.keySet())));
-            }
-        }
-    }
-
-    private void missing(NodeTemplate node, Map<String, PropertyDefinition> properties) {
-        for (PropertyDefinition property : properties.values()) {
-            boolean isGiven = node.properties().containsKey(property.name());
-            if (property.required() && property.defaultValue().isEmpty() && !isGiven) {
-                findings.add(Finding.error(
-                                Code.PROPERTY_MISSING,
-                                node.location(),
-                                node.name() + " has no property \"" + property.name() + "\", which "
-                                        + node.type().name() + " requires")
-                        .hint("add \"" + property.name() + ": ...\" to its properties"));
-            }
-        }
     }
 
     private Set<String> usedInputs() {
@@ -127,17 +99,23 @@ public final class TopologyBuilder {
     }
 
     private Stream<Expression> expressions() {
-        Stream<Expression> ofNodes = template.nodes().values().stream()
-                .flatMap(node -> Stream.concat(
-                        Stream.concat(node.properties().values().stream(), node.attributes().values().stream())
-                                .map(Assignment::value),
-                        node.interfaces().values().stream()
-                                .flatMap(face -> Stream.concat(
-                                        face.inputs().values().stream(),
-                                        face.operations().values().stream()
-                                                .flatMap(operation -> operation.inputs().values().stream())))
-                                .flatMap(TopologyBuilder::expressions)));
-        return Stream.concat(ofNodes, template.outputs().values().stream().flatMap(TopologyBuilder::expressions));
+        return Stream.concat(
+                template.nodes().values().stream().flatMap(TopologyBuilder::expressions),
+                template.outputs().values().stream().flatMap(TopologyBuilder::expressions));
+    }
+
+    private static Stream<Expression> expressions(NodeTemplate node) {
+        Stream<Map<String, Assignment>> assigned = Stream.concat(
+                Stream.of(node.properties(), node.attributes()),
+                node.capabilities().values().stream().map(CapabilityAssignment::properties));
+        Stream<PropertyDefinition> parameters = node.interfaces().values().stream()
+                .flatMap(face -> Stream.concat(
+                        face.inputs().values().stream(),
+                        face.operations().values().stream()
+                                .flatMap(operation -> operation.inputs().values().stream())));
+        return Stream.concat(
+                assigned.flatMap(map -> map.values().stream()).map(Assignment::value),
+                parameters.flatMap(TopologyBuilder::expressions));
     }
 
     private static Stream<Expression> expressions(PropertyDefinition parameter) {

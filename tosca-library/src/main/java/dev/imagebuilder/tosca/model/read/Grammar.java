@@ -45,12 +45,13 @@ final class Grammar {
             artifact: type file repository! description deploy_path artifact_version@1.3 checksum@1.3 \
             checksum_algorithm@1.3 properties@1.3
             capability definition: type description properties attributes valid_source_types occurrences
+            capability assignment: properties attributes occurrences!@1.3
             requirement definition: description capability node relationship occurrences node_filter!
             requirement assignment: capability! node relationship node_filter! occurrences!@1.3
             relationship: type properties! interfaces!
             topology template: description inputs node_templates relationship_templates! groups! policies! outputs \
             substitution_mappings! workflows!@1.1
-            node template: type description metadata@1.1 directives! attributes properties requirements capabilities! \
+            node template: type description metadata@1.1 directives! attributes properties requirements capabilities \
             interfaces artifacts! node_filter! copy!
             """;
 

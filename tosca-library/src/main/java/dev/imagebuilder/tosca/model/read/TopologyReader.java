@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
@@ -35,6 +36,7 @@ final class TopologyReader {
         Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
         var properties = assignments(keynames, "properties");
         var attributes = assignments(keynames, "attributes");
+        var capabilities = keynames.named("capabilities", this::capability);
         List<RequirementAssignment> requirements = keynames.list("requirements").stream()
                 .flatMap(node -> Requirements.single(node, reading).stream())
                 .map(this::requirement)
@@ -45,8 +47,18 @@ final class TopologyReader {
                 name,
                 properties,
                 attributes,
+                capabilities,
                 requirements,
                 interfaces,
+                entry.key().location()));
+    }
+
+    private Optional<CapabilityAssignment> capability(Entry entry) {
+        var keynames = Keynames.of("capability assignment", entry.value(), reading);
+        return Optional.of(new CapabilityAssignment(
+                entry.name(),
+                assignments(keynames, "properties"),
+                assignments(keynames, "attributes"),
                 entry.key().location()));
     }
 

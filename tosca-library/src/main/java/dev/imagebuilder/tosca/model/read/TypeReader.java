@@ -140,13 +140,20 @@ final class TypeReader {
         if (entry.value() instanceof Scalar type && !Keynames.isEmpty(type)) {
             var name = new TypeName(type.text(), type.location());
             return Optional.of(new CapabilityDefinition(
-                    entry.name(), name, List.of(), entry.key().location()));
+                    entry.name(),
+                    name,
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    entry.key().location()));
         }
         var keynames = Keynames.of("capability definition", entry.value(), reading);
         Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
         List<TypeName> sources = keynames.typeNames("valid_source_types");
+        var properties = properties(keynames, "properties");
+        var attributes = properties(keynames, "attributes");
         return type.map(name -> new CapabilityDefinition(
-                entry.name(), name, sources, entry.key().location()));
+                entry.name(), name, properties, attributes, sources, entry.key().location()));
     }
 
     private List<RequirementDefinition> requirements(Keynames keynames) {
