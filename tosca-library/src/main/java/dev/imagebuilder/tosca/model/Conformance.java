@@ -47,9 +47,14 @@ public final class Conformance {
 
     /** The value of a property, attribute or parameter; none when it does not conform. */
     public Optional<Value> value(PropertyDefinition definition, Expression expression) {
+        return value(definition, expression, expression.location());
+    }
+
+    /** @param owner the place of the key that the value stands behind: what is missing in the value is missing there */
+    public Optional<Value> value(PropertyDefinition definition, Expression expression, Location owner) {
         return definition.isSensitive()
-                ? ofSecret().value(definition.schema(), expression).map(Conformance::conceal)
-                : value(definition.schema(), expression);
+                ? ofSecret().value(definition.schema(), expression, owner).map(Conformance::conceal)
+                : value(definition.schema(), expression, owner);
     }
 
     /** The same for what may not be shown: its findings neither quote the value nor the line it stands in. */
@@ -70,7 +75,7 @@ public final class Conformance {
     }
 
     /** The value of an expression that must be as the schema says; none when it does not conform. */
-    public Optional<Value> value(Schema schema, Expression expression) {
+    private Optional<Value> value(Schema schema, Expression expression, Location owner) {
         if (expression instanceof Call call) {
             return result(schema, call);
         }
@@ -79,10 +84,10 @@ public final class Conformance {
         }
         if (expression instanceof Literal literal && literal.value() instanceof Value.Secret known) {
             return ofSecret()
-                    .value(schema, known.hidden().writtenAt(literal.location()))
+                    .value(schema, known.hidden().writtenAt(literal.location()), owner)
                     .map(Value.Secret::new);
         }
-        return typed(schema, expression);
+        return typed(schema, expression, owner);
     }
 
     /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */
@@ -94,13 +99,13 @@ public final class Conformance {
         // What is wrong with the value of an input is told there, and not again wherever the input is used.
         return calls.checked(call).filter(schema::isLike).isPresent()
                 ? Optional.of(value).filter(v -> meets(schema.constraints(), v, call.location()))
-                : value(schema, value.writtenAt(call.location()));
+                : value(schema, value.writtenAt(call.location()), call.location());
     }
 
-    private Optional<Value> typed(Schema schema, Expression expression) {
+    private Optional<Value> typed(Schema schema, Expression expression, Location owner) {
         Optional<DataType> dataType = types.find(DataType.class, schema.type());
         if (dataType.isPresent()) {
-            return ofDataType(schema, dataType.get(), expression);
+            return ofDataType(schema, dataType.get(), expression, owner);
         }
         Optional<Primitive> primitive = Primitive.named(schema.type());
         if (primitive.isPresent()) {
@@ -109,7 +114,7 @@ public final class Conformance {
         return Optional.of(parts(schema, expression));
     }
 
-    private Optional<Value> ofDataType(Schema schema, DataType type, Expression expression) {
+    private Optional<Value> ofDataType(Schema schema, DataType type, Expression expression, Location owner) {
         List<DataType> lineage = types.lineage(type);
         Map<String, PropertyDefinition> fields = types.properties(type);
         Optional<Primitive> primitive = lineage.getLast().parent().flatMap(name -> Primitive.named(name.name()));
@@ -124,7 +129,7 @@ public final class Conformance {
                     .filter(value -> meets(schema.constraints(), value, expression.location()));
         }
         if (expression instanceof MapExpression map) {
-            return Optional.of(fields.isEmpty() ? parts(schema, map) : fields(type, fields, map));
+            return Optional.of(fields.isEmpty() ? parts(schema, map) : fields(type, fields, map, owner));
         }
         mismatched(type.name(), expression);
         return Optional.empty();
@@ -152,25 +157,26 @@ public final class Conformance {
     private Value parts(Schema schema, Expression expression) {
         if (expression instanceof ListExpression list) {
             List<Value> items = new ArrayList<>();
-            list.items().forEach(item -> part(schema, item).ifPresent(items::add));
+            list.items().forEach(item -> part(schema, item, item.location()).ifPresent(items::add));
             return new Value.ListValue(items);
         }
         if (expression instanceof MapExpression map) {
             Map<Value, Value> entries = new LinkedHashMap<>();
-            map.entries().forEach(entry -> part(schema, entry.value())
-                    .ifPresent(value -> entries.put(entry.key().value(), value)));
+            map.entries()
+                    .forEach(entry -> part(schema, entry.value(), entry.key().location())
+                            .ifPresent(value -> entries.put(entry.key().value(), value)));
             return new Value.MapValue(entries);
         }
         return expression.value(calls::value);
     }
 
-    private Optional<Value> part(Schema schema, Expression expression) {
+    private Optional<Value> part(Schema schema, Expression expression, Location owner) {
         return schema.entry()
-                .map(entry -> value(entry, expression))
+                .map(entry -> value(entry, expression, owner))
                 .orElseGet(() -> Optional.of(parts(schema, expression)));
     }
 
-    private Value fields(DataType type, Map<String, PropertyDefinition> fields, MapExpression map) {
+    private Value fields(DataType type, Map<String, PropertyDefinition> fields, MapExpression map, Location owner) {
         Map<String, Expression.Entry> given = new LinkedHashMap<>();
         map.entries().forEach(entry -> given.put(entry.key().value().toString(), entry));
         given.forEach((name, entry) -> {
@@ -184,7 +190,7 @@ public final class Conformance {
             }
         });
         Map<String, Value> values = new LinkedHashMap<>();
-        fields.forEach((name, field) -> field(type, field, Optional.ofNullable(given.get(name)), map.location())
+        fields.forEach((name, field) -> field(type, field, Optional.ofNullable(given.get(name)), owner)
                 .ifPresent(value -> values.put(name, value)));
         return Value.map(values);
     }
@@ -193,7 +199,7 @@ public final class Conformance {
             DataType type, PropertyDefinition field, Optional<Expression.Entry> given, Location owner) {
         Optional<Expression> expression = given.map(Expression.Entry::value).filter(value -> !isNull(value));
         if (expression.isPresent()) {
-            return value(field, expression.get());
+            return value(field, expression.get(), given.get().key().location());
         }
         if (field.defaultValue().isPresent()) {
             // A default is checked where it is written; here it only has to be of use.

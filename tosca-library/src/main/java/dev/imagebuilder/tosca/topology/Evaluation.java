@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Calls;
@@ -86,6 +87,11 @@ public final class Evaluation {
     }
 
     private Optional<Value> conforming(PropertyDefinition definition, Expression expression, Optional<Node> node) {
+        return conforming(definition, expression, node, expression.location());
+    }
+
+    private Optional<Value> conforming(
+            PropertyDefinition definition, Expression expression, Optional<Node> node, Location owner) {
         Calls calls = new Calls() {
             @Override
             public Value value(Call call) {
@@ -98,7 +104,7 @@ public final class Evaluation {
             }
         };
         return new Conformance(topology.types(), calls, Code.VALUE_OF_WRONG_TYPE, findings)
-                .value(definition, expression);
+                .value(definition, expression, owner);
     }
 
     private Value call(Call call, Optional<Node> node) {
@@ -135,7 +141,8 @@ public final class Evaluation {
         if (!open.add(key)) {
             return Checked.failed(cycle(key));
         }
-        Value value = conforming(set.definitions().get(name), expression.get(), Optional.of(node))
+        Location owner = set.place(name).orElseGet(expression.get()::location);
+        Value value = conforming(set.definitions().get(name), expression.get(), Optional.of(node), owner)
                 .orElseGet(() -> new Value.Pending("property " + key));
         open.remove(key);
         computed.put(key, value);

@@ -57,7 +57,7 @@ final class InputValues {
                 .orElse(unknown));
         if (given.isPresent()) {
             return conformance(Code.VALUE_OF_WRONG_TYPE)
-                    .value(definition, given.get().value())
+                    .value(definition, given.get().value(), given.get().location())
                     .orElse(unknown);
         }
         if (fallback.isPresent()) {

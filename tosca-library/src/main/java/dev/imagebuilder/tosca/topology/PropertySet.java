@@ -33,6 +33,11 @@ record PropertySet(
         return definitions.containsKey(name);
     }
 
+    /** Where the template gives the property, if it does. */
+    Optional<Location> place(String name) {
+        return Optional.ofNullable(assigned.get(name)).map(Assignment::location);
+    }
+
     /** What the property's value comes from; empty when it has none. */
     Optional<Expression> expression(String name) {
         return Optional.ofNullable(assigned.get(name))
