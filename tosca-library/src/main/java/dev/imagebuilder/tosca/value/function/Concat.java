@@ -25,12 +25,7 @@ final class Concat implements Function {
 
     @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
-        Value joined = Value.string(arguments.stream().map(Concat::plain).collect(Collectors.joining()));
-        boolean secret = arguments.stream().anyMatch(Value::holdsSecret);
-        return Checked.of(secret ? new Value.Secret(joined) : joined);
-    }
-
-    private static String plain(Value value) {
-        return value instanceof Value.Secret secret ? secret.hidden().toString() : value.toString();
+        String joined = arguments.stream().map(Strings::of).collect(Collectors.joining());
+        return Checked.of(Strings.asSecretAs(Value.list(arguments), joined));
     }
 }

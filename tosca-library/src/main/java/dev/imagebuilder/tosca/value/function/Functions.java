@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** The table of all functions. */
 public final class Functions {
     private static final Map<String, Function> ALL =
-            List.of(new GetInput(), new GetProperty(), new GetAttribute(), new Concat()).stream()
+            List.of(new GetInput(), new GetProperty(), new GetAttribute(), new Concat(), new Join(), new Token())
+                    .stream()
                     .collect(Collectors.toMap(Function::name, UnaryOperator.identity()));
 
     private Functions() {}

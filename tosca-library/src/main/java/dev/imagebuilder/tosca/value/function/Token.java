@@ -1,0 +1,46 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** {@code token}: one part of a string that is split at some characters (TOSCA 1.3, section 4.3.3). */
+final class Token implements Function {
+
+    @Override
+    public String name() {
+        return "token";
+    }
+
+    @Override
+    public int fewest() {
+        return 3;
+    }
+
+    @Override
+    public String usage() {
+        return "{ token: [ STRING, SEPARATORS, INDEX ] }";
+    }
+
+    @Override
+    public Checked<Value> apply(List<Value> arguments, Scope scope) {
+        String separators = Strings.of(arguments.get(1));
+        boolean isIndex = arguments.get(2) instanceof Value.IntegerValue index
+                && index.number().bitLength() < 31;
+        if (arguments.size() != 3 || separators.isEmpty() || !isIndex) {
+            return Checked.failed(Finding.error(
+                            Code.FUNCTION_MALFORMED,
+                            "token takes a string, the characters to split it at, and an index")
+                    .hint("write " + usage()));
+        }
+        String[] parts = Strings.of(arguments.getFirst()).split("[" + Pattern.quote(separators) + "]", -1);
+        int wanted = Integer.parseInt(arguments.get(2).toString());
+        return wanted >= 0 && wanted < parts.length
+                ? Checked.of(Strings.asSecretAs(arguments.getFirst(), parts[wanted]))
+                : Checked.failed(Finding.error(
+                        Code.REFERENCE_UNKNOWN, "there is no part " + wanted + ": the string has " + parts.length));
+    }
+}
