@@ -7,12 +7,16 @@ import java.util.Map;
 public record TopologyTemplate(
         Map<String, PropertyDefinition> inputs,
         Map<String, NodeTemplate> nodes,
+        Map<String, Group> groups,
+        Map<String, Group> policies,
         Map<String, PropertyDefinition> outputs,
         Location location) {
 
     public TopologyTemplate {
         inputs = Ordered.copyOf(inputs);
         nodes = Ordered.copyOf(nodes);
+        groups = Ordered.copyOf(groups);
+        policies = Ordered.copyOf(policies);
         outputs = Ordered.copyOf(outputs);
     }
 }

@@ -4,7 +4,15 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.Optional;
 
 /** A type of any kind (TOSCA 1.3, section 3.7). */
-public sealed interface Type permits DataType, NodeType, RelationshipType, CapabilityType, InterfaceType, ArtifactType {
+public sealed interface Type
+        permits DataType,
+                NodeType,
+                RelationshipType,
+                CapabilityType,
+                InterfaceType,
+                ArtifactType,
+                GroupType,
+                PolicyType {
 
     String name();
 

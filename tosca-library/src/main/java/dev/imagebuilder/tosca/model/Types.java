@@ -100,6 +100,14 @@ public final class Types {
         return inherited(type, CapabilityType::properties);
     }
 
+    public Map<String, PropertyDefinition> properties(GroupType type) {
+        return inherited(type, GroupType::properties);
+    }
+
+    public Map<String, PropertyDefinition> properties(PolicyType type) {
+        return inherited(type, PolicyType::properties);
+    }
+
     public Map<String, PropertyDefinition> attributes(CapabilityType type) {
         return inherited(type, CapabilityType::attributes);
     }

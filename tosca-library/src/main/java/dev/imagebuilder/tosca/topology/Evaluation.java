@@ -48,17 +48,22 @@ public final class Evaluation {
 
     /** The values of all properties of a node that have one. */
     public Map<String, Value> properties(Node node) {
-        return values(node.properties(), node);
+        return values(node.properties(), Optional.of(node));
     }
 
     /** The values of all properties of a node's capabilities that have one, by capability. */
     public Map<String, Map<String, Value>> capabilities(Node node) {
         Map<String, Map<String, Value>> values = new LinkedHashMap<>();
-        node.capabilities().forEach((name, set) -> values.put(name, values(set, node)));
+        node.capabilities().forEach((name, set) -> values.put(name, values(set, Optional.of(node))));
         return values;
     }
 
-    private Map<String, Value> values(PropertySet set, Node node) {
+    /** The values of the properties of something that is no node, such as a group. */
+    Map<String, Value> properties(PropertySet set) {
+        return values(set, Optional.empty());
+    }
+
+    private Map<String, Value> values(PropertySet set, Optional<Node> node) {
         Map<String, Value> values = new LinkedHashMap<>();
         set.definitions()
                 .keySet()
@@ -129,7 +134,7 @@ public final class Evaluation {
     }
 
     /** A property's value; empty, and no finding, when it has none and needs none. */
-    private Checked<Value> property(PropertySet set, String name, Node node) {
+    private Checked<Value> property(PropertySet set, String name, Optional<Node> node) {
         String key = set.owner() + "." + name;
         if (computed.containsKey(key)) {
             return Checked.of(computed.get(key));
@@ -142,7 +147,7 @@ public final class Evaluation {
             return Checked.failed(cycle(key));
         }
         Location owner = set.place(name).orElseGet(expression.get()::location);
-        Value value = conforming(set.definitions().get(name), expression.get(), Optional.of(node), owner)
+        Value value = conforming(set.definitions().get(name), expression.get(), node, owner)
                 .orElseGet(() -> new Value.Pending("property " + key));
         open.remove(key);
         computed.put(key, value);
@@ -215,7 +220,7 @@ public final class Evaluation {
         }
 
         private Checked<Value> partOf(PropertySet set, String name, Node node, List<Value> path) {
-            Checked<Value> property = Evaluation.this.property(set, name, node);
+            Checked<Value> property = Evaluation.this.property(set, name, Optional.of(node));
             boolean unset = property.value().isEmpty() && !property.hasErrors();
             return unset ? Checked.of(Value.NULL) : property.then(value -> ValuePath.follow(value, path));
         }

@@ -53,6 +53,7 @@ public final class TopologyBuilder {
             evaluation.capabilities(node);
             node.operations().forEach(operation -> evaluation.inputs(node, operation));
         });
+        new GroupCheck(types, template, findings).check().forEach(evaluation::properties);
         evaluation.outputs();
         return findings.with(topology);
     }

@@ -5,7 +5,9 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.Conformance;
 import dev.imagebuilder.tosca.model.DataType;
+import dev.imagebuilder.tosca.model.GroupType;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Type;
@@ -28,6 +30,8 @@ final class DefaultCheck implements Check {
                         Stream.concat(node.properties().values().stream(), node.attributes().values().stream());
                     case RelationshipType relationship -> relationship.properties().values().stream();
                     case CapabilityType capability -> capability.properties().values().stream();
+                    case GroupType group -> group.properties().values().stream();
+                    case PolicyType policy -> policy.properties().values().stream();
                     default -> Stream.<PropertyDefinition>empty();
                 })
                 .forEach(property -> property.defaultValue().ifPresent(value -> conformance.value(property, value)));

@@ -7,9 +7,11 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.DataType;
+import dev.imagebuilder.tosca.model.GroupType;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
@@ -56,6 +58,19 @@ final class TypeReferenceCheck implements Check {
                 case InterfaceType face -> {
                     face.parent().ifPresent(name -> known(InterfaceType.class, name));
                     properties(face.inputs().values());
+                }
+                case GroupType group -> {
+                    group.parent().ifPresent(name -> known(GroupType.class, name));
+                    properties(group.properties().values());
+                    group.members().forEach(name -> known(NodeType.class, name));
+                }
+                case PolicyType policy -> {
+                    policy.parent().ifPresent(name -> known(PolicyType.class, name));
+                    properties(policy.properties().values());
+                    policy.targets().stream()
+                            .filter(name ->
+                                    types.find(GroupType.class, name.name()).isEmpty())
+                            .forEach(name -> known(NodeType.class, name));
                 }
                 case ArtifactType artifact -> artifact.parent().ifPresent(name -> known(ArtifactType.class, name));
             }

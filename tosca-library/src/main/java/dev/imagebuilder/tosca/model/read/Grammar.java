@@ -18,7 +18,7 @@ final class Grammar {
     private static final String TABLE = """
             service template: tosca_definitions_version metadata template_name@-1.0 template_author@-1.0 \
             template_version@-1.0 description dsl_definitions namespace@1.2 repositories! imports artifact_types \
-            data_types capability_types interface_types relationship_types node_types group_types! policy_types! \
+            data_types capability_types interface_types relationship_types node_types group_types policy_types \
             topology_template
             import: file repository! namespace_prefix! namespace_uri
             repository: description url credential
@@ -31,9 +31,9 @@ final class Grammar {
             valid_target_types
             node type: derived_from version metadata@1.1 description attributes properties requirements capabilities \
             interfaces artifacts!
-            group type: derived_from version metadata@1.1 description attributes@1.3 properties members \
-            requirements@-1.2 capabilities@-1.2 interfaces@-1.2
-            policy type: derived_from version metadata@1.1 description properties targets triggers@1.1
+            group type: derived_from version metadata@1.1 description attributes!@1.3 properties members \
+            requirements!@-1.2 capabilities!@-1.2 interfaces!@-1.2
+            policy type: derived_from version metadata@1.1 description properties targets triggers!@1.1
             property definition: type description required default status constraints key_schema@1.3 entry_schema \
             external-schema@1.2 metadata@1.1
             parameter definition: type description required default status constraints key_schema@1.3 entry_schema \
@@ -49,7 +49,9 @@ final class Grammar {
             requirement definition: description capability node relationship occurrences node_filter!
             requirement assignment: capability! node relationship node_filter! occurrences!@1.3
             relationship: type properties! interfaces!
-            topology template: description inputs node_templates relationship_templates! groups! policies! outputs \
+            group: type description metadata@1.1 properties attributes!@1.3 members interfaces!
+            policy: type description metadata@1.1 properties targets triggers!
+            topology template: description inputs node_templates relationship_templates! groups policies outputs \
             substitution_mappings! workflows!@1.1
             node template: type description metadata@1.1 directives! attributes properties requirements capabilities \
             interfaces artifacts! node_filter! copy!

@@ -12,12 +12,12 @@ final class Requirements {
 
     private Requirements() {}
 
-    /** The one entry of an item of a list of requirements: its name and what is required. */
-    static Optional<Entry> single(YamlNode node, Reading reading) {
+    /** The one entry of an item of a list whose items are named: its name and what stands behind it. */
+    static Optional<Entry> single(YamlNode node, String what, Reading reading) {
         if (node instanceof Mapping mapping && mapping.entries().size() == 1) {
             return Optional.of(mapping.entries().getFirst());
         }
-        reading.add(Keynames.wrongShape("a requirement", "a map with one entry, its name", node));
+        reading.add(Keynames.wrongShape(what, "a map with one entry, its name", node));
         return Optional.empty();
     }
 

@@ -2,13 +2,19 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityAssignment;
+import dev.imagebuilder.tosca.model.Group;
+import dev.imagebuilder.tosca.model.GroupType;
 import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +32,38 @@ final class TopologyReader {
         var topology = new TopologyTemplate(
                 keynames.named("inputs", entry -> PropertyReader.definition(entry, reading)),
                 keynames.named("node_templates", this::nodeTemplate),
+                groups(keynames, "groups", "group", GroupType.class, "members"),
+                groups(keynames, "policies", "policy", PolicyType.class, "targets"),
                 keynames.named("outputs", entry -> PropertyReader.parameter(entry, reading)),
                 node.location());
         return topology;
+    }
+
+    /** Groups stand in a map; policies in a list, so that their order is sure. */
+    private Map<String, Group> groups(
+            Keynames keynames, String keyname, String construct, Class<? extends Type> kind, String members) {
+        Optional<YamlNode> node = keynames.node(keyname);
+        if (node.isPresent() && node.get() instanceof Sequence list) {
+            List<Entry> entries = list.items().stream()
+                    .flatMap(item -> Requirements.single(item, "a " + construct, reading).stream())
+                    .toList();
+            Map<String, Group> groups = new LinkedHashMap<>();
+            entries.forEach(entry -> group(entry, construct, kind, members).ifPresent(g -> groups.put(g.name(), g)));
+            return groups;
+        }
+        return keynames.named(keyname, entry -> group(entry, construct, kind, members));
+    }
+
+    private Optional<Group> group(Entry entry, String construct, Class<? extends Type> kind, String members) {
+        var keynames = Keynames.of(construct, entry.value(), reading);
+        return keynames.requiredTypeName("type", entry.key().location())
+                .map(type -> new Group(
+                        entry.name(),
+                        kind,
+                        type,
+                        assignments(keynames, "properties"),
+                        keynames.typeNames(members),
+                        entry.key().location()));
     }
 
     private Optional<NodeTemplate> nodeTemplate(Entry entry) {
@@ -38,7 +73,7 @@ final class TopologyReader {
         var attributes = assignments(keynames, "attributes");
         var capabilities = keynames.named("capabilities", this::capability);
         List<RequirementAssignment> requirements = keynames.list("requirements").stream()
-                .flatMap(node -> Requirements.single(node, reading).stream())
+                .flatMap(node -> Requirements.single(node, "a requirement", reading).stream())
                 .map(this::requirement)
                 .toList();
         var interfaces = keynames.named("interfaces", e -> InterfaceReader.definition(e, reading));

@@ -6,9 +6,11 @@ import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.DataType;
+import dev.imagebuilder.tosca.model.GroupType;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
@@ -41,6 +43,8 @@ final class TypeReader {
         types.addAll(file.named("interface_types", this::interfaceType).values());
         types.addAll(file.named("relationship_types", this::relationshipType).values());
         types.addAll(file.named("node_types", this::nodeType).values());
+        types.addAll(file.named("group_types", this::groupType).values());
+        types.addAll(file.named("policy_types", this::policyType).values());
         return types;
     }
 
@@ -128,6 +132,26 @@ final class TypeReader {
         return Optional.of(type);
     }
 
+    private Optional<Type> groupType(Entry entry) {
+        var keynames = common("group type", entry, reading);
+        return Optional.of(new GroupType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                properties(keynames, "properties"),
+                keynames.typeNames("members"),
+                entry.key().location()));
+    }
+
+    private Optional<Type> policyType(Entry entry) {
+        var keynames = common("policy type", entry, reading);
+        return Optional.of(new PolicyType(
+                entry.name(),
+                keynames.typeName("derived_from"),
+                properties(keynames, "properties"),
+                keynames.typeNames("targets"),
+                entry.key().location()));
+    }
+
     private Map<String, PropertyDefinition> properties(Keynames keynames, String name) {
         return keynames.named(name, entry -> PropertyReader.definition(entry, reading));
     }
@@ -158,7 +182,7 @@ final class TypeReader {
 
     private List<RequirementDefinition> requirements(Keynames keynames) {
         return keynames.list("requirements").stream()
-                .flatMap(node -> Requirements.single(node, reading).stream())
+                .flatMap(node -> Requirements.single(node, "a requirement", reading).stream())
                 .flatMap(entry -> requirement(entry).stream())
                 .toList();
     }

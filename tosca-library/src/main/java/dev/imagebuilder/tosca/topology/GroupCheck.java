@@ -1,0 +1,104 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Group;
+import dev.imagebuilder.tosca.model.GroupType;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PolicyType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Groups and policies are of types that exist, and name nodes that exist and that their types allow. */
+final class GroupCheck {
+    private final Types types;
+    private final TopologyTemplate template;
+    private final Findings findings;
+
+    GroupCheck(Types types, TopologyTemplate template, Findings findings) {
+        this.types = types;
+        this.template = template;
+        this.findings = findings;
+    }
+
+    /** The properties of all groups and policies, for their values to be looked at. */
+    List<PropertySet> check() {
+        return Stream.concat(template.groups().values().stream(), template.policies().values().stream())
+                .flatMap(group -> properties(group).stream())
+                .toList();
+    }
+
+    private Optional<PropertySet> properties(Group group) {
+        Optional<? extends Type> type = types.find(group.kind(), group.type().name());
+        if (type.isEmpty()) {
+            findings.add(Finding.error(
+                            Code.TYPE_UNKNOWN,
+                            group.type().location(),
+                            "there is no " + Types.kindName(group.kind()) + " "
+                                    + group.type().name())
+                    .hint(Suggestion.didYouMean(group.type().name(), types.names(group.kind()))));
+            return Optional.empty();
+        }
+        group.members().forEach(member -> member(group, member, allowed(type.get())));
+        var set = new PropertySet(
+                group.name(), group.type().name(), definitions(type.get()), group.properties(), group.location());
+        new PropertyCheck(findings).properties(set);
+        return Optional.of(set);
+    }
+
+    private Map<String, PropertyDefinition> definitions(Type type) {
+        return type instanceof GroupType group ? types.properties(group) : types.properties((PolicyType) type);
+    }
+
+    /** The nearest restriction up the line of types. */
+    private List<TypeName> allowed(Type type) {
+        return types.lineage(type).stream()
+                .map(t -> t instanceof GroupType group ? group.members() : ((PolicyType) t).targets())
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private void member(Group group, TypeName member, List<TypeName> allowed) {
+        Optional<String> node = Optional.ofNullable(template.nodes().get(member.name()))
+                .map(found -> found.type().name());
+        Optional<String> inner = Optional.ofNullable(template.groups().get(member.name()))
+                .filter(_ -> group.kind() == PolicyType.class)
+                .map(found -> found.type().name());
+        if (node.isEmpty() && inner.isEmpty()) {
+            List<String> names = new ArrayList<>(template.nodes().keySet());
+            names.addAll(template.groups().keySet());
+            findings.add(Finding.error(
+                            Code.MEMBER_UNKNOWN,
+                            member.location(),
+                            group.name() + " names \"" + member.name()
+                                    + "\", and there is no node template of that name")
+                    .hint(Suggestion.didYouMean(member.name(), names)));
+            return;
+        }
+        boolean fits = allowed.isEmpty()
+                || allowed.stream()
+                        .anyMatch(name -> node.isPresent()
+                                ? types.isDerived(NodeType.class, node.get(), name.name())
+                                : types.isDerived(GroupType.class, inner.orElseThrow(), name.name()));
+        if (!fits) {
+            findings.add(Finding.error(
+                    Code.MEMBER_UNFIT,
+                    member.location(),
+                    member.name() + " cannot be named by " + group.name() + ": "
+                            + group.type().name() + " is for "
+                            + String.join(
+                                    ", ", allowed.stream().map(TypeName::name).toList())));
+        }
+    }
+}
