@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.value.ScalarUnit;
 import dev.imagebuilder.tosca.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
@@ -92,6 +93,7 @@ public record Constraint(Operator operator, List<Value> operands, Location locat
             case Value.IntegerValue integer -> Optional.of(new BigDecimal(integer.number()));
             case Value.FloatValue real
             when Double.isFinite(real.number()) -> Optional.of(BigDecimal.valueOf(real.number()));
+            case Value.StringValue string -> ScalarUnit.anyAmount(string.text());
             default -> Optional.empty();
         };
     }

@@ -15,11 +15,13 @@ public record GroupType(
         Optional<TypeName> parent,
         Map<String, PropertyDefinition> properties,
         List<TypeName> members,
+        Map<String, InterfaceDefinition> interfaces,
         Location location)
         implements Type {
 
     public GroupType {
         properties = Ordered.copyOf(properties);
+        interfaces = Ordered.copyOf(interfaces);
         members = List.copyOf(members);
     }
 }

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.model;
 
+import dev.imagebuilder.tosca.value.ScalarUnit;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,10 +19,10 @@ public enum Primitive {
     RANGE("range", Primitive::isRange),
     LIST("list", value -> value instanceof Value.ListValue),
     MAP("map", value -> value instanceof Value.MapValue),
-    SIZE("scalar-unit.size", matching("(?i)[0-9.eE+-]+\\s*([kmgt]i?)?b")),
-    TIME("scalar-unit.time", matching("(?i)[0-9.eE+-]+\\s*(d|h|m|s|ms|us|ns)")),
-    FREQUENCY("scalar-unit.frequency", matching("(?i)[0-9.eE+-]+\\s*[kmg]?hz")),
-    BITRATE("scalar-unit.bitrate", matching("(?i)[0-9.eE+-]+\\s*([kmgt]i?)?bps"));
+    SIZE(ScalarUnit.SIZE),
+    TIME(ScalarUnit.TIME),
+    FREQUENCY(ScalarUnit.FREQUENCY),
+    BITRATE(ScalarUnit.BITRATE);
 
     private final String typeName;
     private final Predicate<Value> instances;
@@ -29,6 +30,13 @@ public enum Primitive {
     Primitive(String typeName, Predicate<Value> instances) {
         this.typeName = typeName;
         this.instances = instances;
+    }
+
+    Primitive(ScalarUnit kind) {
+        this(
+                kind.toString(),
+                value -> value instanceof Value.StringValue string
+                        && kind.amount(string.text()).isPresent());
     }
 
     public static Optional<Primitive> named(String name) {

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.model;
 
+import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public enum Version {
         return Arrays.stream(values())
                 .filter(version -> version.keyword.equals(keyword))
                 .findFirst();
+    }
+
+    /** The name of the text that holds the normative types of this version. */
+    public String normativeTypes() {
+        return SourceText.BUILTIN + "tosca-simple-1." + ordinal() + ".yaml";
     }
 
     public static List<String> keywords() {

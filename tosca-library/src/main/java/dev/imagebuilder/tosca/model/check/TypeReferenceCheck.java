@@ -62,6 +62,7 @@ final class TypeReferenceCheck implements Check {
                 case GroupType group -> {
                     group.parent().ifPresent(name -> known(GroupType.class, name));
                     properties(group.properties().values());
+                    interfaces(group.interfaces().values());
                     group.members().forEach(name -> known(NodeType.class, name));
                 }
                 case PolicyType policy -> {

@@ -23,7 +23,6 @@ import java.util.Set;
 
 /** Puts a blueprint, the files it imports and TOSCA's normative types together; each file is read once. */
 public final class ModelAssembly {
-    private static final String NORMATIVE_TYPES = "builtin:tosca-simple-1.3.yaml";
 
     private final Sources sources;
     private final Findings findings = new Findings();
@@ -39,7 +38,7 @@ public final class ModelAssembly {
         var assembly = new ModelAssembly(sources);
         assembly.seen.add(blueprint.name());
         Optional<ServiceTemplate> root = assembly.include(blueprint, Optional.empty());
-        assembly.include(NORMATIVE_TYPES, Optional.empty());
+        root.ifPresent(template -> assembly.include(template.version().normativeTypes(), Optional.empty()));
         Optional<Types> types = assembly.findings.take(Types.of(assembly.types));
         return new Checked<>(
                 root.flatMap(template -> types.map(all -> new Model(all, template.topology()))),

@@ -32,7 +32,7 @@ final class Grammar {
             node type: derived_from version metadata@1.1 description attributes properties requirements capabilities \
             interfaces artifacts!
             group type: derived_from version metadata@1.1 description attributes!@1.3 properties members \
-            requirements!@-1.2 capabilities!@-1.2 interfaces!@-1.2
+            requirements!@-1.2 capabilities!@-1.2 interfaces@-1.2
             policy type: derived_from version metadata@1.1 description properties targets triggers!@1.1
             property definition: type description required default status constraints key_schema@1.3 entry_schema \
             external-schema@1.2 metadata@1.1

@@ -139,6 +139,7 @@ final class TypeReader {
                 keynames.typeName("derived_from"),
                 properties(keynames, "properties"),
                 keynames.typeNames("members"),
+                interfaces(keynames),
                 entry.key().location()));
     }
 

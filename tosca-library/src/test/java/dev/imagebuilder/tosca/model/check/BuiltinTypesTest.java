@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Model;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.source.FileSources;
 import dev.imagebuilder.tosca.yaml.YamlImage;
@@ -13,6 +14,7 @@ import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,10 +47,14 @@ class BuiltinTypesTest {
     }
 
     private static void check(String library) {
+        Version version = Arrays.stream(Version.values())
+                .filter(v -> v.normativeTypes().endsWith(library))
+                .findFirst()
+                .orElse(Version.SIMPLE_1_3);
         var text = new SourceText("test.yaml", "/", """
-                tosca_definitions_version: tosca_simple_yaml_1_3
+                tosca_definitions_version: %s
                 imports: [ builtin:%s ]
-                """.formatted(library));
+                """.formatted(version, library));
         Checked<Model> model = ModelAssembly.of(text, new FileSources());
         var findings = new Findings();
         var types = model.value().orElseThrow().types();
