@@ -51,9 +51,8 @@ public enum Primitive {
     }
 
     private static Predicate<Value> matching(String pattern) {
-        Predicate<String> matches = Pattern.compile(pattern).asMatchPredicate();
         return value -> !(value instanceof Value.ListValue || value instanceof Value.MapValue)
-                && matches.test(value.toString());
+                && Pattern.matches(pattern, value.toString());
     }
 
     private static boolean isRange(Value value) {

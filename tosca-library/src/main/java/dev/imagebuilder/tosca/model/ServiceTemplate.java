@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param types in the order of the file
  */
 public record ServiceTemplate(
-        Version version, List<TypeName> imports, List<Type> types, Optional<TopologyTemplate> topology) {
+        Version version, List<TypeName> imports, List<TypeDefinition> types, Optional<TopologyTemplate> topology) {
     public ServiceTemplate {
         imports = List.copyOf(imports);
         types = List.copyOf(types);

@@ -13,31 +13,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All types a blueprint can use, and what they inherit from each other. */
 public final class Types {
-    private final Map<Class<? extends Type>, Map<String, Type>> byKind = new HashMap<>();
+    private final Map<Class<? extends Type>, Map<String, TypeDefinition>> definitions = new HashMap<>();
+    private final Map<TypeDefinition, Type> read = new ConcurrentHashMap<>();
     private final Map<String, Map<String, PropertyDefinition>> fieldsOf = new ConcurrentHashMap<>();
 
     private Types() {}
 
     /** Finds types that are defined twice. */
-    public static Checked<Types> of(Collection<? extends Type> definitions) {
+    public static Checked<Types> of(Collection<TypeDefinition> definitions) {
         var types = new Types();
         var findings = new Findings();
-        for (Type type : definitions) {
-            Map<String, Type> kind = types.byKind.computeIfAbsent(type.getClass(), _ -> new LinkedHashMap<>());
-            Type first = kind.putIfAbsent(type.name(), type);
+        for (TypeDefinition definition : definitions) {
+            Map<String, TypeDefinition> kind =
+                    types.definitions.computeIfAbsent(definition.kind(), _ -> new LinkedHashMap<>());
+            TypeDefinition first = kind.putIfAbsent(definition.name(), definition);
             if (first != null) {
                 findings.add(Finding.error(
                                 Code.TYPE_DUPLICATE,
-                                type.location(),
-                                "the " + kindName(type.getClass()) + " " + type.name() + " is defined a second time")
+                                definition.location(),
+                                "the " + kindName(definition.kind()) + " " + definition.name()
+                                        + " is defined a second time")
                         .note("it is first defined at " + first.location())
                         .hint("rename one of the two"));
             }
         }
         return findings.with(types);
+    }
+
+    private Type read(TypeDefinition definition) {
+        // Not computeIfAbsent: reading a type may look for others.
+        Type known = read.get(definition);
+        if (known != null) {
+            return known;
+        }
+        Type type = definition.read();
+        read.put(definition, type);
+        return type;
     }
 
     /** What a kind of type is called, such as "node type". */
@@ -47,24 +62,29 @@ public final class Types {
     }
 
     public <T extends Type> Optional<T> find(Class<T> kind, String name) {
-        Map<String, Type> types = byKind.getOrDefault(kind, Map.of());
-        return Optional.ofNullable(types.get(name)).map(kind::cast);
+        return Optional.ofNullable(definitions.getOrDefault(kind, Map.of()).get(name))
+                .map(definition -> kind.cast(read(definition)));
     }
 
     /** The names of all types of a kind. */
     public Collection<String> names(Class<? extends Type> kind) {
-        return byKind.getOrDefault(kind, Map.of()).keySet();
+        return definitions.getOrDefault(kind, Map.of()).keySet();
     }
 
     /** The types that users have written: those of the product's own libraries are checked by its tests. */
     public Collection<Type> written() {
-        return all().stream()
-                .filter(type -> !type.location().source().isBuiltin())
+        return definitions()
+                .filter(definition -> !definition.location().source().isBuiltin())
+                .map(this::read)
                 .toList();
     }
 
     public Collection<Type> all() {
-        return byKind.values().stream().flatMap(kind -> kind.values().stream()).toList();
+        return definitions().map(this::read).toList();
+    }
+
+    private Stream<TypeDefinition> definitions() {
+        return definitions.values().stream().flatMap(kind -> kind.values().stream());
     }
 
     /** The type itself, then its ancestors up to the root; stops where a type is unknown or comes again. */

@@ -2,9 +2,7 @@ package dev.imagebuilder.tosca.value;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,35 +19,39 @@ public enum ScalarUnit {
                     + " Tibps 1099511627776 Bps 8 KBps 8000 KiBps 8192 MBps 8000000 MiBps 8388608 GBps 8000000000"
                     + " GiBps 8589934592 TBps 8000000000000 TiBps 8796093022208");
 
-    private static final Pattern FORM =
-            Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?)[ \\t]*([A-Za-z]+)");
-
     private final String typeName;
-    private final Map<String, BigDecimal> units;
+    private final String units;
 
+    /** @param units each unit and how much it is, looked through when one is wanted */
     ScalarUnit(String typeName, String units) {
         this.typeName = typeName;
-        this.units = units(units, typeName.endsWith("bitrate"));
-    }
-
-    /** The standard says that units are the same in capitals and small letters; a bit and a byte are not. */
-    private static Map<String, BigDecimal> units(String table, boolean casesDiffer) {
-        Map<String, BigDecimal> units = casesDiffer ? new TreeMap<>() : new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        String[] words = table.split(" ");
-        for (int i = 0; i < words.length; i += 2) {
-            units.put(words[i], new BigDecimal(words[i + 1]));
-        }
-        return units;
+        this.units = units;
     }
 
     /** How much the text says, in the smallest unit of its kind (for time: in seconds); empty when it says nothing. */
     public Optional<BigDecimal> amount(String text) {
-        Matcher parts = FORM.matcher(text.strip());
+        Matcher parts = Form.PATTERN.matcher(text.strip());
         return parts.matches()
-                ? Optional.ofNullable(units.get(parts.group(2)))
-                        .map(unit ->
-                                unit.multiply(new BigDecimal(parts.group(1))).stripTrailingZeros())
+                ? unit(parts.group(2)).map(unit -> unit.multiply(new BigDecimal(parts.group(1)))
+                        .stripTrailingZeros())
                 : Optional.empty();
+    }
+
+    /** The standard says that units are the same in capitals and small letters; a bit and a byte are not. */
+    private Optional<BigDecimal> unit(String name) {
+        String[] words = units.split(" ");
+        for (int i = 0; i < words.length; i += 2) {
+            if (this == BITRATE ? words[i].equals(name) : words[i].equalsIgnoreCase(name)) {
+                return Optional.of(new BigDecimal(words[i + 1]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Made when the first quantity is read, which most blueprints have none of. */
+    private static final class Form {
+        private static final Pattern PATTERN =
+                Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?)[ \\t]*([A-Za-z]+)");
     }
 
     /** The amount of a text of any of the kinds. */

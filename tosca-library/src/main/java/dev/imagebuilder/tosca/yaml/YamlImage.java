@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,10 +43,13 @@ public final class YamlImage {
             case YamlNode.Mapping mapping -> {
                 start(mapping, MAPPING, buffer);
                 buffer.putShort((short) mapping.entries().size());
+                int length = buffer.position();
+                buffer.putInt(0);
                 for (YamlNode.Entry entry : mapping.entries()) {
                     write(entry.key(), buffer);
                     write(entry.value(), buffer);
                 }
+                buffer.putInt(length, buffer.position() - length - Integer.BYTES);
             }
         }
     }
@@ -56,32 +60,63 @@ public final class YamlImage {
         buffer.putShort((short) place.length());
     }
 
-    /** The document of an image; its places are in this text. */
+    /** The document of an image; its places are in this text. What is in a map is read when it is asked for. */
     public static YamlNode read(byte[] image, SourceText source) {
-        return read(ByteBuffer.wrap(image), image, source);
+        return read(ByteBuffer.wrap(image), source);
     }
 
-    private static YamlNode read(ByteBuffer buffer, byte[] image, SourceText source) {
+    private static YamlNode read(ByteBuffer buffer, SourceText source) {
         byte shape = buffer.get();
         var place = new Location(source, buffer.getShort(), buffer.getShort(), buffer.getShort());
         int size = buffer.getShort();
         if (shape == SEQUENCE) {
             List<YamlNode> items = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
-                items.add(read(buffer, image, source));
+                items.add(read(buffer, source));
             }
             return new YamlNode.Sequence(items, place);
         }
         if (shape == MAPPING) {
-            List<YamlNode.Entry> entries = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                YamlNode key = read(buffer, image, source);
-                entries.add(new YamlNode.Entry(key, read(buffer, image, source)));
-            }
+            int length = buffer.getInt();
+            var entries = new Entries(buffer.array(), buffer.position(), size, source);
+            buffer.position(buffer.position() + length);
             return new YamlNode.Mapping(entries, place);
         }
-        String text = new String(image, buffer.position(), size, StandardCharsets.UTF_8);
+        String text = new String(buffer.array(), buffer.position(), size, StandardCharsets.UTF_8);
         buffer.position(buffer.position() + size);
         return new YamlNode.Scalar(text, KINDS[shape], place);
+    }
+
+    /** The entries of a map, read from their place in the image the first time one of them is wanted. */
+    private static final class Entries extends AbstractList<YamlNode.Entry> {
+        private final byte[] image;
+        private final int offset;
+        private final int size;
+        private final SourceText source;
+        private final List<YamlNode.Entry> read = new ArrayList<>();
+
+        private Entries(byte[] image, int offset, int size, SourceText source) {
+            this.image = image;
+            this.offset = offset;
+            this.size = size;
+            this.source = source;
+        }
+
+        @Override
+        public YamlNode.Entry get(int index) {
+            if (read.isEmpty()) {
+                ByteBuffer buffer = ByteBuffer.wrap(image).position(offset);
+                for (int i = 0; i < size; i++) {
+                    YamlNode key = YamlImage.read(buffer, source);
+                    read.add(new YamlNode.Entry(key, YamlImage.read(buffer, source)));
+                }
+            }
+            return read.get(index);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 }

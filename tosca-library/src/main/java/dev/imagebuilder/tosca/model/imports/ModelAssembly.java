@@ -7,7 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
-import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.read.ServiceTemplateReader;
@@ -27,7 +27,7 @@ public final class ModelAssembly {
     private final Sources sources;
     private final Findings findings = new Findings();
     private final Set<String> seen = new HashSet<>();
-    private final List<Type> types = new ArrayList<>();
+    private final List<TypeDefinition> types = new ArrayList<>();
 
     private ModelAssembly(Sources sources) {
         this.sources = sources;

@@ -23,12 +23,12 @@ final class InterfaceReader {
 
     private InterfaceReader() {}
 
-    static Optional<InterfaceDefinition> definition(Entry entry, Reading reading) {
+    static InterfaceDefinition definition(Entry entry, Reading reading) {
         return definition("interface", entry, reading);
     }
 
     /** @param construct what it is in the grammar: an interface type is read as an interface */
-    static Optional<InterfaceDefinition> definition(String construct, Entry entry, Reading reading) {
+    static InterfaceDefinition definition(String construct, Entry entry, Reading reading) {
         // Before 1.3 operations stood beside the keynames, and 1.3 still reads them.
         List<Entry> beside = entry.value() instanceof Mapping mapping
                         && mapping.entry("operations").isEmpty()
@@ -45,8 +45,8 @@ final class InterfaceReader {
         for (Entry operation : beside) {
             operation(operation, reading).ifPresent(read -> operations.put(read.name(), read));
         }
-        return Optional.of(new InterfaceDefinition(
-                entry.name(), type, inputs, operations, entry.key().location()));
+        return new InterfaceDefinition(
+                entry.name(), type, inputs, operations, entry.key().location());
     }
 
     private static boolean isOperation(Entry entry) {

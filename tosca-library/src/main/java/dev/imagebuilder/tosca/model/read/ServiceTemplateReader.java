@@ -6,7 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
-import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.yaml.YamlNode;
@@ -33,7 +33,7 @@ public final class ServiceTemplateReader {
         List<TypeName> imports = keynames.list("imports").stream()
                 .flatMap(node -> importedFile(node, reading).stream())
                 .toList();
-        List<Type> types = new TypeReader(reading).types(keynames);
+        List<TypeDefinition> types = new TypeReader(reading).types(keynames);
         var topology = keynames.node("topology_template").map(node -> new TopologyReader(reading).topology(node));
         return findings.with(new ServiceTemplate(reading.version(), imports, types, topology));
     }

@@ -76,7 +76,7 @@ final class TopologyReader {
                 .flatMap(node -> Requirements.single(node, "a requirement", reading).stream())
                 .map(this::requirement)
                 .toList();
-        var interfaces = keynames.named("interfaces", e -> InterfaceReader.definition(e, reading));
+        var interfaces = keynames.named("interfaces", e -> Optional.of(InterfaceReader.definition(e, reading)));
         return type.map(name -> new NodeTemplate(
                 entry.name(),
                 name,

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
@@ -15,6 +16,7 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads type definitions of every kind (TOSCA 1.3, section 3.7). */
 final class TypeReader {
@@ -34,35 +37,55 @@ final class TypeReader {
         this.reading = reading;
     }
 
-    /** All types of a file, in its order. */
-    List<Type> types(Keynames file) {
-        List<Type> types = new ArrayList<>();
-        types.addAll(file.named("artifact_types", this::artifactType).values());
-        types.addAll(file.named("data_types", this::dataType).values());
-        types.addAll(file.named("capability_types", this::capabilityType).values());
-        types.addAll(file.named("interface_types", this::interfaceType).values());
-        types.addAll(file.named("relationship_types", this::relationshipType).values());
-        types.addAll(file.named("node_types", this::nodeType).values());
-        types.addAll(file.named("group_types", this::groupType).values());
-        types.addAll(file.named("policy_types", this::policyType).values());
+    /** All types of a file; those of the product's own files are read when they are asked for. */
+    List<TypeDefinition> types(Keynames file) {
+        List<TypeDefinition> types = new ArrayList<>();
+        add(types, file, "artifact_types", ArtifactType.class, this::artifactType);
+        add(types, file, "data_types", DataType.class, this::dataType);
+        add(types, file, "capability_types", CapabilityType.class, this::capabilityType);
+        add(types, file, "interface_types", InterfaceType.class, this::interfaceType);
+        add(types, file, "relationship_types", RelationshipType.class, this::relationshipType);
+        add(types, file, "node_types", NodeType.class, this::nodeType);
+        add(types, file, "group_types", GroupType.class, this::groupType);
+        add(types, file, "policy_types", PolicyType.class, this::policyType);
         return types;
+    }
+
+    private static void add(
+            List<TypeDefinition> types,
+            Keynames file,
+            String keyname,
+            Class<? extends Type> kind,
+            Function<Entry, Type> reader) {
+        types.addAll(file.named(keyname, entry -> Optional.of(definition(entry, kind, reader)))
+                .values());
+    }
+
+    /** What users have written is read at once, for the mistakes in it. */
+    private static TypeDefinition definition(Entry entry, Class<? extends Type> kind, Function<Entry, Type> reader) {
+        Location place = entry.key().location();
+        if (place.source().isBuiltin()) {
+            return new TypeDefinition(kind, entry.name(), place, () -> reader.apply(entry));
+        }
+        Type type = reader.apply(entry);
+        return new TypeDefinition(kind, entry.name(), place, () -> type);
     }
 
     private static Keynames common(String construct, Entry entry, Reading reading) {
         return Keynames.of(construct, entry.value(), reading);
     }
 
-    private Optional<Type> artifactType(Entry entry) {
+    private Type artifactType(Entry entry) {
         var keynames = common("artifact type", entry, reading);
         var type = new ArtifactType(
                 entry.name(),
                 keynames.typeName("derived_from"),
                 keynames.typeNames("file_ext").stream().map(TypeName::name).toList(),
                 entry.key().location());
-        return Optional.of(type);
+        return type;
     }
 
-    private Optional<Type> dataType(Entry entry) {
+    private Type dataType(Entry entry) {
         var keynames = common("data type", entry, reading);
         var type = new DataType(
                 entry.name(),
@@ -72,10 +95,10 @@ final class TypeReader {
                 keynames.node("entry_schema").map(node -> PropertyReader.entrySchema(node, reading)),
                 keynames.texts("metadata"),
                 entry.key().location());
-        return Optional.of(type);
+        return type;
     }
 
-    private Optional<Type> capabilityType(Entry entry) {
+    private Type capabilityType(Entry entry) {
         var keynames = common("capability type", entry, reading);
         var type = new CapabilityType(
                 entry.name(),
@@ -83,20 +106,20 @@ final class TypeReader {
                 properties(keynames, "properties"),
                 properties(keynames, "attributes"),
                 entry.key().location());
-        return Optional.of(type);
+        return type;
     }
 
-    private Optional<Type> interfaceType(Entry entry) {
+    private Type interfaceType(Entry entry) {
         Optional<TypeName> parent = entry.value() instanceof Mapping mapping
                 ? mapping.entry("derived_from").map(Entry::value).flatMap(TypeReader::name)
                 : Optional.empty();
-        return InterfaceReader.definition("interface type", entry, reading)
-                .map(definition -> new InterfaceType(
-                        entry.name(),
-                        parent,
-                        definition.inputs(),
-                        definition.operations(),
-                        entry.key().location()));
+        InterfaceDefinition definition = InterfaceReader.definition("interface type", entry, reading);
+        return new InterfaceType(
+                entry.name(),
+                parent,
+                definition.inputs(),
+                definition.operations(),
+                entry.key().location());
     }
 
     private static Optional<TypeName> name(YamlNode node) {
@@ -105,7 +128,7 @@ final class TypeReader {
                 : Optional.empty();
     }
 
-    private Optional<Type> relationshipType(Entry entry) {
+    private Type relationshipType(Entry entry) {
         var keynames = common("relationship type", entry, reading);
         var type = new RelationshipType(
                 entry.name(),
@@ -115,10 +138,10 @@ final class TypeReader {
                 interfaces(keynames),
                 keynames.typeNames("valid_target_types"),
                 entry.key().location());
-        return Optional.of(type);
+        return type;
     }
 
-    private Optional<Type> nodeType(Entry entry) {
+    private Type nodeType(Entry entry) {
         var keynames = common("node type", entry, reading);
         var type = new NodeType(
                 entry.name(),
@@ -129,28 +152,28 @@ final class TypeReader {
                 requirements(keynames),
                 interfaces(keynames),
                 entry.key().location());
-        return Optional.of(type);
+        return type;
     }
 
-    private Optional<Type> groupType(Entry entry) {
+    private Type groupType(Entry entry) {
         var keynames = common("group type", entry, reading);
-        return Optional.of(new GroupType(
+        return new GroupType(
                 entry.name(),
                 keynames.typeName("derived_from"),
                 properties(keynames, "properties"),
                 keynames.typeNames("members"),
                 interfaces(keynames),
-                entry.key().location()));
+                entry.key().location());
     }
 
-    private Optional<Type> policyType(Entry entry) {
+    private Type policyType(Entry entry) {
         var keynames = common("policy type", entry, reading);
-        return Optional.of(new PolicyType(
+        return new PolicyType(
                 entry.name(),
                 keynames.typeName("derived_from"),
                 properties(keynames, "properties"),
                 keynames.typeNames("targets"),
-                entry.key().location()));
+                entry.key().location());
     }
 
     private Map<String, PropertyDefinition> properties(Keynames keynames, String name) {
@@ -158,7 +181,7 @@ final class TypeReader {
     }
 
     private Map<String, InterfaceDefinition> interfaces(Keynames keynames) {
-        return keynames.named("interfaces", entry -> InterfaceReader.definition(entry, reading));
+        return keynames.named("interfaces", entry -> Optional.of(InterfaceReader.definition(entry, reading)));
     }
 
     private Optional<CapabilityDefinition> capability(Entry entry) {

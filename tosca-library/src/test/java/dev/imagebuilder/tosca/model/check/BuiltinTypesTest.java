@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.source.FileSources;
+import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.yaml.YamlImage;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.io.IOException;
@@ -51,16 +53,41 @@ class BuiltinTypesTest {
                 .filter(v -> v.normativeTypes().endsWith(library))
                 .findFirst()
                 .orElse(Version.SIMPLE_1_3);
+        var findings = new Findings();
         var text = new SourceText("test.yaml", "/", """
                 tosca_definitions_version: %s
-                imports: [ builtin:%s ]
-                """.formatted(version, library));
-        Checked<Model> model = ModelAssembly.of(text, new FileSources());
-        var findings = new Findings();
+                imports: [ types.yaml ]
+                """.formatted(version));
+        // Under a name that is not the product's, so that every type is read and what is wrong with it told.
+        Checked<Model> model = ModelAssembly.of(text, new Renamed(library, version));
         var types = model.value().orElseThrow().types();
         Checks.check(types.all(), types, findings);
         assertThat(model.findings()).isEmpty();
         assertThat(findings.list()).isEmpty();
         assertThat(types.all()).isNotEmpty();
+    }
+
+    /** Gives a type library under the name {@code types.yaml}; an empty file where it would come a second time. */
+    private record Renamed(String library, Version version) implements Sources {
+
+        @Override
+        public String resolve(String reference, SourceText importer) {
+            return reference;
+        }
+
+        @Override
+        public Checked<SourceText> read(String name, Optional<Location> wanted) {
+            boolean twice = name.endsWith(library);
+            if (twice) {
+                return Checked.of(new SourceText(name, "/", "tosca_definitions_version: " + version));
+            }
+            String wantedName = name.equals("types.yaml") ? "builtin:" + library : name;
+            return new FileSources().read(wantedName, wanted).map(text -> new SourceText(name, "/", text.text()));
+        }
+
+        @Override
+        public Optional<byte[]> image(SourceText text) {
+            return Optional.empty();
+        }
     }
 }
