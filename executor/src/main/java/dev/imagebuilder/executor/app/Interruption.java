@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.execution.StopSignal;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,7 @@ final class Interruption implements AutoCloseable {
     private final StopSignal stop;
     private final CommonsExecProcessRunner processes;
     private final CountDownLatch commandOver = new CountDownLatch(1);
+    private final Thread main = Thread.currentThread();
     private final Thread hook = new Thread(this::interrupt);
 
     Interruption(StopSignal stop, CommonsExecProcessRunner processes) {
@@ -31,6 +33,13 @@ final class Interruption implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         processes.close();
+        try {
+            // The program ends itself now, with the exit status of an interruption; without waiting it would be the
+            // signal's.
+            main.join(Duration.ofSeconds(PATIENCE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The command is over; from now on there is nothing to interrupt. */

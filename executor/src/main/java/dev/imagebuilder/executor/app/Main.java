@@ -18,7 +18,10 @@ public final class Main {
         var out = new PrintWriter(System.out, false);
         var err = new PrintWriter(System.err, true);
         int status = run(arguments, System.getenv(), out, err);
-        out.flush();
+        if (out.checkError() && status == ExitCode.DONE) {
+            err.println("executor: not all could be written to the standard output");
+            status = ExitCode.STEP_FAILED;
+        }
         err.flush();
         // Nothing is left for hooks to do, and an orderly exit takes longer than a short command.
         Runtime.getRuntime().halt(status);
@@ -32,7 +35,7 @@ public final class Main {
                     EnvironmentKey.VARIABLE + " must hold 32 bytes in base64; make some with: openssl rand -base64 32");
             return ExitCode.COMMAND_LINE;
         }
-        var places = Places.of(environment, System.getProperty("user.home"));
+        var places = Places.of(environment, home(environment));
         try (var wiring = new Wiring(places, environmentKey)) {
             CommandLine line = ExecutorCommand.of(wiring, arguments);
             line.setOut(out);
@@ -40,7 +43,15 @@ public final class Main {
             line.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
             line.setParameterExceptionHandler(Main::refuse);
             return line.execute(arguments);
+        } catch (LinkageError e) {
+            err.println("executor: the program was replaced or damaged while it ran: " + e);
+            return ExitCode.BUG;
         }
+    }
+
+    private static String home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return home.startsWith("/") ? home : System.getProperty("user.home");
     }
 
     private static int refuse(ParameterException mistake, String[] arguments) {

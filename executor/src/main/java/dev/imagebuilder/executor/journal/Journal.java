@@ -47,8 +47,7 @@ public final class Journal implements AutoCloseable {
         return lines(writer.read()).then(lines -> {
             var findings = new Findings();
             if (lines.torn()) {
-                findings.add(Finding.warning(
-                        Code.STATE_TORN, "the last entry of the journal was not finished; it is left out"));
+                findings.add(torn());
                 Optional<Failure> failure = writer.truncate(lines.goodBytes());
                 if (failure.isPresent()) {
                     return Checked.failed(unwritable(failure.get()));
@@ -78,23 +77,27 @@ public final class Journal implements AutoCloseable {
             JournalStore.Writer writer, JournalLines lines, KeyStore keys, Clock clock) {
         String instance = founded(lines).instance();
         Optional<Vault> vault = Vault.find(instance, keys);
-        Recorded recorded = replay(lines, new EntryCodec(new ValueCodec(vault)));
+        var values = new ValueCodec(vault);
+        Recorded recorded = replay(lines, new EntryCodec(values));
+        List<Finding> lost = values.hasLost() ? List.of(keyLost()) : List.of();
         if (vault.isPresent()) {
-            return Checked.of(new Journal(writer, new EntryCodec(new ValueCodec(vault)), recorded, clock));
+            return new Checked<>(Optional.of(new Journal(writer, new EntryCodec(values), recorded, clock)), lost);
         }
         return switch (Vault.create(instance, keys)) {
             case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
             case Result.Done<Vault>(Vault fresh) -> {
                 var codec = new EntryCodec(new ValueCodec(Optional.of(fresh)));
-                yield new Checked<>(Optional.of(new Journal(writer, codec, recorded, clock)), List.of(keyLost()));
+                yield new Checked<>(Optional.of(new Journal(writer, codec, recorded, clock)), lost);
             }
         };
     }
 
     /** What is recorded of an instance that nobody need have open; empty when there is none. */
     public static Checked<Optional<Recorded>> read(JournalStore store, KeyStore keys) {
-        return lines(store.read())
-                .map(lines -> lines.json().isEmpty() ? Optional.empty() : Optional.of(replay(lines, keys)));
+        return lines(store.read()).then(lines -> {
+            Optional<Recorded> recorded = lines.json().isEmpty() ? Optional.empty() : Optional.of(replay(lines, keys));
+            return new Checked<>(Optional.of(recorded), lines.torn() ? List.of(torn()) : List.of());
+        });
     }
 
     private static Checked<JournalLines> lines(Result<String> content) {
@@ -162,9 +165,14 @@ public final class Journal implements AutoCloseable {
                 .hint(failure.hint());
     }
 
+    private static Finding torn() {
+        return Finding.warning(Code.STATE_TORN, "the last entry of the journal was not finished; it is left out");
+    }
+
     private static Finding keyLost() {
         return Finding.warning(
-                        Code.SECRET_LOST, "the key of this instance is lost, and with it the secrets it has recorded")
+                        Code.SECRET_LOST,
+                        "the key that this instance was encrypted with is not there, and with it the secrets it has recorded")
                 .hint("give them again with -i; nothing else is lost");
     }
 

@@ -12,14 +12,16 @@ import java.util.Map;
  * What the entries of a journal come to.
  *
  * @param snapshot the nodes
+ * @param completed whether a deployment was ever completed
  * @param outputs of the last deployment that was completed
  */
-public record Recorded(Snapshot snapshot, Map<String, Output> outputs) {
+public record Recorded(Snapshot snapshot, boolean completed, Map<String, Output> outputs) {
 
     /** Replays entries from the first to the last. */
     public static Recorded of(List<Entry> entries) {
         Map<String, NodeRecord> nodes = new LinkedHashMap<>();
         Map<String, Output> outputs = new LinkedHashMap<>();
+        boolean completed = false;
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.Founded _, Entry.DeployStarted _ -> {}
@@ -43,13 +45,14 @@ public record Recorded(Snapshot snapshot, Map<String, Output> outputs) {
                 }
                 case Entry.DeployEnded ended
                 when ended.complete() -> {
+                    completed = true;
                     outputs.clear();
                     outputs.putAll(ended.outputs());
                 }
                 case Entry.DeployEnded _ -> {}
             }
         }
-        return new Recorded(new Snapshot(nodes), outputs);
+        return new Recorded(new Snapshot(nodes), completed, outputs);
     }
 
     private static NodeRecord blank(String type) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Values as JSON and back. What JSON has no form for is an object with one key that begins with {@code $}: {@code $secret}
@@ -20,10 +21,16 @@ final class ValueCodec {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Optional<Vault> vault;
+    private final AtomicBoolean lost = new AtomicBoolean();
 
     /** @param vault without one secrets cannot be read, and become unknown */
     ValueCodec(Optional<Vault> vault) {
         this.vault = vault;
+    }
+
+    /** Whether a secret has been met that could not be read. */
+    boolean hasLost() {
+        return lost.get();
     }
 
     JsonNode write(Value value) {
@@ -94,7 +101,10 @@ final class ValueCodec {
         if (json.has("$secret")) {
             return vault.flatMap(v -> v.open(json.get("$secret").textValue()))
                     .<Value>map(text -> new Value.Secret(read(JsonText.read(text))))
-                    .orElseGet(() -> new Value.Pending("its key is found again"));
+                    .orElseGet(() -> {
+                        lost.set(true);
+                        return new Value.Pending("its key is found again");
+                    });
         }
         if (json.has("$pending")) {
             return new Value.Pending(json.get("$pending").textValue());

@@ -2,10 +2,14 @@ package dev.imagebuilder.executor.port;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Builds container images from Dockerfiles. */
 public interface ImageBuilder {
+
+    /** Why images cannot be built on this machine by this user, if so; asked before anything is fetched. */
+    Optional<Failure> unfitness();
 
     /** Builds one image; blocks until it is done. Nothing but cached layers stays in the engine's store. */
     Result<Built> build(Build build);

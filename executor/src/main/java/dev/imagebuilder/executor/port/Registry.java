@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public interface Registry<T extends ImageTarget> {
 
+    /** What is wrong with how the name is written, if anything; nothing outside is asked. */
+    Optional<Failure> refusal(T target);
+
     /**
      * Publishes the one image of an OCI image layout. The name appears as the very last thing, so that a failure leaves
      * it as it was.

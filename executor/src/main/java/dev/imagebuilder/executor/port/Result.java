@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.port;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,11 @@ public sealed interface Result<T> {
 
     static <T> Result<T> failed(Failure failure) {
         return new Failed<>(failure);
+    }
+
+    /** Why it could not be had, when it could not. */
+    default Optional<Failure> problem() {
+        return this instanceof Failed<T>(Failure failure) ? Optional.of(failure) : Optional.empty();
     }
 
     default <R> Result<R> then(Function<? super T, Result<R>> next) {

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.port;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Brings sources of one kind to this machine.
@@ -8,6 +9,9 @@ import java.nio.file.Path;
  * @param <S> the kind of source
  */
 public interface SourceFetcher<S extends Source> {
+
+    /** What is wrong with how the source is written, if anything; nothing outside is asked. */
+    Optional<Failure> refusal(S source);
 
     /** What the source holds now, as a text that changes exactly when its content does; nothing is kept. */
     Result<String> revision(S source);

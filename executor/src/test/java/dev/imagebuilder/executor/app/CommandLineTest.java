@@ -121,23 +121,29 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {}                                             | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
-                    { git_repo: { url: "https://h" }, dockerfile: { url: "https://h" } } | [ { image: a, tag: b } ]        | { url: docker.io }                | TOSCA-4010
-                    { build_context: { url: "https://h" } }        | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
-                    { dockerfile: { url: "https://h" }, build_context: { subdir: x } } | [ { image: a, tag: b } ]          | { url: docker.io }                | TOSCA-4010
-                    { git_repo: { url: "https://h", username: u } }| [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
+                    { git_repo: { url: "https://h/x" }, dockerfile: { url: "https://h/x" } } | [ { image: a, tag: b } ]        | { url: docker.io }                | TOSCA-4010
+                    { build_context: { url: "https://h/x" } }        | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
+                    { dockerfile: { url: "https://h/x" }, build_context: { subdir: x } } | [ { image: a, tag: b } ]          | { url: docker.io }                | TOSCA-4010
+                    { git_repo: { url: "https://h/x", username: u } }| [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
                     { git_repo: { url: "https://u:hidden@h" } }    | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4012
+                    { git_repo: { url: "https://h/x", version: "--upload-pack=x" } } | [ { image: a, tag: b } ] | { url: docker.io } | TOSCA-5007
+                    { git_repo: { url: "ext::sh -c x" } } | [ { image: a, tag: b } ] | { url: docker.io } | TOSCA-5007
+                    { dockerfile: { url: "d/Dockerfile" } } | [ { image: a, tag: b } ] | { url: docker.io } | TOSCA-5007
+                    { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "h/prefix" } | TOSCA-5007
+                    { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "http://h" } | TOSCA-5007
+                    { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "oci:/a:b" } | TOSCA-5007
                     { git_repo: { url: "-x" } }                    | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4012
-                    { git_repo: { url: "https://h" } }             | [ { image: A, tag: b } ]                              | { url: docker.io }                | TOSCA-4011
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: "b c" } ]                          | { url: docker.io }                | TOSCA-4011
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b } ]                              | { url: "" }                       | TOSCA-4011
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b, base: alpine } ]                | { url: docker.io }                | TOSCA-4002
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b, platforms: [ linux/s390x ] } ]  | { url: docker.io }                | TOSCA-4002
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b, platforms: [ linux/mips ] } ]   | { url: docker.io }                | TOSCA-3002
-                    { git_repo: { url: "https://h" } }             | []                                                    | { url: docker.io }                | TOSCA-3002
-                    { git_repo: { url: "https://h" } }             | [ { image: a } ]                                      | { url: docker.io }                | TOSCA-3005
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: 1.0 } ]                            | { url: docker.io }                | TOSCA-3001
-                    { tar: { url: "https://h" } }                  | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-3003
-                    { git_repo: { url: "https://h" } }             | [ { image: a, tag: b } ]                              | { url: docker.io, pasword: hidden } | TOSCA-3003
+                    { git_repo: { url: "https://h/x" } }             | [ { image: A, tag: b } ]                              | { url: docker.io }                | TOSCA-4011
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: "b c" } ]                          | { url: docker.io }                | TOSCA-4011
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b } ]                              | { url: "" }                       | TOSCA-4011
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b, base: alpine } ]                | { url: docker.io }                | TOSCA-4002
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b, platforms: [ linux/s390x ] } ]  | { url: docker.io }                | TOSCA-4002
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b, platforms: [ linux/mips ] } ]   | { url: docker.io }                | TOSCA-3002
+                    { git_repo: { url: "https://h/x" } }             | []                                                    | { url: docker.io }                | TOSCA-3002
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a } ]                                      | { url: docker.io }                | TOSCA-3005
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: 1.0 } ]                            | { url: docker.io }                | TOSCA-3001
+                    { tar: { url: "https://h/x" } }                  | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-3003
+                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b } ]                              | { url: docker.io, pasword: hidden } | TOSCA-3003
                     """)
     void a_build_that_cannot_be_is_one_finding_before_anything_starts(
             String source, String images, String registry, String code) throws IOException {
@@ -163,6 +169,19 @@ class CommandLineTest {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).containsOnlyOnce("error TOSCA-5101");
         }
+    }
+
+    @Test
+    void a_reference_in_a_directory_with_a_blank_is_found() throws IOException {
+        Path directory = Files.createDirectories(home.resolve("my dir"));
+        Path inputs = Files.writeString(directory.resolve("inputs.yaml"), """
+                source: { dockerfile: { url: "file:none" } }
+                target: { images: [ { image: a, tag: b } ], registry: { url: "oci:images" } }
+                """);
+
+        Cli.Run run = cli.deploy(inputs);
+
+        assertThat(run.err()).contains("error TOSCA-5003").doesNotContain("TOSCA-5007");
     }
 
     @Test

@@ -260,7 +260,6 @@ class DeployTest {
                     dockerfile: /etc/passwd                         | TOSCA-5006 | leaves the source
                     dockerfile: Nowhere                             | TOSCA-5003 | does not exist in the source
                     version: no-such-branch                         | TOSCA-5003 | no-such-branch
-                    version: --upload-pack=touch                    | TOSCA-5007 | --upload-pack=touch
                     dockerfile: services/Missing                    | TOSCA-5003 | COPY nothing
                     {workdir: services, dockerfile: services/Broken}| TOSCA-5001 | STEP 3/3
                     """)

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import dev.imagebuilder.tosca.value.ScalarUnit;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -43,6 +44,10 @@ public enum Primitive {
         return Arrays.stream(values())
                 .filter(primitive -> primitive.typeName.equals(name))
                 .findFirst();
+    }
+
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Primitive::toString).toList();
     }
 
     /** Whether a known value, secrets uncovered, is of this type. */

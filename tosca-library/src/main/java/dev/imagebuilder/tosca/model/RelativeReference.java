@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.model;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -29,11 +30,21 @@ final class RelativeReference {
             return LAYOUT + path(text.substring(LAYOUT.length()), directory);
         }
         if (text.startsWith(FILE)) {
-            return FILE + "//"
-                    + path(text.substring(FILE.length()).replaceFirst("^//(localhost)?(?=/)", ""), directory);
+            String given = text.substring(FILE.length()).replaceFirst("^//(localhost)?(?=/)", "");
+            return FILE + "//" + path(encoded(given), encoded(directory));
         }
         boolean isPath = text.startsWith("./") || text.startsWith("../") || text.startsWith("/");
-        return isPath ? FILE + "//" + path(text, directory) : text;
+        return isPath ? FILE + "//" + encoded(path(text, directory)) : text;
+    }
+
+    /** Escapes what may not stand in a URL; what is escaped already stays so (RFC 3986, section 2). */
+    private static String encoded(String path) {
+        var encoded = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            boolean legal = b > 0 && (Character.isLetterOrDigit(b) || "-._~/!$&'()*+,;=:@%".indexOf(b) >= 0);
+            encoded.append(legal ? Character.toString(b) : "%%%02X".formatted(b));
+        }
+        return encoded.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     }
 
     private static String path(String text, String directory) {

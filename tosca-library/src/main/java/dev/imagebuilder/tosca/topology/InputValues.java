@@ -6,8 +6,11 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Conformance;
+import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Value;
@@ -50,6 +53,7 @@ final class InputValues {
 
     private Value value(PropertyDefinition definition) {
         Value unknown = new Value.Pending("input " + definition.name());
+        checkType(definition.schema());
         Optional<Assignment> given = Optional.ofNullable(inputs.given().get(definition.name()));
         // The default is looked at in any case, for the mistakes in it.
         Optional<Value> fallback = definition.defaultValue().map(expression -> conformance(Code.DEFAULT_OF_WRONG_TYPE)
@@ -71,6 +75,18 @@ final class InputValues {
         }
         findings.add(missing(definition));
         return unknown;
+    }
+
+    private void checkType(Schema schema) {
+        boolean isKnown = Primitive.named(schema.type()).isPresent()
+                || types.find(DataType.class, schema.type()).isPresent()
+                || schema.type().equals(Schema.ANY);
+        if (!isKnown) {
+            findings.add(Finding.error(Code.TYPE_UNKNOWN, schema.location(), "there is no data type " + schema.type())
+                    .hint(Suggestion.didYouMean(schema.type(), Primitive.names())
+                            .or(() -> Suggestion.didYouMean(schema.type(), types.names(DataType.class)))));
+        }
+        schema.entry().ifPresent(this::checkType);
     }
 
     private Conformance conformance(Code mismatch) {

@@ -45,6 +45,14 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     @Override
+    public Optional<Failure> unfitness() {
+        return User.isRoot()
+                ? Optional.empty()
+                : Optional.of(new Failure(Failure.Kind.TOOL_FAILED, "images can only be built by root in this version")
+                        .hint("run the command as root, in a container or a virtual machine if you like"));
+    }
+
+    @Override
     public Result<Built> build(Build build) {
         try {
             check(build);

@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.oci.Image;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.RegistryHost;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Registry;
@@ -27,6 +28,17 @@ public final class DistributionRegistry implements Registry<ImageTarget.Remote> 
 
     DistributionRegistry(Limits limits) {
         this.limits = limits;
+    }
+
+    @Override
+    public Optional<Failure> refusal(ImageTarget.Remote target) {
+        try {
+            ImageNames.check(target.repository(), target.tag());
+            RegistryHost.of(target.registry());
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
     }
 
     @Override

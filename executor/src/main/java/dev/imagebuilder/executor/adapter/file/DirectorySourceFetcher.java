@@ -18,6 +18,11 @@ import java.util.Optional;
 public final class DirectorySourceFetcher implements SourceFetcher<Source.Directory> {
 
     @Override
+    public Optional<Failure> refusal(Source.Directory source) {
+        return Optional.empty();
+    }
+
+    @Override
     public Result<String> revision(Source.Directory source) {
         Path directory = source.path();
         if (!Files.exists(directory)) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,11 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
         this.runner = runner;
         this.secrets = secrets;
         this.limit = limit;
+    }
+
+    @Override
+    public Optional<Failure> refusal(Source.Git source) {
+        return GitRequest.of(source).problem();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +34,11 @@ public final class HttpFileFetcher implements SourceFetcher<Source.RemoteFile> {
     HttpFileFetcher(Supplier<HttpClient.Builder> clients, Limits limits) {
         this.clients = clients;
         this.limits = limits;
+    }
+
+    @Override
+    public Optional<Failure> refusal(Source.RemoteFile source) {
+        return FileUrl.parse(source.url()).problem();
     }
 
     @Override

@@ -21,6 +21,17 @@ import java.util.Optional;
 public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
 
     @Override
+    public Optional<Failure> refusal(ImageTarget.Layout target) {
+        try {
+            check(target);
+            LayoutDirectory.of(target.directory());
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    @Override
     public Result<Published> publish(Path layout, ImageTarget.Layout target) {
         try {
             check(target);

@@ -47,7 +47,7 @@ public final class OutputsCommand implements Callable<Integer> {
         if (recorded.value().isEmpty()) {
             return ExitCode.STEP_FAILED;
         }
-        Optional<Recorded> found = recorded.value().get();
+        Optional<Recorded> found = recorded.value().get().filter(Recorded::completed);
         if (found.isEmpty()) {
             FindingsView.human(List.of(nothing()), spec.commandLine().getErr());
             return ExitCode.STEP_FAILED;
@@ -61,7 +61,7 @@ public final class OutputsCommand implements Callable<Integer> {
     }
 
     private Finding nothing() {
-        return Finding.error(Code.NOTHING_DEPLOYED, "nothing has been deployed into " + instance.getValue())
+        return Finding.error(Code.NOTHING_DEPLOYED, "no deployment into " + instance.getValue() + " has been completed")
                 .hint("deploy a blueprint first, or name another instance with -p");
     }
 }

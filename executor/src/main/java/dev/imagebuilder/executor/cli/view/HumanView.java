@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.cli.view;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
 import dev.imagebuilder.executor.journal.Output;
+import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.yaml.YamlText;
 import java.io.PrintWriter;
@@ -32,7 +33,8 @@ public final class HumanView implements DeploymentView {
             case Event.NodeStarted(String node) -> out.println("Deploying " + node + "_0");
             case Event.OperationStarted started ->
                 out.println("Executing " + started.operation().name() + " on " + started.node() + "_0");
-            case Event.Milestone milestone -> err.println("  " + milestone.node() + ": " + milestone.text());
+            case Event.Milestone milestone ->
+                err.println("  " + milestone.node() + ": " + FindingText.printable(milestone.text()));
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), err);
             case Event.NodeDone(String node) -> {
@@ -52,7 +54,7 @@ public final class HumanView implements DeploymentView {
 
     private void printTool(Event.Printed printed) {
         if (verbose) {
-            err.println("  " + printed.node() + "| " + printed.line());
+            err.println("  " + printed.node() + "| " + FindingText.printable(printed.line()));
         }
     }
 

@@ -140,9 +140,14 @@ final class BuildRequestReader {
         return username.flatMap(name -> password.map(word -> new Credentials(name, word)));
     }
 
+    /** The host as references name it, when it can be told; what is wrong with it is found with the target. */
+    private static String canonical(String url) {
+        return url.replaceFirst("^https://", "").replaceFirst("/+$", "");
+    }
+
     private RegistryAccess access(String url, Fields registry) {
         return new RegistryAccess(
-                url.replaceFirst("/+$", ""),
+                canonical(url),
                 credentials(registry),
                 registry.isTrue("insecure"),
                 registry.text("ca_cert").map(Path::of));

@@ -57,7 +57,18 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public List<Finding> check(OperationCall call) {
-        return request(call).findings();
+        Checked<BuildRequest> request = request(call);
+        if (request.usable().isEmpty()) {
+            return request.findings();
+        }
+        BuildRequest build = request.value().orElseThrow();
+        return Stream.concat(
+                        sources(build.source()).flatMap(source -> sources.refusal(source).stream()),
+                        build.targets().stream().flatMap(target -> registries.refusal(target).stream()))
+                .distinct()
+                .map(failure ->
+                        FailureFinding.of(failure).at(Optional.of(call.node().location())))
+                .toList();
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
@@ -99,6 +110,10 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
+        Optional<Failure> unfit = builder.unfitness();
+        if (unfit.isPresent()) {
+            return new Outcome.Failed(FailureFinding.of(unfit.get()));
+        }
         BuildRequest request = request(call).value().orElseThrow();
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));

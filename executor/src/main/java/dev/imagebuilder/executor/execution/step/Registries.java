@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Registry;
 import dev.imagebuilder.executor.port.Registry.Published;
@@ -9,6 +10,13 @@ import java.util.Optional;
 
 /** One registry for each kind of image name. */
 public record Registries(Registry<ImageTarget.Remote> remote, Registry<ImageTarget.Layout> layout) {
+
+    Optional<Failure> refusal(ImageTarget target) {
+        return switch (target) {
+            case ImageTarget.Remote name -> remote.refusal(name);
+            case ImageTarget.Layout name -> layout.refusal(name);
+        };
+    }
 
     Result<Published> publish(Path image, ImageTarget target) {
         return switch (target) {

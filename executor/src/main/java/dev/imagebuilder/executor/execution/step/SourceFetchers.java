@@ -1,16 +1,26 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.SourceFetcher;
 import dev.imagebuilder.executor.port.SourceFetcher.Fetched;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One fetcher for each kind of source. */
 public record SourceFetchers(
         SourceFetcher<Source.Git> git,
         SourceFetcher<Source.RemoteFile> file,
         SourceFetcher<Source.Directory> directory) {
+
+    Optional<Failure> refusal(Source source) {
+        return switch (source) {
+            case Source.Git repository -> git.refusal(repository);
+            case Source.RemoteFile remote -> file.refusal(remote);
+            case Source.Directory local -> directory.refusal(local);
+        };
+    }
 
     Result<String> revision(Source source) {
         return switch (source) {

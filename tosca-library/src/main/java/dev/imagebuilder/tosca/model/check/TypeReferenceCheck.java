@@ -21,7 +21,6 @@ import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -134,7 +133,7 @@ final class TypeReferenceCheck implements Check {
         private List<String> names(Class<? extends Type> kind) {
             List<String> names = new ArrayList<>(types.names(kind));
             if (kind == DataType.class) {
-                Arrays.stream(Primitive.values()).map(Primitive::toString).forEach(names::add);
+                names.addAll(Primitive.names());
             }
             return names;
         }
