@@ -150,19 +150,26 @@ class DeployTest {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String skopeoDigest(String image) throws Exception {
-        Path auth = Files.writeString(
+    private static Path logins() throws IOException {
+        return Files.writeString(
                 servers.resolve("auth.json"),
                 "{\"auths\":{\"" + registry.authority() + "\":{\"auth\":\"" + base64("ann:" + PASSWORD) + "\"}}}");
+    }
+
+    private static Path certificates() throws IOException {
         Path certificates = Files.createDirectories(servers.resolve("certificates"));
         Files.write(certificates.resolve("ca.crt"), Files.readAllBytes(servers.resolve("registry/ca.pem")));
+        return certificates;
+    }
+
+    private String skopeoDigest(String image) throws Exception {
         Process skopeo = new ProcessBuilder(
                         "skopeo",
                         "inspect",
                         "--authfile",
-                        auth.toString(),
+                        logins().toString(),
                         "--cert-dir",
-                        certificates.toString(),
+                        certificates().toString(),
                         "docker://" + registry.authority() + "/" + image)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -230,6 +237,43 @@ class DeployTest {
         assertThat(images().get(0).get("reference").textValue())
                 .isEqualTo("oci:" + home.resolve("images") + ":page:v1");
         assertThat(home.resolve("images/index.json")).exists();
+    }
+
+    @Test
+    void a_private_debian_base_image_is_pulled_and_runs() throws Exception {
+        Path layout = servers.resolve("debian");
+        String script = TestServer.script("base-image");
+        assertThat(exit(script, layout.toString(), "bookworm")).isZero();
+        assertThat(exit(
+                        "skopeo",
+                        "copy",
+                        "--quiet",
+                        "--dest-authfile",
+                        logins().toString(),
+                        "--dest-cert-dir",
+                        certificates().toString(),
+                        "oci:" + layout,
+                        "docker://" + registry.authority() + "/base/debian:12"))
+                .isZero();
+        Files.writeString(
+                home.resolve("Dockerfile"),
+                "FROM " + registry.authority() + "/base/debian:12\nRUN dpkg --list > /packages && test -s /packages\n");
+
+        Cli.Run run = cli.deploy(inputs("source: { dockerfile: { url: 'file:Dockerfile' } }\n"
+                + registryTarget("- { image: shop/on-debian, tag: latest }")));
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.status()).isZero();
+        assertThat(skopeoDigest("shop/on-debian:latest"))
+                .isEqualTo(images().get(0).get("digest").textValue());
+    }
+
+    private static int exit(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -22,11 +22,16 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class YamlReader {
     private static final int LARGEST_CODE_POINTS = 64 << 20;
     private static final int DEEPEST = 200;
+    private static final int LONGEST_WORD = 2_000_000;
 
     private YamlReader() {}
 
     /** The root of the document; no value when there is none or it cannot be read. */
     public static Checked<YamlNode> read(SourceText source) {
+        Optional<Finding> endless = endlessWord(source);
+        if (endless.isPresent()) {
+            return Checked.failed(endless.get());
+        }
         try {
             Composer composer = composer(source);
             Optional<Node> root = Optional.ofNullable(composer.checkNode() ? composer.getNode() : null);
@@ -48,6 +53,29 @@ public final class YamlReader {
         } catch (YAMLException e) {
             return Checked.failed(Finding.error(Code.YAML_TOO_LARGE, Location.startOf(source), e.getMessage()));
         }
+    }
+
+    /** The parser takes time with the square of the length of a word. */
+    private static Optional<Finding> endlessWord(SourceText source) {
+        String text = source.text();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                start = i + 1;
+            } else if (i - start >= LONGEST_WORD) {
+                return Optional.of(Finding.error(
+                                Code.YAML_TOO_LARGE,
+                                place(text.substring(0, start), source),
+                                "more than " + LONGEST_WORD + " characters stand here without a blank")
+                        .hint("put large contents into files of their own"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Location place(String before, SourceText source) {
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new Location(source, line, before.length() - before.lastIndexOf('\n'), 1);
     }
 
     private static Checked<YamlNode> converted(Node root, SourceText source) {
@@ -75,12 +103,10 @@ public final class YamlReader {
     private static Finding unprintable(SourceText source, ReaderException problem) {
         String before = source.text()
                 .substring(0, Math.min(problem.getPosition(), source.text().length()));
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        int column = before.length() - before.lastIndexOf('\n');
         String character = "U+%04X".formatted(problem.getCodePoint());
         return Finding.error(
                         Code.YAML_SYNTAX,
-                        new Location(source, line, column, 1),
+                        place(before, source),
                         "the character " + character + " may not stand in a YAML file")
                 .hint("remove it, or write it as an escape in double quotes");
     }
