@@ -69,7 +69,8 @@ final class BuildFailures {
         if (NO_SOURCE.matcher(error).matches()) {
             return new Failure(Kind.NOT_FOUND, "the build context lacks what the Dockerfile wants at " + step)
                     .because(error)
-                    .hint("paths are relative to the build context, and .dockerignore may leave files out");
+                    .hint(
+                            "paths are relative to the build context; .dockerignore may leave files out, and git submodules are not fetched");
         }
         return new Failure(Kind.TOOL_FAILED, "the Dockerfile failed at " + step)
                 .because(Stream.concat(lines.stream(), Stream.of(error)).collect(Collectors.joining("\n")));
