@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.topology.Attributes;
 import dev.imagebuilder.tosca.topology.Node;
 import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.Origins;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
@@ -34,7 +35,9 @@ public record Operations(List<OperationRunner> runners) {
         Map<String, Value> inputs = topology.evaluate(attributes, findings).inputs(node, operation);
         found.addAll(findings.list());
         boolean isSound = findings.list().stream().noneMatch(Finding::isError);
-        return isSound ? Optional.of(new OperationCall(node, operation, inputs)) : Optional.empty();
+        return isSound
+                ? Optional.of(new OperationCall(node, operation, inputs, new Origins(topology).of(node, operation)))
+                : Optional.empty();
     }
 
     /** What would keep the steps of a plan from succeeding, as far as can be told before any of them has run. */

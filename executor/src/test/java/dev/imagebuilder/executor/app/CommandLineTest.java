@@ -153,6 +153,7 @@ class CommandLineTest {
         assertThat(run.err())
                 .containsOnlyOnce("error TOSCA")
                 .contains("error " + code)
+                .contains("inputs.yaml:")
                 .doesNotContain("hidden");
         assertThat(run.out()).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Conformance;
@@ -39,8 +40,14 @@ final class InputValues {
                 .filter(given -> !template.inputs().containsKey(given.name()))
                 .forEach(given -> findings.add(unknown(given, template)));
         Map<String, Input> decided = new LinkedHashMap<>();
-        template.inputs().forEach((name, definition) -> decided.put(name, new Input(definition, value(definition))));
+        template.inputs()
+                .forEach(
+                        (name, definition) -> decided.put(name, new Input(definition, value(definition), place(name))));
         return decided;
+    }
+
+    private Optional<Location> place(String name) {
+        return Optional.ofNullable(inputs.given().get(name)).map(Assignment::location);
     }
 
     private static Finding unknown(Assignment given, TopologyTemplate template) {

@@ -9,7 +9,6 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +20,12 @@ final class BuildRequestReader {
     private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:[^/?#]*@");
 
     private final String hostPlatform;
-    private final Location place;
+    private final OperationCall call;
     private final Findings findings = new Findings();
 
-    private BuildRequestReader(String hostPlatform, Location place) {
+    private BuildRequestReader(String hostPlatform, OperationCall call) {
         this.hostPlatform = hostPlatform;
-        this.place = place;
+        this.call = call;
     }
 
     /**
@@ -35,7 +34,7 @@ final class BuildRequestReader {
      * @param hostPlatform the platform that this machine builds for, as {@code os/architecture}
      */
     static Checked<BuildRequest> read(OperationCall call, String hostPlatform) {
-        return new BuildRequestReader(hostPlatform, call.node().location()).read(Fields.of(call.inputs()));
+        return new BuildRequestReader(hostPlatform, call).read(Fields.of(call.inputs()));
     }
 
     private Checked<BuildRequest> read(Fields inputs) {
@@ -188,7 +187,9 @@ final class BuildRequestReader {
         return Optional.empty();
     }
 
+    /** The sources are at fault when a URL, a login or the choice among them is, else the target. */
     private Finding problem(Code code, String message) {
-        return Finding.error(code, place, message);
+        boolean ofSource = code == Code.BUILD_SOURCE_AMBIGUOUS || code == Code.BUILD_URL_MALFORMED;
+        return Finding.error(code, call.place(ofSource ? "source" : "target"), message);
     }
 }

@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
@@ -62,13 +63,17 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        return Stream.concat(
-                        sources(build.source()).flatMap(source -> sources.refusal(source).stream()),
-                        build.targets().stream().flatMap(target -> registries.refusal(target).stream()))
-                .distinct()
-                .map(failure ->
-                        FailureFinding.of(failure).at(Optional.of(call.node().location())))
-                .toList();
+        var ofSources = sources(build.source())
+                .flatMap(source -> sources.refusal(source).stream())
+                .map(failure -> finding(failure, call.place("source")));
+        var ofTargets = build.targets().stream()
+                .flatMap(target -> registries.refusal(target).stream())
+                .map(failure -> finding(failure, call.place("target")));
+        return Stream.concat(ofSources, ofTargets).distinct().toList();
+    }
+
+    private static Finding finding(Failure failure, Location place) {
+        return FailureFinding.of(failure).at(Optional.of(place));
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
