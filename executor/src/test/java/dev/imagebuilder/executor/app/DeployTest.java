@@ -355,6 +355,16 @@ class DeployTest {
     }
 
     @Test
+    void a_reference_is_a_name_that_tools_can_pull_by() throws Exception {
+        String target = registryTarget("- { image: shop/named, tag: latest }")
+                .replace("url: " + registry.authority(), "url: https://" + registry.authority() + "/");
+
+        assertThat(cli.deploy(inputs(gitSource(WEB) + target)).status()).isZero();
+
+        assertThat(images().get(0).get("reference").textValue()).isEqualTo(registry.authority() + "/shop/named:latest");
+    }
+
+    @Test
     void users_docker_configuration_is_never_touched() throws Exception {
         Path config = Path.of(System.getProperty("user.home"), ".docker/config.json");
         boolean existed = Files.exists(config);

@@ -221,6 +221,28 @@ class JournalTest {
     }
 
     @Test
+    void another_key_than_the_instances_own_is_told() throws IOException {
+        write(reached(Map.of("password", new Value.Secret(Value.string("hunter2")))));
+        try (var keys = Files.list(home.resolve("keys"))) {
+            Files.write(keys.findFirst().orElseThrow(), new byte[32]);
+        }
+
+        Checked<Journal> opened = open();
+
+        opened.value().orElseThrow().close();
+        assertThat(opened.findings()).extracting(Finding::code).containsExactly(Code.SECRET_LOST);
+    }
+
+    @Test
+    void a_torn_journal_is_told_of_to_those_who_only_read_it() throws IOException {
+        write(reached(Map.of()));
+        Files.writeString(file(), "0badc0de {", StandardOpenOption.APPEND);
+
+        assertThat(read().findings()).extracting(Finding::code).containsExactly(Code.STATE_TORN);
+        assertThat(read().value().orElseThrow().orElseThrow().completed()).isFalse();
+    }
+
+    @Test
     void a_place_that_cannot_be_written_is_a_finding() throws IOException {
         Files.writeString(instance(), "a file, not a directory");
 
