@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes the value of an expression that must be of some type: checks it, part by part and each at its own place, fills
@@ -103,36 +104,73 @@ public final class Conformance {
     }
 
     private Optional<Value> typed(Schema schema, Expression expression, Location owner) {
-        Optional<DataType> dataType = types.find(DataType.class, schema.type());
-        if (dataType.isPresent()) {
-            return ofDataType(schema, dataType.get(), expression, owner);
-        }
         Optional<Primitive> primitive = Primitive.named(schema.type());
         if (primitive.isPresent()) {
             return ofPrimitive(primitive.get(), schema, expression);
         }
-        return Optional.of(parts(schema, expression));
+        Optional<DataType> dataType = types.find(DataType.class, schema.typeName());
+        return dataType.isPresent()
+                ? ofDataType(schema, dataType.get(), expression, owner)
+                : Optional.of(parts(schema, expression));
     }
 
     private Optional<Value> ofDataType(Schema schema, DataType type, Expression expression, Location owner) {
         List<DataType> lineage = types.lineage(type);
         Map<String, PropertyDefinition> fields = types.properties(type);
         Optional<Primitive> primitive = lineage.getLast().parent().flatMap(name -> Primitive.named(name.name()));
+        List<Constraint> constraints =
+                lineage.stream().flatMap(t -> t.constraints().stream()).toList();
         if (fields.isEmpty() && primitive.isPresent()) {
+            Optional<Units> units = types.units(type);
+            if (units.isPresent()) {
+                return ofUnits(units.get(), schema, type, constraints, expression);
+            }
             var inherited = new Schema(
                     primitive.get().toString(),
-                    schema.entry().or(type::entry),
-                    lineage.stream().flatMap(t -> t.constraints().stream()).toList(),
+                    schema.key().or(() -> first(lineage, DataType::key)),
+                    schema.entry().or(() -> first(lineage, DataType::entry)),
+                    constraints,
                     schema.location());
             return ofPrimitive(primitive.get(), inherited, expression)
                     .map(value -> resolved(value, lineage, expression.location()))
                     .filter(value -> meets(schema.constraints(), value, expression.location()));
         }
         if (expression instanceof MapExpression map) {
-            return Optional.of(fields.isEmpty() ? parts(schema, map) : fields(type, fields, map, owner));
+            Value value = fields.isEmpty() ? parts(schema, map) : fields(type, fields, map, owner);
+            return Optional.of(value)
+                    .filter(v -> meets(constraints, v, expression.location()))
+                    .filter(v -> meets(schema.constraints(), v, expression.location()));
         }
         mismatched(type.name(), expression);
         return Optional.empty();
+    }
+
+    private static <T> Optional<T> first(List<DataType> lineage, Function<DataType, Optional<T>> part) {
+        return lineage.stream().flatMap(type -> part.apply(type).stream()).findFirst();
+    }
+
+    /** An amount of a scalar type (TOSCA 2.0, section 9.1.2.2). */
+    private Optional<Value> ofUnits(
+            Units units, Schema schema, DataType type, List<Constraint> constraints, Expression expression) {
+        Value value = expression.value(calls::value);
+        Optional<java.math.BigDecimal> amount =
+                value instanceof Value.StringValue text ? units.amount(text.text()) : Optional.empty();
+        boolean isWhole = amount.filter(
+                        a -> !units.isInteger() || a.stripTrailingZeros().scale() <= 0)
+                .isPresent();
+        if (!isWhole) {
+            findings.add(Finding.error(
+                            mismatch,
+                            shown(expression.location()),
+                            "this must be " + Phrase.a(type.name())
+                                    + (amount.isPresent() ? " with a whole number" : ", a number with a unit"))
+                    .hint("its units are " + String.join(", ", units.names())
+                            + (units.prefixes().isEmpty() ? "" : ", with or without a prefix")));
+            return Optional.empty();
+        }
+        List<Constraint> all = new ArrayList<>(constraints);
+        all.addAll(schema.constraints());
+        return Optional.of(value).filter(v -> meets(all, v, expression.location(), Optional.of(units)));
     }
 
     private static Value resolved(Value value, List<DataType> lineage, Location place) {
@@ -162,9 +200,12 @@ public final class Conformance {
         }
         if (expression instanceof MapExpression map) {
             Map<Value, Value> entries = new LinkedHashMap<>();
-            map.entries()
-                    .forEach(entry -> part(schema, entry.value(), entry.key().location())
-                            .ifPresent(value -> entries.put(entry.key().value(), value)));
+            for (Expression.Entry entry : map.entries()) {
+                schema.key()
+                        .ifPresent(key -> value(key, entry.key(), entry.key().location()));
+                part(schema, entry.value(), entry.key().location())
+                        .ifPresent(value -> entries.put(entry.key().value(), value));
+            }
             return new Value.MapValue(entries);
         }
         return expression.value(calls::value);
@@ -201,6 +242,9 @@ public final class Conformance {
         if (expression.isPresent()) {
             return value(field, expression.get(), given.get().key().location());
         }
+        if (field.value().isPresent()) {
+            return silent(Code.DEFAULT_OF_WRONG_TYPE).value(field, field.value().get());
+        }
         if (field.defaultValue().isPresent()) {
             // A default is checked where it is written; here it only has to be of use.
             return silent(Code.DEFAULT_OF_WRONG_TYPE)
@@ -226,8 +270,12 @@ public final class Conformance {
     }
 
     private boolean meets(List<Constraint> constraints, Value value, Location place) {
+        return constraints.isEmpty() || meets(constraints, value, place, Optional.empty());
+    }
+
+    private boolean meets(List<Constraint> constraints, Value value, Location place, Optional<Units> units) {
         List<Constraint> broken = constraints.stream()
-                .filter(constraint -> value.isKnown() && !constraint.admits(value))
+                .filter(constraint -> value.isKnown() && !admits(constraint, value, units))
                 .toList();
         broken.forEach(constraint -> findings.add(Finding.error(
                         Code.VALUE_OUT_OF_CONSTRAINT,
@@ -235,6 +283,14 @@ public final class Conformance {
                         quoted(value) + " does not meet \"" + constraint + "\"")
                 .note("the constraint stands at " + constraint.location())));
         return broken.isEmpty();
+    }
+
+    private boolean admits(Constraint constraint, Value value, Optional<Units> units) {
+        if (constraint instanceof Comparison comparison) {
+            return comparison.admits(value);
+        }
+        Value plain = value instanceof Value.Secret known ? known.hidden() : value;
+        return new ValidationClause(plain, units, calls).admits((Constraint.Validation) constraint);
     }
 
     private String quoted(Value value) {

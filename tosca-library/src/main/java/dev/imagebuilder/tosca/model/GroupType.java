@@ -6,22 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group type (TOSCA 1.3, section 3.7.11).
+ * A group type (TOSCA 1.3, section 3.7.11; TOSCA 2.0, section 16.1).
  *
- * @param members the node types that members may be of; any when empty
+ * @param members the node types that may be members; none for all
  */
 public record GroupType(
         String name,
         Optional<TypeName> parent,
         Map<String, PropertyDefinition> properties,
+        Map<String, PropertyDefinition> attributes,
         List<TypeName> members,
         Map<String, InterfaceDefinition> interfaces,
         Location location)
         implements Type {
-
     public GroupType {
         properties = Ordered.copyOf(properties);
-        interfaces = Ordered.copyOf(interfaces);
+        attributes = Ordered.copyOf(attributes);
         members = List.copyOf(members);
+        interfaces = Ordered.copyOf(interfaces);
     }
 }

@@ -1,25 +1,46 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.value.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A node template (TOSCA 1.3, section 3.8.3); {@code location} is that of its name. */
+/**
+ * A node template (TOSCA 1.3, section 3.8.3; TOSCA 2.0, section 7.2).
+ *
+ * @param directives how the node comes to be, such as {@code select}
+ * @param filter what a node that is selected must be like
+ * @param count how many nodes it stands for
+ * @param location of its name
+ */
 public record NodeTemplate(
         String name,
         TypeName type,
+        List<TypeName> directives,
         Map<String, Assignment> properties,
         Map<String, Assignment> attributes,
         Map<String, CapabilityAssignment> capabilities,
         List<RequirementAssignment> requirements,
         Map<String, InterfaceDefinition> interfaces,
+        Map<String, ArtifactDefinition> artifacts,
+        Optional<NodeFilter> filter,
+        Optional<Expression> count,
         Location location) {
-
     public NodeTemplate {
+        directives = List.copyOf(directives);
         properties = Ordered.copyOf(properties);
         attributes = Ordered.copyOf(attributes);
         capabilities = Ordered.copyOf(capabilities);
         requirements = List.copyOf(requirements);
         interfaces = Ordered.copyOf(interfaces);
+        artifacts = Ordered.copyOf(artifacts);
+    }
+
+    /** Whether the node is not made here but found, or made of another service. */
+    public boolean isFound() {
+        return directives.stream()
+                .map(TypeName::name)
+                .anyMatch(d -> d.startsWith("select") || d.startsWith("substitut"));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A node type (TOSCA 1.3, section 3.7.9). */
+/** A node type (TOSCA 1.3, section 3.7.9; TOSCA 2.0, section 7.1). */
 public record NodeType(
         String name,
         Optional<TypeName> parent,
@@ -14,14 +14,15 @@ public record NodeType(
         Map<String, CapabilityDefinition> capabilities,
         List<RequirementDefinition> requirements,
         Map<String, InterfaceDefinition> interfaces,
+        Map<String, ArtifactDefinition> artifacts,
         Location location)
         implements Type {
-
     public NodeType {
         properties = Ordered.copyOf(properties);
         attributes = Ordered.copyOf(attributes);
         capabilities = Ordered.copyOf(capabilities);
         requirements = List.copyOf(requirements);
         interfaces = Ordered.copyOf(interfaces);
+        artifacts = Ordered.copyOf(artifacts);
     }
 }

@@ -1,12 +1,14 @@
 package dev.imagebuilder.tosca.model;
 
+import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.ScalarUnit;
+import dev.imagebuilder.tosca.value.Timestamp;
 import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.value.VersionNumber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** The types that need no definition (TOSCA 1.3, sections 3.2, 3.3 and 5.3). */
 public enum Primitive {
@@ -14,9 +16,12 @@ public enum Primitive {
     INTEGER("integer", value -> value instanceof Value.IntegerValue),
     FLOAT("float", value -> value instanceof Value.FloatValue || value instanceof Value.IntegerValue),
     BOOLEAN("boolean", value -> value instanceof Value.BooleanValue),
-    TIMESTAMP("timestamp", matching("\\d{4}-\\d\\d?-\\d\\d?([Tt ].*)?")),
+    TIMESTAMP("timestamp", value -> value instanceof Value.StringValue string && Timestamp.isValid(string.text())),
     NULL("null", value -> value instanceof Value.NullValue),
-    VERSION("version", matching("\\d+\\.\\d+(\\.\\d+(\\.\\w+(-\\d+)?)?)?")),
+    NIL("nil", value -> value instanceof Value.NullValue),
+    BYTES("bytes", Primitive::isBase64),
+    SCALAR("scalar", value -> value instanceof Value.StringValue),
+    VERSION("version", Primitive::isVersion),
     RANGE("range", Primitive::isRange),
     LIST("list", value -> value instanceof Value.ListValue),
     MAP("map", value -> value instanceof Value.MapValue),
@@ -55,17 +60,51 @@ public enum Primitive {
         return instances.test(value);
     }
 
-    private static Predicate<Value> matching(String pattern) {
-        return value -> !(value instanceof Value.ListValue || value instanceof Value.MapValue)
-                && Pattern.matches(pattern, value.toString());
+    /** Two parts of a version look like a real number to YAML. */
+    private static boolean isVersion(Value value) {
+        return (value instanceof Value.StringValue || value instanceof Value.FloatValue)
+                && VersionNumber.of(value.toString()).isPresent();
+    }
+
+    private static boolean isBase64(Value value) {
+        if (!(value instanceof Value.StringValue string)) {
+            return false;
+        }
+        try {
+            java.util.Base64.getMimeDecoder().decode(string.text());
+            return string.text().chars().allMatch(c -> c < 128);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isRange(Value value) {
-        return value instanceof Value.ListValue list
-                && list.items().size() == 2
-                && list.items().getFirst() instanceof Value.IntegerValue
-                && (list.items().getLast() instanceof Value.IntegerValue
-                        || list.items().getLast().equals(Value.string("UNBOUNDED")));
+        if (!(value instanceof Value.ListValue list) || list.items().size() != 2) {
+            return false;
+        }
+        Value lower = list.items().getFirst();
+        Value upper = list.items().getLast();
+        boolean areEnds = isEnd(lower) && isEnd(upper);
+        return areEnds && Order.compare(lower, upper).filter(order -> order > 0).isEmpty();
+    }
+
+    private static boolean isEnd(Value value) {
+        return value instanceof Value.IntegerValue || value.equals(Value.string("UNBOUNDED"));
+    }
+
+    /** Whether a version of TOSCA has this type. */
+    public boolean isOf(Version version) {
+        return switch (this) {
+            case NIL, BYTES, SCALAR -> !version.isSimple();
+            case NULL, RANGE, SIZE, TIME, FREQUENCY -> version.isSimple();
+            case BITRATE -> version.isSimple() && version.since(Version.SIMPLE_1_2);
+            default -> true;
+        };
+    }
+
+    /** Whether its values have entries. */
+    public boolean isCollection() {
+        return this == LIST || this == MAP;
     }
 
     @Override

@@ -6,28 +6,71 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A property, attribute or parameter that something may or must have (TOSCA 1.3, sections 3.6.10, 3.6.12, 3.6.14).
+ * The definition of a property, an attribute or a parameter (TOSCA 1.3, sections 3.6.10, 3.6.12 and 3.6.14; TOSCA 2.0,
+ * sections 9.4, 9.6 and 9.8).
  *
- * @param required whether a value must be given when there is no default
- * @param defaultValue what it is when nothing is given
- * @param value for parameters of operations and for outputs: what it always is
+ * @param schema of any type when the definition leaves the type to the one that it refines
+ * @param demanded whether there must be a value, when the definition says so
+ * @param defaultValue its value when none is given
+ * @param value its value in any case
+ * @param metadata {@code sensitive: true} marks a secret
  */
 public record PropertyDefinition(
         String name,
         Schema schema,
-        boolean required,
+        Optional<Boolean> demanded,
         Optional<Expression> defaultValue,
         Optional<Expression> value,
         String description,
         Map<String, String> metadata,
         Location location) {
-
     public PropertyDefinition {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** A parameter of which only the value is said. */
+    public static PropertyDefinition valued(String name, Expression value, Location location) {
+        return new PropertyDefinition(
+                name,
+                Schema.anything(location),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.of(value),
+                "",
+                Map.of(),
+                location);
+    }
+
+    /** Whether there must be a value. */
+    public boolean required() {
+        return demanded.orElse(true);
     }
 
     /** Whether its values may not be shown. */
     public boolean isSensitive() {
         return Sensitivity.isSensitive(name, metadata);
+    }
+
+    /** This definition with what it leaves to the inherited one. */
+    public PropertyDefinition refining(PropertyDefinition base) {
+        Map<String, String> all = new java.util.HashMap<>(base.metadata);
+        all.putAll(metadata);
+        return new PropertyDefinition(
+                name,
+                schema.refining(base.schema),
+                value.isPresent() && !schema.isTyped() ? base.demanded : demanded.or(base::demanded),
+                defaultValue.or(base::defaultValue),
+                value.or(base::value),
+                description.isEmpty() ? base.description : description,
+                all,
+                location);
+    }
+
+    /** All of both, own ones refining inherited ones. */
+    public static Map<String, PropertyDefinition> refining(
+            Map<String, PropertyDefinition> own, Map<String, PropertyDefinition> base) {
+        Map<String, PropertyDefinition> all = new java.util.LinkedHashMap<>(base);
+        own.forEach((name, mine) -> all.merge(name, mine, (theirs, refined) -> refined.refining(theirs)));
+        return all;
     }
 }

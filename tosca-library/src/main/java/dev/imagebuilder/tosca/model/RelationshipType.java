@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A relationship type (TOSCA 1.3, section 3.7.10).
+ * A relationship type (TOSCA 1.3, section 3.7.10; TOSCA 2.0, section 7.3). An empty list of valid types means all.
  *
- * @param validTargetTypes the capability types it may end at; any when empty
+ * @param validCapabilityTypes types of the capabilities it may end at; in the Simple Profile, node types count too
  */
 public record RelationshipType(
         String name,
@@ -16,14 +16,17 @@ public record RelationshipType(
         Map<String, PropertyDefinition> properties,
         Map<String, PropertyDefinition> attributes,
         Map<String, InterfaceDefinition> interfaces,
+        List<TypeName> validCapabilityTypes,
         List<TypeName> validTargetTypes,
+        List<TypeName> validSourceTypes,
         Location location)
         implements Type {
-
     public RelationshipType {
         properties = Ordered.copyOf(properties);
         attributes = Ordered.copyOf(attributes);
         interfaces = Ordered.copyOf(interfaces);
+        validCapabilityTypes = List.copyOf(validCapabilityTypes);
         validTargetTypes = List.copyOf(validTargetTypes);
+        validSourceTypes = List.copyOf(validSourceTypes);
     }
 }

@@ -1,8 +1,30 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.value.Expression;
+import java.util.Map;
 import java.util.Optional;
 
-/** How a node template's requirement is met (TOSCA 1.3, section 3.8.2). */
+/**
+ * How a node template's requirement is met (TOSCA 1.3, section 3.8.2; TOSCA 2.0, section 8.5).
+ *
+ * @param node a node template, or the type that a node to be found must be of
+ * @param capability a capability of the node, or the type of one
+ * @param count how many relationships this asks for, one unless said
+ * @param isOptional whether it may stay without a node
+ * @param allocation what of the capability's properties this uses up
+ */
 public record RequirementAssignment(
-        String name, Optional<TypeName> node, Optional<TypeName> relationship, Location location) {}
+        String name,
+        Optional<TypeName> node,
+        Optional<TypeName> capability,
+        Optional<RelationshipAssignment> relationship,
+        Optional<NodeFilter> filter,
+        Optional<Expression> count,
+        boolean isOptional,
+        Map<String, Assignment> allocation,
+        Location location) {
+    public RequirementAssignment {
+        allocation = Ordered.copyOf(allocation);
+    }
+}

@@ -4,16 +4,37 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.Optional;
 
 /**
- * A requirement that nodes of a type have (TOSCA 1.3, section 3.7.3).
+ * What nodes of a type require of others (TOSCA 1.3, section 3.7.3; TOSCA 2.0, section 8.4).
  *
- * @param fewest how many targets there must be
- * @param most how many there may be
+ * @param capability the capability type, or in 2.0 the name of a capability of the node; left out when it refines an
+ *     inherited requirement
+ * @param node the type of the nodes that can fulfil it
+ * @param relationship the type of the relationship to them, and what it refines of the type
+ * @param occurrences how many relationships there are to be
  */
 public record RequirementDefinition(
         String name,
-        TypeName capability,
+        Optional<TypeName> capability,
         Optional<TypeName> node,
-        Optional<TypeName> relationship,
-        long fewest,
-        long most,
-        Location location) {}
+        Optional<RelationshipAssignment> relationship,
+        Optional<NodeFilter> filter,
+        Optional<Occurrences> occurrences,
+        Location location) {
+
+    /** This definition with what it leaves to the inherited one. */
+    RequirementDefinition refining(RequirementDefinition base) {
+        return new RequirementDefinition(
+                name,
+                capability.or(base::capability),
+                node.or(base::node),
+                relationship.or(base::relationship),
+                filter.or(base::filter),
+                occurrences.or(base::occurrences),
+                location);
+    }
+
+    /** The type of the relationship, when the definition says one. */
+    public Optional<TypeName> relationshipType() {
+        return relationship.flatMap(RelationshipAssignment::type);
+    }
+}

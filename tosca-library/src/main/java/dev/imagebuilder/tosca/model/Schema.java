@@ -5,18 +5,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a value must look like (TOSCA 1.3, section 3.6.9).
- *
- * @param type a data type or a primitive type, by name
- * @param entry what the items of a list or the values of a map must look like
- * @param constraints that the value itself must meet
+ * What values must be like: their type, for lists and maps that of their entries, and constraints (TOSCA 1.3, section
+ * 3.6.9; TOSCA 2.0, section 9.3).
  */
-public record Schema(String type, Optional<Schema> entry, List<Constraint> constraints, Location location) {
+public record Schema(
+        String type, Optional<Schema> key, Optional<Schema> entry, List<Constraint> constraints, Location location) {
     /** The type of what may be of any type, such as an output without a declared one. */
     public static final String ANY = "any";
 
     public Schema {
         constraints = List.copyOf(constraints);
+    }
+
+    /** What may be anything. */
+    public static Schema anything(Location location) {
+        return new Schema(ANY, Optional.empty(), Optional.empty(), List.of(), location);
+    }
+
+    public TypeName typeName() {
+        return new TypeName(type, location);
+    }
+
+    public boolean isTyped() {
+        return !type.equals(ANY);
+    }
+
+    /** This schema with what it leaves to the inherited one; constraints of both hold. */
+    Schema refining(Schema base) {
+        List<Constraint> all = new java.util.ArrayList<>(base.constraints);
+        constraints.stream().filter(own -> !all.contains(own)).forEach(all::add);
+        return isTyped()
+                ? new Schema(type, key.or(base::key), entry.or(base::entry), all, location)
+                : new Schema(base.type, key.or(base::key), entry.or(base::entry), all, base.location);
     }
 
     /** Whether values of the other one are values of this one too, but for constraints. */

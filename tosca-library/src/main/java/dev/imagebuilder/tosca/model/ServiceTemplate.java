@@ -1,18 +1,24 @@
 package dev.imagebuilder.tosca.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * One file: the types it defines, the files it imports and its topology, if it has one (TOSCA 1.3, section 3.10).
+ * One file: its types, and the topology when it has one (TOSCA 1.3, section 3.10; TOSCA 2.0, chapter 6).
  *
- * @param version that it declares
- * @param types in the order of the file
+ * @param profile the name by which other files can import it
  */
 public record ServiceTemplate(
-        Version version, List<TypeName> imports, List<TypeDefinition> types, Optional<TopologyTemplate> topology) {
+        Version version,
+        Optional<TypeName> profile,
+        List<Import> imports,
+        Map<String, Repository> repositories,
+        List<TypeDefinition> types,
+        Optional<TopologyTemplate> topology) {
     public ServiceTemplate {
         imports = List.copyOf(imports);
+        repositories = Ordered.copyOf(repositories);
         types = List.copyOf(types);
     }
 }

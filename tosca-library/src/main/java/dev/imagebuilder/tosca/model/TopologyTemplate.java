@@ -2,21 +2,26 @@ package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.Map;
+import java.util.Optional;
 
-/** The topology template of a blueprint (TOSCA 1.3, section 3.9). */
+/** The topology template of a blueprint (TOSCA 1.3, section 3.9), in 2.0 its service template (TOSCA 2.0, section 6.9). */
 public record TopologyTemplate(
         Map<String, PropertyDefinition> inputs,
         Map<String, NodeTemplate> nodes,
+        Map<String, RelationshipTemplate> relationships,
         Map<String, Group> groups,
         Map<String, Group> policies,
         Map<String, PropertyDefinition> outputs,
+        Map<String, Workflow> workflows,
+        Optional<SubstitutionMapping> substitution,
         Location location) {
-
     public TopologyTemplate {
         inputs = Ordered.copyOf(inputs);
         nodes = Ordered.copyOf(nodes);
+        relationships = Ordered.copyOf(relationships);
         groups = Ordered.copyOf(groups);
         policies = Ordered.copyOf(policies);
         outputs = Ordered.copyOf(outputs);
+        workflows = Ordered.copyOf(workflows);
     }
 }

@@ -4,6 +4,9 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,20 +15,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** All types a blueprint can use, and what they inherit from each other. */
+/**
+ * All types a blueprint can use, by the names its files know them by, and what they inherit from each other. A type has
+ * one name of its own, the one that the blueprint itself knows it by; in other files it may go by others.
+ */
 public final class Types {
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> definitions = new HashMap<>();
+    private final Map<SourceText, Namespace> namespaces;
+    private final Optional<Namespace> normative;
     private final Map<TypeDefinition, Type> read = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, PropertyDefinition>> fieldsOf = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, ?>> inherited = new ConcurrentHashMap<>();
+    private final Map<SourceText, Map<String, Optional<TypeDefinition>>> named = new ConcurrentHashMap<>();
 
-    private Types() {}
+    private Types(Map<SourceText, Namespace> namespaces, Optional<Namespace> normative) {
+        this.namespaces = Map.copyOf(namespaces);
+        this.normative = normative;
+    }
 
-    /** Finds types that are defined twice. */
-    public static Checked<Types> of(Collection<TypeDefinition> definitions) {
-        var types = new Types();
+    /**
+     * Finds types that are defined twice.
+     *
+     * @param namespaces what each file can name
+     * @param normative the names that every file can use
+     */
+    public static Checked<Types> of(
+            Collection<TypeDefinition> definitions,
+            Map<SourceText, Namespace> namespaces,
+            Optional<Namespace> normative) {
+        var types = new Types(namespaces, normative);
         var findings = new Findings();
         for (TypeDefinition definition : definitions) {
             Map<String, TypeDefinition> kind =
@@ -61,14 +82,58 @@ public final class Types {
         return name.toLowerCase(java.util.Locale.ROOT) + " type";
     }
 
+    /** The type that has this name in the blueprint itself. */
     public <T extends Type> Optional<T> find(Class<T> kind, String name) {
         return Optional.ofNullable(definitions.getOrDefault(kind, Map.of()).get(name))
                 .map(definition -> kind.cast(read(definition)));
     }
 
-    /** The names of all types of a kind. */
-    public Collection<String> names(Class<? extends Type> kind) {
-        return definitions.getOrDefault(kind, Map.of()).keySet();
+    /** The type that is meant by a name where it is written. */
+    public <T extends Type> Optional<T> find(Class<T> kind, TypeName name) {
+        return definition(kind, name).map(definition -> kind.cast(read(definition)));
+    }
+
+    private Optional<TypeDefinition> definition(Class<? extends Type> kind, TypeName name) {
+        return named.computeIfAbsent(name.location().source(), _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(kind.getSimpleName() + " " + name.name(), _ -> meant(kind, name));
+    }
+
+    private Optional<TypeDefinition> meant(Class<? extends Type> kind, TypeName name) {
+        Optional<Namespace> file =
+                Optional.ofNullable(namespaces.get(name.location().source()));
+        return file.flatMap(namespace -> namespace.find(kind, name.name()))
+                .or(() -> Optional.ofNullable(
+                        definitions.getOrDefault(kind, Map.of()).get(name.name())))
+                .or(() -> normative.flatMap(names -> NormativeName.meantBy(kind, name.name()).stream()
+                        .flatMap(full -> names.find(kind, full).stream())
+                        .findFirst()));
+    }
+
+    /** A type that must be there; a finding where it is named when it is not. */
+    public <T extends Type> Optional<T> require(Class<T> kind, TypeName name, Findings findings) {
+        Optional<T> type = find(kind, name);
+        if (type.isEmpty()) {
+            findings.add(unknown(kind, name));
+        }
+        return type;
+    }
+
+    /** There is no such type: with the nearest name that the file knows. */
+    public Finding unknown(Class<? extends Type> kind, TypeName name) {
+        List<String> names = new ArrayList<>();
+        Optional.ofNullable(namespaces.get(name.location().source()))
+                .ifPresent(namespace -> names.addAll(namespace.names(kind)));
+        normative.ifPresent(namespace -> names.addAll(namespace.names(kind)));
+        if (kind == DataType.class) {
+            names.addAll(Primitive.names());
+        }
+        return Finding.error(Code.TYPE_UNKNOWN, name.location(), "there is no " + kindName(kind) + " " + name.name())
+                .hint(Suggestion.didYouMean(name.name(), names));
+    }
+
+    /** The name of a type in the blueprint itself; the name as it is written when there is no such type. */
+    public String name(Class<? extends Type> kind, TypeName written) {
+        return definition(kind, written).map(TypeDefinition::name).orElse(written.name());
     }
 
     /** The types that users have written: those of the product's own libraries are checked by its tests. */
@@ -95,12 +160,17 @@ public final class Types {
         Map<String, T> line = new LinkedHashMap<>();
         Optional<T> next = Optional.of(type);
         while (next.isPresent() && line.putIfAbsent(next.get().name(), next.get()) == null) {
-            next = next.get().parent().flatMap(parent -> find(kind, parent.name()));
+            next = next.get().parent().flatMap(parent -> find(kind, parent));
         }
         return new ArrayList<>(line.values());
     }
 
-    /** Whether the type of this name is the other one or derived from it. */
+    /** The type that a type is derived from, when it is known and not derived from this one in turn. */
+    public <T extends Type> Optional<T> parent(T type) {
+        return lineage(type).stream().skip(1).findFirst();
+    }
+
+    /** Whether the type of this name is the other one or derived from it; names as in the blueprint itself. */
     public <T extends Type> boolean isDerived(Class<T> kind, String name, String ancestor) {
         return name.equals(ancestor)
                 || find(kind, name).stream()
@@ -108,51 +178,109 @@ public final class Types {
                         .anyMatch(type -> type.name().equals(ancestor));
     }
 
+    /** The same for names where they are written. */
+    public <T extends Type> boolean isDerived(Class<T> kind, TypeName name, TypeName ancestor) {
+        return isDerived(kind, name(kind, name), name(kind, ancestor));
+    }
+
     public Map<String, PropertyDefinition> properties(DataType type) {
-        return fieldsOf.computeIfAbsent(type.name(), _ -> inherited(type, DataType::properties));
+        return properties(type, "properties", DataType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(NodeType type) {
-        return inherited(type, NodeType::properties);
+        return properties(type, "properties", NodeType::properties);
+    }
+
+    public Map<String, PropertyDefinition> properties(RelationshipType type) {
+        return properties(type, "properties", RelationshipType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(CapabilityType type) {
-        return inherited(type, CapabilityType::properties);
+        return properties(type, "properties", CapabilityType::properties);
+    }
+
+    public Map<String, PropertyDefinition> properties(ArtifactType type) {
+        return properties(type, "properties", ArtifactType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(GroupType type) {
-        return inherited(type, GroupType::properties);
+        return properties(type, "properties", GroupType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(PolicyType type) {
-        return inherited(type, PolicyType::properties);
+        return properties(type, "properties", PolicyType::properties);
     }
 
     public Map<String, PropertyDefinition> attributes(CapabilityType type) {
-        return inherited(type, CapabilityType::attributes);
+        return properties(type, "attributes", CapabilityType::attributes);
+    }
+
+    public Map<String, PropertyDefinition> attributes(RelationshipType type) {
+        return properties(type, "attributes", RelationshipType::attributes);
+    }
+
+    public Map<String, PropertyDefinition> attributes(GroupType type) {
+        return properties(type, "attributes", GroupType::attributes);
     }
 
     public Map<String, PropertyDefinition> attributes(NodeType type) {
-        return inherited(type, NodeType::attributes);
+        return properties(type, "attributes", NodeType::attributes);
+    }
+
+    private <T extends Type> Map<String, PropertyDefinition> properties(
+            T type, String what, Function<T, Map<String, PropertyDefinition>> own) {
+        return inherited(type, what, own, PropertyDefinition::refining);
+    }
+
+    /** What amounts of a scalar type are measured in; empty for other types. */
+    public Optional<Units> units(DataType type) {
+        return lineage(type).reversed().stream()
+                .flatMap(ancestor -> ancestor.units().stream())
+                .reduce((base, own) -> own.with(base));
+    }
+
+    /** The version of the file that a place is in. */
+    public Version version(Location place) {
+        return Optional.ofNullable(namespaces.get(place.source()))
+                .map(Namespace::version)
+                .orElse(Version.SIMPLE_1_3);
     }
 
     public Map<String, CapabilityDefinition> capabilities(NodeType type) {
-        return inherited(type, NodeType::capabilities);
+        return inherited(type, "capabilities", NodeType::capabilities, CapabilityDefinition::refining);
+    }
+
+    /** Artifacts by name; a descendant's replaces an ancestor's (TOSCA 2.0, section 7.1). */
+    public Map<String, ArtifactDefinition> artifacts(NodeType type) {
+        return inherited(type, "artifacts", NodeType::artifacts, (own, _) -> own);
     }
 
     /** Requirements by name, in the order they are evaluated in: inherited ones first. */
     public Map<String, RequirementDefinition> requirements(NodeType type) {
-        return inherited(type, t -> {
-            Map<String, RequirementDefinition> own = new LinkedHashMap<>();
-            t.requirements().forEach(requirement -> own.put(requirement.name(), requirement));
-            return own;
-        });
+        return inherited(
+                type,
+                "requirements",
+                t -> {
+                    Map<String, RequirementDefinition> own = new LinkedHashMap<>();
+                    t.requirements().forEach(requirement -> own.put(requirement.name(), requirement));
+                    return own;
+                },
+                RequirementDefinition::refining);
     }
 
-    /** What a type and its ancestors define together; a descendant's definition replaces an ancestor's. */
-    private <T extends Type, D> Map<String, D> inherited(T type, Function<T, Map<String, D>> own) {
+    /** What a type and its ancestors define together; a descendant's definition refines an ancestor's. */
+    private <T extends Type, D> Map<String, D> inherited(
+            T type, String what, Function<T, Map<String, D>> own, BinaryOperator<D> refining) {
+        String key = type.getClass().getSimpleName() + " " + what + " " + type.name();
+        @SuppressWarnings("unchecked")
+        Map<String, D> known = (Map<String, D>) inherited.get(key);
+        if (known != null) {
+            return known;
+        }
         Map<String, D> all = new LinkedHashMap<>();
-        lineage(type).reversed().forEach(ancestor -> all.putAll(own.apply(ancestor)));
+        lineage(type).reversed().forEach(ancestor -> own.apply(ancestor)
+                .forEach((name, mine) -> all.merge(name, mine, (theirs, refined) -> refining.apply(refined, theirs))));
+        inherited.put(key, Ordered.copyOf(all));
         return all;
     }
 }

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Texts from files, and under {@code builtin:} the type libraries packed into the product. */
 public final class FileSources implements Sources {
     private static final int LARGEST = 64 << 20;
+    /** The type libraries of the product that are profiles, by their names. */
+    private static final Map<String, String> PROFILES = Map.of(
+            "org.oasis-open.simple:2.0", "tosca-simple-2.0.yaml",
+            "org.oasis-open.tosca.simple:2.0", "tosca-simple-2.0.yaml");
 
     @Override
     public String resolve(String reference, SourceText importer) {
@@ -34,6 +41,32 @@ public final class FileSources implements Sources {
         } catch (InvalidPathException e) {
             return reference;
         }
+    }
+
+    /** A profile of the product's own, or a directory of profiles above the importer: {@code profiles/ORG/NAME/VERSION}. */
+    @Override
+    public Checked<String> profile(String profile, SourceText importer, Location wanted) {
+        Optional<String> builtin = Optional.ofNullable(PROFILES.get(profile));
+        if (builtin.isPresent()) {
+            return Checked.of(SourceText.BUILTIN + builtin.get());
+        }
+        String folder = "profiles/" + profile.replace(':', '/');
+        int colon = profile.indexOf(':');
+        String versioned = colon < 0
+                ? folder
+                : "profiles/" + profile.substring(0, colon).replace('.', '/') + "/" + profile.substring(colon + 1);
+        for (Path place = Path.of(importer.directory()); place != null; place = place.getParent()) {
+            for (String candidate : List.of(versioned, folder)) {
+                Path file = place.resolve(candidate).resolve("profile.yaml");
+                if (Files.isRegularFile(file)) {
+                    return Checked.of(file.toString());
+                }
+            }
+        }
+        return Checked.failed(Finding.error(Code.PROFILE_UNKNOWN, wanted, "there is no profile \"" + profile + "\"")
+                .hint(Suggestion.didYouMean(profile, PROFILES.keySet())
+                        .orElse("put it into " + versioned
+                                + "/profile.yaml beside the blueprint or above, or import its" + " file by \"url\"")));
     }
 
     private static String withoutScheme(String reference) {

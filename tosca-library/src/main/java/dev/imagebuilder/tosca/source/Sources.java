@@ -17,6 +17,15 @@ public interface Sources {
     String resolve(String reference, SourceText importer);
 
     /**
+     * The name of the text that holds a profile (TOSCA 2.0, section 6.7).
+     *
+     * @param profile its name, such as {@code org.oasis-open.simple:2.0}
+     * @param importer the text that imports it
+     * @param wanted where it is asked for, so that a finding can point there
+     */
+    Checked<String> profile(String profile, SourceText importer, Location wanted);
+
+    /**
      * Reads a text.
      *
      * @param name as {@link #resolve} gave it, or a path

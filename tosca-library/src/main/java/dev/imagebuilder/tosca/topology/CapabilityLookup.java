@@ -10,8 +10,10 @@ import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +27,7 @@ final class CapabilityLookup {
         this.findings = findings;
     }
 
-    Map<String, PropertySet> of(NodeTemplate node, NodeType type) {
+    Map<String, Capability> of(NodeTemplate node, NodeType type) {
         Map<String, CapabilityDefinition> definitions = types.capabilities(type);
         node.capabilities().values().stream()
                 .filter(assignment -> !definitions.containsKey(assignment.name()))
@@ -34,34 +36,34 @@ final class CapabilityLookup {
                                 assignment.location(),
                                 type.name() + " has no capability \"" + assignment.name() + "\"")
                         .hint(Suggestion.didYouMean(assignment.name(), definitions.keySet()))));
-        Map<String, PropertySet> capabilities = new LinkedHashMap<>();
-        definitions.values().forEach(definition -> capabilities.put(definition.name(), properties(node, definition)));
+        Map<String, Capability> capabilities = new LinkedHashMap<>();
+        definitions.values().forEach(definition -> capabilities.put(definition.name(), capability(node, definition)));
         return capabilities;
     }
 
-    private PropertySet properties(NodeTemplate node, CapabilityDefinition definition) {
-        Map<String, PropertyDefinition> defined = new LinkedHashMap<>();
-        Map<String, PropertyDefinition> attributes = new LinkedHashMap<>();
-        types.find(CapabilityType.class, definition.type().name()).ifPresent(type -> {
-            defined.putAll(types.properties(type));
-            attributes.putAll(types.attributes(type));
-        });
-        defined.putAll(definition.properties());
-        attributes.putAll(definition.attributes());
-        Optional<CapabilityAssignment> assignment =
+    private Capability capability(NodeTemplate node, CapabilityDefinition definition) {
+        Optional<CapabilityType> type = definition.type().flatMap(name -> types.find(CapabilityType.class, name));
+        String typeName = type.map(CapabilityType::name).orElse("");
+        Optional<CapabilityAssignment> given =
                 Optional.ofNullable(node.capabilities().get(definition.name()));
-        var set = new PropertySet(
+        var properties = new PropertySet(
                 node.name() + "." + definition.name(),
-                definition.type().name(),
-                defined,
-                assignment.map(CapabilityAssignment::properties).orElse(Map.of()),
-                assignment.map(CapabilityAssignment::location).orElse(node.location()));
+                typeName,
+                PropertyDefinition.refining(
+                        definition.properties(), type.map(types::properties).orElse(Map.of())),
+                given.map(CapabilityAssignment::properties).orElse(Map.of()),
+                given.map(CapabilityAssignment::location).orElse(node.location()));
+        Map<String, PropertyDefinition> attributes = PropertyDefinition.refining(
+                definition.attributes(), type.map(types::attributes).orElse(Map.of()));
         // What a template says nothing about is not held against it: many capabilities are never looked at.
-        assignment.ifPresent(given -> {
+        given.ifPresent(assignment -> {
             var check = new PropertyCheck(findings);
-            check.properties(set);
-            check.attributes(given.attributes(), attributes, definition.type().name());
+            check.properties(properties);
+            check.attributes(assignment.attributes(), attributes, properties);
         });
-        return set;
+        List<TypeName> sources = definition.validSourceTypes().isEmpty()
+                ? type.map(CapabilityType::validSourceTypes).orElse(List.of())
+                : definition.validSourceTypes();
+        return new Capability(definition.name(), typeName, properties, attributes, sources);
     }
 }

@@ -16,7 +16,7 @@ final class DeclaredTypes {
     }
 
     /** The schema of the input or property that a call gives the whole of; empty for all other calls. */
-    Optional<Schema> of(Call call, Optional<Node> self) {
+    Optional<Schema> of(Call call, Self self) {
         List<String> names = call.arguments().stream()
                 .filter(Expression.Literal.class::isInstance)
                 .map(argument -> ((Expression.Literal) argument).value().toString())
@@ -28,10 +28,15 @@ final class DeclaredTypes {
                 switch (call.function() + " of " + names.size()) {
                     case "get_input of 1" -> input(names.getFirst());
                     case "get_property of 2" ->
-                        topology.node(names.getFirst(), self).flatMap(node -> property(node, names.getLast()));
+                        node(names.getFirst(), self).flatMap(node -> property(node, names.getLast()));
                     default -> Optional.empty();
                 };
         return declared.map(PropertyDefinition::schema);
+    }
+
+    private Optional<Node> node(String entity, Self self) {
+        boolean isOfRelationship = self.relationship().isPresent();
+        return isOfRelationship && entity.equals("SELF") ? Optional.empty() : topology.node(entity, self.node());
     }
 
     private Optional<PropertyDefinition> input(String name) {

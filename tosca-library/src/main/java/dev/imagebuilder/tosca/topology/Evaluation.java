@@ -5,7 +5,6 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Calls;
 import dev.imagebuilder.tosca.model.Conformance;
@@ -14,10 +13,8 @@ import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Value;
-import dev.imagebuilder.tosca.value.ValuePath;
 import dev.imagebuilder.tosca.value.function.Function;
 import dev.imagebuilder.tosca.value.function.Functions;
-import dev.imagebuilder.tosca.value.function.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,77 +45,95 @@ public final class Evaluation {
 
     /** The values of all properties of a node that have one. */
     public Map<String, Value> properties(Node node) {
-        return values(node.properties(), Optional.of(node));
+        return values(node.properties(), Self.of(node));
+    }
+
+    /** Looks for mistakes in what the template gives the node's attributes. */
+    void attributes(Node node) {
+        node.initial().keySet().stream()
+                .filter(name -> node.attributes().containsKey(name))
+                .forEach(name -> attribute(node, name));
     }
 
     /** The values of all properties of a node's capabilities that have one, by capability. */
     public Map<String, Map<String, Value>> capabilities(Node node) {
         Map<String, Map<String, Value>> values = new LinkedHashMap<>();
-        node.capabilities().forEach((name, set) -> values.put(name, values(set, Optional.of(node))));
+        node.capabilities()
+                .forEach((name, capability) -> values.put(name, values(capability.properties(), Self.of(node))));
         return values;
+    }
+
+    /** The values of the properties of a node's relationship that have one. */
+    Map<String, Value> properties(Node source, Relationship relationship) {
+        return values(relationship.properties(), Self.of(source, relationship));
     }
 
     /** The values of the properties of something that is no node, such as a group. */
     Map<String, Value> properties(PropertySet set) {
-        return values(set, Optional.empty());
+        return values(set, Self.NOTHING);
     }
 
-    private Map<String, Value> values(PropertySet set, Optional<Node> node) {
+    private Map<String, Value> values(PropertySet set, Self self) {
         Map<String, Value> values = new LinkedHashMap<>();
         set.definitions()
                 .keySet()
-                .forEach(name -> property(set, name, node).value().ifPresent(value -> values.put(name, value)));
+                .forEach(name -> property(set, name, self).value().ifPresent(value -> values.put(name, value)));
         return values;
     }
 
     /** The values of all inputs of an operation that have one. */
     public Map<String, Value> inputs(Node node, Operation operation) {
-        return parameters(operation.inputs(), Optional.of(node));
+        return parameters(operation.inputs(), Self.of(node));
     }
 
     /** The values of the outputs of the topology. */
     public Map<String, Value> outputs() {
-        return parameters(topology.outputs(), Optional.empty());
+        return parameters(topology.outputs(), Self.NOTHING);
     }
 
-    private Map<String, Value> parameters(Map<String, PropertyDefinition> definitions, Optional<Node> node) {
+    private Map<String, Value> parameters(Map<String, PropertyDefinition> definitions, Self self) {
         Map<String, Value> values = new LinkedHashMap<>();
         definitions.forEach((name, definition) -> definition
                 .value()
                 .or(definition::defaultValue)
-                .flatMap(expression -> conforming(definition, expression, node))
+                .flatMap(expression -> conforming(definition, expression, self))
                 .ifPresent(value -> values.put(name, value)));
         return values;
     }
 
-    private Optional<Value> conforming(PropertyDefinition definition, Expression expression, Optional<Node> node) {
-        return conforming(definition, expression, node, expression.location());
+    private Optional<Value> conforming(PropertyDefinition definition, Expression expression, Self self) {
+        return conforming(definition, expression, self, expression.location());
     }
 
     private Optional<Value> conforming(
-            PropertyDefinition definition, Expression expression, Optional<Node> node, Location owner) {
+            PropertyDefinition definition, Expression expression, Self self, Location owner) {
         Calls calls = new Calls() {
             @Override
             public Value value(Call call) {
-                return call(call, node);
+                return call(call, self);
             }
 
             @Override
             public Optional<Schema> checked(Call call) {
-                return declared.of(call, node);
+                return declared.of(call, self);
             }
         };
         return new Conformance(topology.types(), calls, Code.VALUE_OF_WRONG_TYPE, findings)
                 .value(definition, expression, owner);
     }
 
-    private Value call(Call call, Optional<Node> node) {
-        Function function = Functions.named(call.function()).orElseThrow();
-        List<Value> arguments = call.arguments().stream()
-                .map(argument -> argument.value(inner -> call(inner, node)))
-                .toList();
+    private Value call(Call call, Self self) {
         Value unknown = new Value.Pending(call.function() + " at " + call.location());
-        if (arguments.size() < function.fewest()) {
+        Optional<Function> known =
+                topology.version().isSimple() ? Functions.simple(call.function()) : Functions.of20(call.function());
+        if (known.isEmpty()) {
+            return unknown;
+        }
+        Function function = known.get();
+        List<Value> arguments = call.arguments().stream()
+                .map(argument -> argument.value(inner -> call(inner, self)))
+                .toList();
+        if (arguments.size() < function.fewest() || arguments.size() > function.most()) {
             return unknown;
         }
         Optional<Value> unknownArgument =
@@ -126,7 +141,7 @@ public final class Evaluation {
         if (unknownArgument.isPresent()) {
             return unknownArgument.get();
         }
-        Checked<Value> result = function.apply(arguments, new NodeScope(node));
+        Checked<Value> result = function.apply(arguments, new References(topology, this, self));
         result.findings()
                 .forEach(finding -> findings.add(
                         finding.location().isPresent() ? finding : finding.at(Optional.of(call.location()))));
@@ -134,7 +149,7 @@ public final class Evaluation {
     }
 
     /** A property's value; empty, and no finding, when it has none and needs none. */
-    private Checked<Value> property(PropertySet set, String name, Optional<Node> node) {
+    Checked<Value> property(PropertySet set, String name, Self self) {
         String key = set.owner() + "." + name;
         if (computed.containsKey(key)) {
             return Checked.of(computed.get(key));
@@ -147,7 +162,7 @@ public final class Evaluation {
             return Checked.failed(cycle(key));
         }
         Location owner = set.place(name).orElseGet(expression.get()::location);
-        Value value = conforming(set.definitions().get(name), expression.get(), node, owner)
+        Value value = conforming(set.definitions().get(name), expression.get(), self, owner)
                 .orElseGet(() -> new Value.Pending("property " + key));
         open.remove(key);
         computed.put(key, value);
@@ -160,118 +175,20 @@ public final class Evaluation {
                 .note(String.join(" -> ", line.subList(line.indexOf(key), line.size())) + " -> " + key);
     }
 
-    /** What a function sees from the node it is written in. */
-    private final class NodeScope implements Scope {
-        private final Optional<Node> self;
+    /** The value of an expression that nothing is declared about. */
+    Value value(Expression expression, Self self) {
+        return expression.value(call -> call(call, self));
+    }
 
-        private NodeScope(Optional<Node> self) {
-            this.self = self;
-        }
-
-        @Override
-        public Checked<Value> input(String name) {
-            return Optional.ofNullable(topology.inputs().get(name))
-                    .map(input -> Checked.of(input.value()))
-                    .orElseGet(() -> Checked.failed(Finding.error(
-                                    Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")
-                            .hint(Suggestion.didYouMean(name, topology.inputs().keySet()))));
-        }
-
-        @Override
-        public Checked<Value> property(String entity, List<Value> path) {
-            return entity(entity).then(node -> propertyOf(node, path));
-        }
-
-        @Override
-        public Checked<Value> attribute(String entity, List<Value> path) {
-            return entity(entity).then(node -> attributeOf(node, path));
-        }
-
-        private Checked<Value> propertyOf(Node node, List<Value> path) {
-            String name = path.getFirst().toString();
-            List<Value> rest = path.subList(1, path.size());
-            if (node.properties().has(name)) {
-                return partOf(node.properties(), name, node, rest);
-            }
-            Optional<Node> target = target(node, name).filter(_ -> !rest.isEmpty());
-            if (target.isPresent()) {
-                return propertyOf(target.get(), rest);
-            }
-            Optional<PropertySet> capability =
-                    Optional.ofNullable(node.capabilities().get(name)).filter(_ -> !rest.isEmpty());
-            return capability.isPresent()
-                    ? propertyOf(capability.get(), node, rest)
-                    : unknown(
-                            node.name(),
-                            "property",
-                            name,
-                            node.properties().definitions().keySet());
-        }
-
-        private Checked<Value> propertyOf(PropertySet capability, Node node, List<Value> path) {
-            String name = path.getFirst().toString();
-            return capability.has(name)
-                    ? partOf(capability, name, node, path.subList(1, path.size()))
-                    : unknown(
-                            capability.owner(),
-                            "property",
-                            name,
-                            capability.definitions().keySet());
-        }
-
-        private Checked<Value> partOf(PropertySet set, String name, Node node, List<Value> path) {
-            Checked<Value> property = Evaluation.this.property(set, name, Optional.of(node));
-            boolean unset = property.value().isEmpty() && !property.hasErrors();
-            return unset ? Checked.of(Value.NULL) : property.then(value -> ValuePath.follow(value, path));
-        }
-
-        private Checked<Value> attributeOf(Node node, List<Value> path) {
-            String name = path.getFirst().toString();
-            List<Value> rest = path.subList(1, path.size());
-            if (node.attributes().containsKey(name)) {
-                return Checked.of(attribute(node, name)).then(value -> ValuePath.follow(value, rest));
-            }
-            // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.
-            if (node.properties().has(name)) {
-                return propertyOf(node, path);
-            }
-            return target(node, name)
-                    .filter(_ -> !rest.isEmpty())
-                    .map(target -> attributeOf(target, rest))
-                    .orElseGet(() -> unknown(
-                            node.name(), "attribute", name, node.attributes().keySet()));
-        }
-
-        private Value attribute(Node node, String name) {
-            PropertyDefinition definition = node.attributes().get(name);
-            return attributes
-                    .of(node.name(), name)
-                    .or(() -> Optional.ofNullable(node.initial().get(name))
-                            .map(Assignment::value)
-                            .or(definition::defaultValue)
-                            .flatMap(value -> conforming(definition, value, Optional.of(node))))
-                    .orElseGet(() -> new Value.Pending(node.name() + " is deployed"));
-        }
-
-        private Optional<Node> target(Node node, String requirement) {
-            return node.relationships().stream()
-                    .filter(relationship -> relationship.requirement().equals(requirement))
-                    .findFirst()
-                    .flatMap(
-                            relationship -> Optional.ofNullable(topology.nodes().get(relationship.target())));
-        }
-
-        private Checked<Value> unknown(String owner, String what, String name, Set<String> names) {
-            return Checked.failed(Finding.error(Code.REFERENCE_UNKNOWN, owner + " has no " + what + " \"" + name + "\"")
-                    .hint(Suggestion.didYouMean(name, names)));
-        }
-
-        private Checked<Node> entity(String entity) {
-            return topology.node(entity, self)
-                    .map(Checked::of)
-                    .orElseGet(() -> Checked.failed(Finding.error(
-                                    Code.REFERENCE_UNKNOWN, "there is no node template \"" + entity + "\" here")
-                            .hint(Suggestion.didYouMean(entity, topology.nodes().keySet()))));
-        }
+    /** What an attribute of a node is by now. */
+    Value attribute(Node node, String name) {
+        PropertyDefinition definition = node.attributes().get(name);
+        return attributes
+                .of(node.name(), name)
+                .or(() -> Optional.ofNullable(node.initial().get(name))
+                        .map(Assignment::value)
+                        .or(definition::defaultValue)
+                        .flatMap(value -> conforming(definition, value, Self.of(node))))
+                .orElseGet(() -> new Value.Pending(node.name() + " is deployed"));
     }
 }

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.GroupType;
+import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
@@ -39,20 +40,18 @@ final class GroupCheck {
     }
 
     private Optional<PropertySet> properties(Group group) {
-        Optional<? extends Type> type = types.find(group.kind(), group.type().name());
+        Optional<? extends Type> type = types.require(group.kind(), group.type(), findings);
         if (type.isEmpty()) {
-            findings.add(Finding.error(
-                            Code.TYPE_UNKNOWN,
-                            group.type().location(),
-                            "there is no " + Types.kindName(group.kind()) + " "
-                                    + group.type().name())
-                    .hint(Suggestion.didYouMean(group.type().name(), types.names(group.kind()))));
             return Optional.empty();
         }
         group.members().forEach(member -> member(group, member, allowed(type.get())));
         var set = new PropertySet(
-                group.name(), group.type().name(), definitions(type.get()), group.properties(), group.location());
-        new PropertyCheck(findings).properties(set);
+                group.name(), type.get().name(), definitions(type.get()), group.properties(), group.location());
+        var check = new PropertyCheck(findings);
+        check.properties(set);
+        if (type.get() instanceof GroupType groupType) {
+            check.attributes(group.attributes(), types.attributes(groupType), set);
+        }
         return Optional.of(set);
     }
 
@@ -70,11 +69,13 @@ final class GroupCheck {
     }
 
     private void member(Group group, TypeName member, List<TypeName> allowed) {
-        Optional<String> node = Optional.ofNullable(template.nodes().get(member.name()))
-                .map(found -> found.type().name());
-        Optional<String> inner = Optional.ofNullable(template.groups().get(member.name()))
-                .filter(_ -> group.kind() == PolicyType.class)
-                .map(found -> found.type().name());
+        Optional<TypeName> node =
+                Optional.ofNullable(template.nodes().get(member.name())).map(NodeTemplate::type);
+        boolean canBeGroup = group.kind() == PolicyType.class
+                || !types.version(group.location()).isSimple();
+        Optional<TypeName> inner = Optional.ofNullable(template.groups().get(member.name()))
+                .filter(_ -> canBeGroup)
+                .map(Group::type);
         if (node.isEmpty() && inner.isEmpty()) {
             List<String> names = new ArrayList<>(template.nodes().keySet());
             names.addAll(template.groups().keySet());
@@ -89,8 +90,8 @@ final class GroupCheck {
         boolean fits = allowed.isEmpty()
                 || allowed.stream()
                         .anyMatch(name -> node.isPresent()
-                                ? types.isDerived(NodeType.class, node.get(), name.name())
-                                : types.isDerived(GroupType.class, inner.orElseThrow(), name.name()));
+                                ? types.isDerived(NodeType.class, node.get(), name)
+                                : types.isDerived(GroupType.class, inner.orElseThrow(), name));
         if (!fits) {
             findings.add(Finding.error(
                     Code.MEMBER_UNFIT,

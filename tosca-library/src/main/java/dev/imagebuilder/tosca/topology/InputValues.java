@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Conformance;
+import dev.imagebuilder.tosca.model.ContextFreeCalls;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Primitive;
@@ -85,19 +86,17 @@ final class InputValues {
     }
 
     private void checkType(Schema schema) {
-        boolean isKnown = Primitive.named(schema.type()).isPresent()
-                || types.find(DataType.class, schema.type()).isPresent()
-                || schema.type().equals(Schema.ANY);
-        if (!isKnown) {
-            findings.add(Finding.error(Code.TYPE_UNKNOWN, schema.location(), "there is no data type " + schema.type())
-                    .hint(Suggestion.didYouMean(schema.type(), Primitive.names())
-                            .or(() -> Suggestion.didYouMean(schema.type(), types.names(DataType.class)))));
+        boolean isPrimitive = Primitive.named(schema.type())
+                .filter(primitive -> primitive.isOf(types.version(schema.location())))
+                .isPresent();
+        if (schema.isTyped() && !isPrimitive) {
+            types.require(DataType.class, schema.typeName(), findings);
         }
         schema.entry().ifPresent(this::checkType);
     }
 
     private Conformance conformance(Code mismatch) {
-        return new Conformance(types, call -> new Value.Pending(call.function()), mismatch, findings);
+        return new Conformance(types, new ContextFreeCalls(), mismatch, findings);
     }
 
     private Finding missing(PropertyDefinition definition) {

@@ -1,11 +1,13 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A node of a topology, with all that its type and the type's ancestors give it.
@@ -13,7 +15,9 @@ import java.util.Map;
  * @param type the name of its node type
  * @param attributes the definitions of all its attributes
  * @param properties its properties
- * @param capabilities the properties of each capability, by its name
+ * @param capabilities by name
+ * @param artifacts by name, those of the template in place of those of the type
+ * @param requirements the names of all its requirements
  * @param initial what the template gives its attributes
  * @param relationships in the order of the template's requirements
  * @param operations all of its interfaces' operations, whether implemented or not
@@ -24,7 +28,9 @@ public record Node(
         String type,
         Map<String, PropertyDefinition> attributes,
         PropertySet properties,
-        Map<String, PropertySet> capabilities,
+        Map<String, Capability> capabilities,
+        Map<String, ArtifactDefinition> artifacts,
+        Set<String> requirements,
         Map<String, Assignment> initial,
         List<Relationship> relationships,
         List<Operation> operations,
@@ -33,6 +39,8 @@ public record Node(
     public Node {
         attributes = Ordered.copyOf(attributes);
         capabilities = Ordered.copyOf(capabilities);
+        artifacts = Ordered.copyOf(artifacts);
+        requirements = Set.copyOf(requirements);
         initial = Ordered.copyOf(initial);
         relationships = List.copyOf(relationships);
         operations = List.copyOf(operations);

@@ -12,6 +12,7 @@ import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,10 +38,33 @@ final class OperationLookup {
         for (NodeType ancestor : types.lineage(type).reversed()) {
             ancestor.interfaces().forEach((name, face) -> add(layers, name, face));
         }
-        node.interfaces().forEach((name, face) -> add(layers, name, face));
+        node.interfaces().forEach((name, face) -> add(layers, known(face, layers), face));
         return layers.entrySet().stream()
                 .flatMap(entry -> operations(entry.getKey(), entry.getValue()).stream())
                 .toList();
+    }
+
+    /** The name of the type's interface that a template means: by that name, or by the name of its interface type. */
+    private String known(InterfaceDefinition face, Map<String, List<InterfaceDefinition>> layers) {
+        if (layers.containsKey(face.name()) || face.type().isPresent()) {
+            return face.name();
+        }
+        var typeName = new TypeName(face.name(), face.location());
+        Optional<String> named = layers.entrySet().stream()
+                .filter(entry -> entry.getValue().stream()
+                        .flatMap(layer -> layer.type().stream())
+                        .anyMatch(type -> types.name(InterfaceType.class, type)
+                                .equals(types.name(InterfaceType.class, typeName))))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (named.isEmpty() && types.find(InterfaceType.class, typeName).isEmpty()) {
+            findings.add(Finding.error(
+                            Code.INTERFACE_UNKNOWN,
+                            face.location(),
+                            "the node's type has no interface \"" + face.name() + "\"")
+                    .hint(Suggestion.didYouMean(face.name(), layers.keySet())));
+        }
+        return named.orElse(face.name());
     }
 
     private static void add(Map<String, List<InterfaceDefinition>> layers, String name, InterfaceDefinition face) {
@@ -50,7 +74,7 @@ final class OperationLookup {
     private List<Operation> operations(String interfaceName, List<InterfaceDefinition> layers) {
         List<InterfaceType> faces = layers.stream()
                 .flatMap(layer -> layer.type().stream())
-                .flatMap(name -> types.find(InterfaceType.class, name.name()).stream())
+                .flatMap(name -> types.find(InterfaceType.class, name).stream())
                 .findFirst()
                 .map(face -> types.lineage(face).reversed())
                 .orElse(List.of());
@@ -97,27 +121,11 @@ final class OperationLookup {
 
     private static Operation refined(Operation base, Operation later) {
         Map<String, PropertyDefinition> inputs = new LinkedHashMap<>(base.inputs());
-        later.inputs().forEach((name, input) -> inputs.merge(name, input, OperationLookup::refined));
+        later.inputs().forEach((name, input) -> inputs.merge(name, input, (theirs, own) -> own.refining(theirs)));
         Optional<ImplementationDefinition> implementation =
                 later.implementation().or(base::implementation);
         Location place = later.implementation().isPresent() ? later.location() : base.location();
         return new Operation(base.interfaceName(), base.name(), inputs, implementation, place);
-    }
-
-    /** A value given later keeps the type that was declared before. */
-    private static PropertyDefinition refined(PropertyDefinition base, PropertyDefinition later) {
-        boolean isDeclaration = later.value().isEmpty();
-        return isDeclaration
-                ? later
-                : new PropertyDefinition(
-                        base.name(),
-                        base.schema(),
-                        base.required(),
-                        base.defaultValue(),
-                        later.value(),
-                        base.description(),
-                        base.metadata(),
-                        later.location());
     }
 
     private static Operation withShared(Operation operation, Map<String, PropertyDefinition> shared) {

@@ -7,7 +7,9 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds what is assigned and not defined, and what is required and not assigned. */
 final class PropertyCheck {
@@ -23,6 +25,16 @@ final class PropertyCheck {
                 .filter(property ->
                         property.required() && set.expression(property.name()).isEmpty())
                 .forEach(property -> findings.add(missing(set, property)));
+        set.assigned().values().stream()
+                .filter(given -> Optional.ofNullable(set.definitions().get(given.name()))
+                        .flatMap(PropertyDefinition::value)
+                        .isPresent())
+                .forEach(given -> findings.add(Finding.error(
+                                Code.PROPERTY_FIXED,
+                                given.location(),
+                                "\"" + given.name() + "\" has a fixed value in " + set.type()
+                                        + ", and cannot get another")
+                        .hint("leave it out")));
     }
 
     private static Finding missing(PropertySet set, PropertyDefinition property) {
@@ -33,8 +45,11 @@ final class PropertyCheck {
                 .hint("add \"" + property.name() + ": ...\" to its properties");
     }
 
-    void attributes(Map<String, Assignment> given, Map<String, PropertyDefinition> known, String type) {
-        unknown(given, known, Code.ATTRIBUTE_UNKNOWN, "attribute", type);
+    /** Every property is an attribute too (TOSCA 1.3, section 3.6.12; TOSCA 2.0, section 9.6). */
+    void attributes(Map<String, Assignment> given, Map<String, PropertyDefinition> attributes, PropertySet properties) {
+        Map<String, PropertyDefinition> known = new LinkedHashMap<>(properties.definitions());
+        known.putAll(attributes);
+        unknown(given, known, Code.ATTRIBUTE_UNKNOWN, "attribute", properties.type());
     }
 
     private void unknown(

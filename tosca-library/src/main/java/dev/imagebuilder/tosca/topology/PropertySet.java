@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The properties of a node, or of one of its capabilities.
+ * The properties of a node, a capability, a relationship, a group or a policy.
  *
  * @param owner what has them, to users: {@code web}, or {@code web.endpoint}
  * @param type the name of the type that defines them
@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param assigned what the template gives
  * @param location of the owner's name in the blueprint
  */
-record PropertySet(
+public record PropertySet(
         String owner,
         String type,
         Map<String, PropertyDefinition> definitions,
         Map<String, Assignment> assigned,
         Location location) {
 
-    PropertySet {
+    public PropertySet {
         definitions = Ordered.copyOf(definitions);
         assigned = Ordered.copyOf(assigned);
     }
@@ -40,8 +40,10 @@ record PropertySet(
 
     /** What the property's value comes from; empty when it has none. */
     Optional<Expression> expression(String name) {
-        return Optional.ofNullable(assigned.get(name))
-                .map(Assignment::value)
-                .or(() -> definitions.get(name).defaultValue());
+        PropertyDefinition definition = definitions.get(name);
+        return definition
+                .value()
+                .or(() -> Optional.ofNullable(assigned.get(name)).map(Assignment::value))
+                .or(definition::defaultValue);
     }
 }

@@ -1,6 +1,10 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.Ordered;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a node is tied to another.
@@ -8,5 +12,19 @@ import dev.imagebuilder.tosca.diagnostic.Location;
  * @param requirement the name of the requirement it fulfils
  * @param type the name of its relationship type
  * @param target the name of the node it ends at
+ * @param capability the name of the capability it ends at, when the node has one that fits
+ * @param properties its own
+ * @param attributes the definitions of its attributes
  */
-public record Relationship(String requirement, String type, String target, Location location) {}
+public record Relationship(
+        String requirement,
+        String type,
+        String target,
+        Optional<String> capability,
+        PropertySet properties,
+        Map<String, PropertyDefinition> attributes,
+        Location location) {
+    public Relationship {
+        attributes = Ordered.copyOf(attributes);
+    }
+}

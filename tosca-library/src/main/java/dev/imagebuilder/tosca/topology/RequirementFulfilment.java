@@ -3,38 +3,45 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.model.CapabilityDefinition;
-import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.Occurrences;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ties the requirements of a node template to the nodes that fulfil them (TOSCA 1.3, sections 3.7.3 and 3.8.2). */
+/**
+ * Ties the requirements of a node template to the nodes that fulfil them (TOSCA 1.3, sections 3.7.3 and 3.8.2; TOSCA
+ * 2.0, sections 8.4 and 8.5).
+ */
 final class RequirementFulfilment {
-    private static final String ANY_RELATIONSHIP = "tosca.relationships.DependsOn";
-
     private final Types types;
     private final TopologyTemplate template;
     private final Findings findings;
+    private final Candidates candidates;
+    private final RelationshipLookup relationships;
 
     RequirementFulfilment(Types types, TopologyTemplate template, Findings findings) {
         this.types = types;
         this.template = template;
         this.findings = findings;
+        this.candidates = new Candidates(types, template);
+        this.relationships = new RelationshipLookup(types, template, findings);
     }
 
     List<Relationship> of(NodeTemplate node, NodeType type) {
         Map<String, RequirementDefinition> definitions = types.requirements(type);
-        List<Relationship> relationships = new ArrayList<>();
+        List<Relationship> fulfilled = new ArrayList<>();
         for (RequirementAssignment assignment : node.requirements()) {
             Optional<RequirementDefinition> definition = Optional.ofNullable(definitions.get(assignment.name()));
             if (definition.isEmpty()) {
@@ -44,82 +51,145 @@ final class RequirementFulfilment {
                                 type.name() + " has no requirement \"" + assignment.name() + "\"")
                         .hint(Suggestion.didYouMean(assignment.name(), definitions.keySet())));
             } else {
-                relationship(node, assignment, definition.get()).ifPresent(relationships::add);
+                relationship(node, assignment, definition.get()).ifPresent(fulfilled::add);
             }
         }
-        definitions.values().forEach(definition -> count(node, definition));
-        return relationships;
+        if (!node.isFound()) {
+            definitions.values().forEach(definition -> count(node, definition).ifPresent(fulfilled::add));
+        }
+        return fulfilled;
     }
 
     private Optional<Relationship> relationship(
             NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {
-        if (assignment.node().isEmpty()) {
-            return Optional.empty();
+        var wanted = new Candidates.Wanted(node, assignment, definition);
+        Optional<NodeTemplate> target = assignment
+                .node()
+                .flatMap(name -> Optional.ofNullable(template.nodes().get(name.name())));
+        if (target.isPresent()) {
+            TypeName name = assignment.node().get();
+            candidates
+                    .unfitness(wanted, target.get())
+                    .ifPresent(why -> findings.add(unfit(target.get(), name, wanted, why)));
+            return Optional.of(relationships.of(wanted, target.get()));
         }
-        TypeName wanted = assignment.node().get();
-        Optional<NodeTemplate> target = Optional.ofNullable(template.nodes().get(wanted.name()));
-        if (target.isEmpty()) {
+        boolean isUnknown = assignment
+                .node()
+                .filter(name -> types.find(NodeType.class, name).isEmpty())
+                .isPresent();
+        if (isUnknown) {
+            TypeName name = assignment.node().get();
             findings.add(Finding.error(
                             Code.REQUIREMENT_TARGET_UNKNOWN,
-                            wanted.location(),
-                            node.name() + " requires \"" + wanted.name()
+                            name.location(),
+                            node.name() + " requires \"" + name.name()
                                     + "\", and there is no node template of that name")
-                    .hint(Suggestion.didYouMean(wanted.name(), template.nodes().keySet())));
+                    .hint(Suggestion.didYouMean(name.name(), template.nodes().keySet())));
             return Optional.empty();
         }
-        checkFit(target.get(), wanted, definition);
-        String type = assignment
-                .relationship()
-                .or(definition::relationship)
-                .map(TypeName::name)
-                .orElse(ANY_RELATIONSHIP);
-        return Optional.of(new Relationship(assignment.name(), type, wanted.name(), assignment.location()));
+        relationships.check(wanted);
+        return isMapped(node, definition.name()) ? Optional.empty() : found(wanted, assignment.location());
     }
 
-    private void checkFit(NodeTemplate target, TypeName wanted, RequirementDefinition definition) {
-        Optional<NodeType> type = types.find(NodeType.class, target.type().name());
-        if (type.isEmpty()) {
-            return;
-        }
-        boolean isOfType = definition
-                .node()
-                .filter(name -> !types.isDerived(NodeType.class, type.get().name(), name.name()))
-                .isEmpty();
-        boolean offers = types.capabilities(type.get()).values().stream()
-                .map(CapabilityDefinition::type)
-                .anyMatch(offered -> types.isDerived(
-                        CapabilityType.class,
-                        offered.name(),
-                        definition.capability().name()));
-        if (!isOfType || !offers) {
-            String lack = isOfType
-                    ? "it offers no " + definition.capability().name()
-                    : "it is no " + definition.node().orElseThrow().name();
-            findings.add(Finding.error(
-                    Code.REQUIREMENT_TARGET_UNFIT,
-                    wanted.location(),
-                    target.name() + " cannot fulfil the requirement \"" + definition.name() + "\": " + lack));
-        }
+    private static Finding unfit(NodeTemplate target, TypeName name, Candidates.Wanted wanted, String why) {
+        return Finding.error(
+                Code.REQUIREMENT_TARGET_UNFIT,
+                name.location(),
+                target.name() + " cannot fulfil the requirement \""
+                        + wanted.definition().name() + "\": " + why);
     }
 
-    private void count(NodeTemplate node, RequirementDefinition definition) {
-        long met = node.requirements().stream()
+    /** The one node that fits; when none does, or more than one, that is told, since a deployment needs to know. */
+    private Optional<Relationship> found(Candidates.Wanted wanted, Location place) {
+        List<NodeTemplate> fitting = candidates.fitting(wanted);
+        if (fitting.size() == 1) {
+            return Optional.of(relationships.of(wanted, fitting.getFirst()));
+        }
+        if (wanted.assignment().isOptional()) {
+            return Optional.empty();
+        }
+        String what =
+                wanted.node().name() + " requires a " + wanted.definition().name();
+        Finding finding = fitting.isEmpty()
+                ? Finding.error(Code.REQUIREMENT_UNFULFILLED, place, what + ", and no node template can be one")
+                : Finding.error(
+                        Code.REQUIREMENT_AMBIGUOUS,
+                        place,
+                        what + ", and " + fitting.size() + " node templates can be one");
+        for (String line : candidates.explained(wanted)) {
+            finding = finding.note(line);
+        }
+        findings.add(finding.hint("name one: \"" + wanted.definition().name() + ": NODE\"")
+                .asWarning());
+        return Optional.empty();
+    }
+
+    /** Whether the requirement is one of the service as a whole (TOSCA 1.3, section 3.8.12; TOSCA 2.0, section 15.5). */
+    private boolean isMapped(NodeTemplate node, String requirement) {
+        return template.substitution().stream()
+                .flatMap(substitution -> substitution.requirements().stream())
+                .map(mapping -> mapping.target().stream().map(TypeName::name).toList())
+                .anyMatch(target -> target.equals(List.of(node.name(), requirement))
+                        || target.contains(node.name()) && target.contains(requirement));
+    }
+
+    /** As many as the definition wants; in 2.0 what is not assigned is looked for as if it were. */
+    private Optional<Relationship> count(NodeTemplate node, RequirementDefinition definition) {
+        List<RequirementAssignment> assigned = node.requirements().stream()
                 .filter(assignment -> assignment.name().equals(definition.name()))
-                .filter(assignment -> assignment.node().isPresent())
-                .count();
-        if (met < definition.fewest()) {
-            findings.add(Finding.error(
-                            Code.REQUIREMENT_MISSING,
-                            node.location(),
-                            node.name() + " requires a " + definition.name() + ", but nothing is named that offers one")
-                    .hint("add \"- " + definition.name() + ": NODE\" to its requirements"));
-        }
-        if (met > definition.most()) {
+                .toList();
+        long met = assigned.stream().mapToLong(RequirementFulfilment::count).sum();
+        boolean isSimple = types.version(definition.location()).isSimple();
+        Occurrences wanted = definition
+                .occurrences()
+                .orElseGet(() ->
+                        new Occurrences(isSimple ? 1 : 0, isSimple ? 1 : Occurrences.UNBOUNDED, definition.location()));
+        if (met > wanted.most()) {
             findings.add(Finding.error(
                     Code.REQUIREMENT_UNKNOWN,
-                    node.location(),
+                    assigned.getLast().location(),
                     node.name() + " names " + met + " nodes for its requirement \"" + definition.name()
-                            + "\", and at most " + definition.most() + " can be"));
+                            + "\", and at most " + wanted.most() + " can be"));
         }
+        if (met >= wanted.fewest() || isMapped(node, definition.name())) {
+            return Optional.empty();
+        }
+        var implied = new Candidates.Wanted(node, implied(node, definition), definition);
+        List<NodeTemplate> fitting = assigned.isEmpty() && !isSimple ? candidates.fitting(implied) : List.of();
+        if (fitting.size() == 1 && wanted.fewest() == 1) {
+            return Optional.of(relationships.of(implied, fitting.getFirst()));
+        }
+        Finding finding = Finding.error(
+                Code.REQUIREMENT_MISSING,
+                node.location(),
+                node.name() + " requires a " + definition.name() + ", but nothing is named that offers one");
+        for (String line : isSimple ? List.<String>of() : candidates.explained(implied)) {
+            finding = finding.note(line);
+        }
+        findings.add(finding.hint("add \"- " + definition.name() + ": NODE\" to its requirements"));
+        return Optional.empty();
+    }
+
+    private static long count(RequirementAssignment assignment) {
+        return assignment
+                .count()
+                .filter(Expression.Literal.class::isInstance)
+                .map(literal -> ((Expression.Literal) literal).value())
+                .filter(Value.IntegerValue.class::isInstance)
+                .map(number -> ((Value.IntegerValue) number).number().longValue())
+                .orElse(1L);
+    }
+
+    private static RequirementAssignment implied(NodeTemplate node, RequirementDefinition definition) {
+        return new RequirementAssignment(
+                definition.name(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Map.of(),
+                node.location());
     }
 }

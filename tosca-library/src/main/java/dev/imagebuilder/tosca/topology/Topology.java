@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,16 +13,24 @@ import java.util.Optional;
 /**
  * What a blueprint wishes to exist.
  *
+ * @param version of TOSCA that the blueprint is written in
  * @param inputs by name, in the author's order
  * @param nodes by name, in the author's order
+ * @param others the properties of relationship templates, groups and policies, by name
  * @param outputs what users want to know of it in the end
  */
 public record Topology(
-        Types types, Map<String, Input> inputs, Map<String, Node> nodes, Map<String, PropertyDefinition> outputs) {
+        Version version,
+        Types types,
+        Map<String, Input> inputs,
+        Map<String, Node> nodes,
+        Map<String, PropertySet> others,
+        Map<String, PropertyDefinition> outputs) {
 
     public Topology {
         inputs = Ordered.copyOf(inputs);
         nodes = Ordered.copyOf(nodes);
+        others = Ordered.copyOf(others);
         outputs = Ordered.copyOf(outputs);
     }
 

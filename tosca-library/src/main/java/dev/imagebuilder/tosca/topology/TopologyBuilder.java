@@ -1,10 +1,9 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.ArtifactDefinition;
+import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.Inputs;
@@ -14,6 +13,7 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Expression;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,62 +24,79 @@ import java.util.stream.Stream;
 
 /** Makes the topology of a model for some inputs. */
 public final class TopologyBuilder {
+    private final Version version;
     private final Types types;
     private final TopologyTemplate template;
     private final Findings findings = new Findings();
 
-    private TopologyBuilder(Types types, TopologyTemplate template) {
-        this.types = types;
+    private TopologyBuilder(Model model, TopologyTemplate template) {
+        this.version = model.version();
+        this.types = model.types();
         this.template = template;
     }
 
     /** The topology; one without nodes for a file that only defines types. */
     public static Checked<Topology> build(Model model, Inputs inputs) {
         return model.topology()
-                .map(template -> new TopologyBuilder(model.types(), template).build(inputs))
-                .orElseGet(() -> Checked.of(new Topology(model.types(), Map.of(), Map.of(), Map.of())));
+                .map(template -> new TopologyBuilder(model, template).build(inputs))
+                .orElseGet(() -> Checked.of(
+                        new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of())));
     }
 
     private Checked<Topology> build(Inputs inputs) {
         var values = new InputValues(types, inputs, usedInputs(), findings).of(template);
         Map<String, Node> nodes = new LinkedHashMap<>();
         template.nodes().forEach((name, node) -> node(node).ifPresent(made -> nodes.put(name, made)));
-        var topology = new Topology(types, values, nodes, template.outputs());
+        Map<String, PropertySet> others = new LinkedHashMap<>();
+        new RelationshipLookup(types, template, findings).templates().forEach(set -> others.put(set.owner(), set));
+        new GroupCheck(types, template, findings).check().forEach(set -> others.put(set.owner(), set));
+        var topology = new Topology(version, types, values, nodes, others, template.outputs());
         RequirementCycles.find(topology).forEach(findings::add);
-        // Nothing has run yet, so this only looks for mistakes in what can be computed now.
-        var evaluation = topology.evaluate(Attributes.NONE, findings);
-        nodes.values().forEach(node -> {
-            evaluation.properties(node);
-            evaluation.capabilities(node);
-            node.operations().forEach(operation -> evaluation.inputs(node, operation));
-        });
-        new GroupCheck(types, template, findings).check().forEach(evaluation::properties);
-        evaluation.outputs();
+        checkValues(topology);
         return findings.with(topology);
     }
 
+    /** Nothing has run yet, so this only looks for mistakes in what can be computed now. */
+    private void checkValues(Topology topology) {
+        var evaluation = topology.evaluate(Attributes.NONE, findings);
+        topology.nodes().values().forEach(node -> {
+            evaluation.properties(node);
+            evaluation.capabilities(node);
+            evaluation.attributes(node);
+            node.relationships().forEach(relationship -> evaluation.properties(node, relationship));
+            node.operations().forEach(operation -> evaluation.inputs(node, operation));
+        });
+        topology.others().values().forEach(evaluation::properties);
+        evaluation.outputs();
+        new WorkflowCheck(template, topology, evaluation, findings).check();
+        new SubstitutionCheck(types, template, topology, findings).check();
+    }
+
     private Optional<Node> node(NodeTemplate node) {
-        Optional<NodeType> type = types.find(NodeType.class, node.type().name());
+        Optional<NodeType> type = types.require(NodeType.class, node.type(), findings);
         if (type.isEmpty()) {
-            findings.add(Finding.error(
-                            Code.TYPE_UNKNOWN,
-                            node.type().location(),
-                            "there is no node type " + node.type().name())
-                    .hint(Suggestion.didYouMean(node.type().name(), types.names(NodeType.class))));
             return Optional.empty();
         }
         Map<String, PropertyDefinition> attributes = types.attributes(type.get());
         var properties = new PropertySet(
                 node.name(), type.get().name(), types.properties(type.get()), node.properties(), node.location());
-        var check = new PropertyCheck(findings);
-        check.properties(properties);
-        check.attributes(node.attributes(), attributes, type.get().name());
+        // A node that is found and not made has its values already.
+        if (!node.isFound()) {
+            new PropertyCheck(findings).properties(properties);
+        }
+        new PropertyCheck(findings).attributes(node.attributes(), attributes, properties);
+        Map<String, ArtifactDefinition> artifacts = new LinkedHashMap<>(types.artifacts(type.get()));
+        artifacts.putAll(node.artifacts());
+        node.artifacts().values().forEach(artifact -> artifact.type()
+                .ifPresent(name -> types.require(ArtifactType.class, name, findings)));
         return Optional.of(new Node(
                 node.name(),
                 type.get().name(),
                 attributes,
                 properties,
                 new CapabilityLookup(types, findings).of(node, type.get()),
+                artifacts,
+                types.requirements(type.get()).keySet(),
                 node.attributes(),
                 new RequirementFulfilment(types, template, findings).of(node, type.get()),
                 new OperationLookup(types, findings).of(node, type.get()),

@@ -56,7 +56,26 @@ public sealed interface Value {
         }
     }
 
-    record FloatValue(double number) implements Value {
+    /**
+     * A real number; equal to others of the same number.
+     *
+     * @param text as it is written, which matters when it is a version
+     */
+    record FloatValue(double number, String text) implements Value {
+        public FloatValue(double number) {
+            this(number, Double.toString(number));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof FloatValue real && Double.compare(real.number, number) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return Double.hashCode(number);
+        }
+
         @Override
         public Object plain() {
             return number;
@@ -69,7 +88,7 @@ public sealed interface Value {
 
         @Override
         public String toString() {
-            return Double.toString(number);
+            return text;
         }
     }
 

@@ -10,7 +10,12 @@ import java.util.List;
 
 /** All rules. */
 public final class Checks {
-    private static final List<Check> ALL = List.of(new TypeReferenceCheck(), new TypeCycleCheck(), new DefaultCheck());
+    private static final List<Check> ALL = List.of(
+            new TypeReferenceCheck(),
+            new TypeCycleCheck(),
+            new SchemaCheck(),
+            new RefinementCheck(),
+            new DefaultCheck());
 
     private Checks() {}
 

@@ -1,16 +1,16 @@
 package dev.imagebuilder.tosca.model.check;
 
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.ArtifactType;
+import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.GroupType;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
@@ -20,7 +20,7 @@ import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
-import java.util.ArrayList;
+import dev.imagebuilder.tosca.model.Version;
 import java.util.Collection;
 import java.util.List;
 
@@ -35,74 +35,126 @@ final class TypeReferenceCheck implements Check {
     private record Mentions(Types types, Findings findings) {
 
         void of(Type type) {
+            type.parent().ifPresent(name -> parent(type, name));
             switch (type) {
                 case DataType data -> {
-                    data.parent().ifPresent(this::dataType);
                     properties(data.properties().values());
+                    data.key().ifPresent(this::schema);
                     data.entry().ifPresent(this::schema);
                 }
                 case NodeType node -> nodeType(node);
-                case RelationshipType relationship -> {
-                    relationship.parent().ifPresent(name -> known(RelationshipType.class, name));
-                    properties(relationship.properties().values());
-                    properties(relationship.attributes().values());
-                    interfaces(relationship.interfaces().values());
-                    relationship.validTargetTypes().forEach(name -> known(CapabilityType.class, name));
-                }
+                case RelationshipType relationship -> relationshipType(relationship);
                 case CapabilityType capability -> {
-                    capability.parent().ifPresent(name -> known(CapabilityType.class, name));
                     properties(capability.properties().values());
                     properties(capability.attributes().values());
+                    all(NodeType.class, capability.validSourceTypes());
+                    all(RelationshipType.class, capability.validRelationshipTypes());
                 }
                 case InterfaceType face -> {
-                    face.parent().ifPresent(name -> known(InterfaceType.class, name));
                     properties(face.inputs().values());
+                    operations(face.operations().values());
                 }
                 case GroupType group -> {
-                    group.parent().ifPresent(name -> known(GroupType.class, name));
                     properties(group.properties().values());
+                    properties(group.attributes().values());
                     interfaces(group.interfaces().values());
-                    group.members().forEach(name -> known(NodeType.class, name));
+                    nodesOrGroups(group.members());
                 }
                 case PolicyType policy -> {
-                    policy.parent().ifPresent(name -> known(PolicyType.class, name));
                     properties(policy.properties().values());
-                    policy.targets().stream()
-                            .filter(name ->
-                                    types.find(GroupType.class, name.name()).isEmpty())
-                            .forEach(name -> known(NodeType.class, name));
+                    nodesOrGroups(policy.targets());
                 }
-                case ArtifactType artifact -> artifact.parent().ifPresent(name -> known(ArtifactType.class, name));
+                case ArtifactType artifact -> properties(artifact.properties().values());
             }
         }
 
+        private void parent(Type type, TypeName name) {
+            if (type instanceof DataType) {
+                dataType(name);
+            } else {
+                types.require(type.getClass(), name, findings);
+            }
+        }
+
+        private void relationshipType(RelationshipType relationship) {
+            properties(relationship.properties().values());
+            properties(relationship.attributes().values());
+            interfaces(relationship.interfaces().values());
+            // The Simple Profile means capability types, and blueprints name node types there as well.
+            relationship.validCapabilityTypes().stream()
+                    .filter(name -> types.version(name.location()) == Version.TOSCA_2_0
+                            || types.find(NodeType.class, name).isEmpty())
+                    .forEach(name -> types.require(CapabilityType.class, name, findings));
+            all(NodeType.class, relationship.validTargetTypes());
+            all(NodeType.class, relationship.validSourceTypes());
+        }
+
         private void nodeType(NodeType node) {
-            node.parent().ifPresent(name -> known(NodeType.class, name));
             properties(node.properties().values());
             properties(node.attributes().values());
             interfaces(node.interfaces().values());
-            node.capabilities().values().forEach(capability -> {
-                known(CapabilityType.class, capability.type());
-                capability.validSourceTypes().forEach(name -> known(NodeType.class, name));
-            });
+            node.capabilities().values().forEach(this::capability);
             node.requirements().forEach(this::requirement);
+            node.artifacts().values().stream()
+                    .flatMap((ArtifactDefinition artifact) -> artifact.type().stream())
+                    .forEach(name -> types.require(ArtifactType.class, name, findings));
+        }
+
+        private void capability(CapabilityDefinition capability) {
+            capability.type().ifPresent(name -> types.require(CapabilityType.class, name, findings));
+            properties(capability.properties().values());
+            properties(capability.attributes().values());
+            all(NodeType.class, capability.validSourceTypes());
+            all(RelationshipType.class, capability.validRelationshipTypes());
         }
 
         private void requirement(RequirementDefinition requirement) {
-            known(CapabilityType.class, requirement.capability());
-            requirement.node().ifPresent(name -> known(NodeType.class, name));
-            requirement.relationship().ifPresent(name -> known(RelationshipType.class, name));
+            requirement.node().ifPresent(name -> types.require(NodeType.class, name, findings));
+            requirement.relationshipType().ifPresent(name -> types.require(RelationshipType.class, name, findings));
+            requirement.relationship().ifPresent(r -> interfaces(r.interfaces().values()));
+            requirement
+                    .capability()
+                    .filter(name -> !isCapabilityOf(requirement, name))
+                    .ifPresent(name -> types.require(CapabilityType.class, name, findings));
+        }
+
+        /** TOSCA 2.0, section 8.4: a requirement can name the capability of the node instead of a type. */
+        private boolean isCapabilityOf(RequirementDefinition requirement, TypeName name) {
+            return types.version(name.location()) == Version.TOSCA_2_0
+                    && requirement
+                            .node()
+                            .flatMap(node -> types.find(NodeType.class, node))
+                            .filter(node -> types.capabilities(node).containsKey(name.name()))
+                            .isPresent();
         }
 
         private void interfaces(Collection<InterfaceDefinition> interfaces) {
             for (InterfaceDefinition face : interfaces) {
-                face.type().ifPresent(name -> known(InterfaceType.class, name));
+                face.type().ifPresent(name -> types.require(InterfaceType.class, name, findings));
                 properties(face.inputs().values());
-                face.operations().values().forEach(operation -> {
-                    properties(operation.inputs().values());
-                    operation.implementation().flatMap(i -> i.type()).ifPresent(t -> known(ArtifactType.class, t));
-                });
+                operations(face.operations().values());
+                operations(face.notifications().values());
             }
+        }
+
+        private void operations(Collection<OperationDefinition> operations) {
+            for (OperationDefinition operation : operations) {
+                properties(operation.inputs().values());
+                operation
+                        .implementation()
+                        .flatMap(implementation -> implementation.type())
+                        .ifPresent(name -> types.require(ArtifactType.class, name, findings));
+            }
+        }
+
+        private void all(Class<? extends Type> kind, List<TypeName> names) {
+            names.forEach(name -> types.require(kind, name, findings));
+        }
+
+        private void nodesOrGroups(List<TypeName> names) {
+            names.stream()
+                    .filter(name -> types.find(GroupType.class, name).isEmpty())
+                    .forEach(name -> types.require(NodeType.class, name, findings));
         }
 
         private void properties(Collection<PropertyDefinition> properties) {
@@ -110,32 +162,20 @@ final class TypeReferenceCheck implements Check {
         }
 
         private void schema(Schema schema) {
-            dataType(new TypeName(schema.type(), schema.location()));
+            if (schema.isTyped()) {
+                dataType(schema.typeName());
+            }
+            schema.key().ifPresent(this::schema);
             schema.entry().ifPresent(this::schema);
         }
 
         private void dataType(TypeName name) {
-            if (!name.name().equals(Schema.ANY) && Primitive.named(name.name()).isEmpty()) {
-                known(DataType.class, name);
+            boolean isPrimitive = Primitive.named(name.name())
+                    .filter(primitive -> primitive.isOf(types.version(name.location())))
+                    .isPresent();
+            if (!isPrimitive) {
+                types.require(DataType.class, name, findings);
             }
-        }
-
-        private void known(Class<? extends Type> kind, TypeName name) {
-            if (types.find(kind, name.name()).isEmpty()) {
-                findings.add(Finding.error(
-                                Code.TYPE_UNKNOWN,
-                                name.location(),
-                                "there is no " + Types.kindName(kind) + " " + name.name())
-                        .hint(Suggestion.didYouMean(name.name(), names(kind))));
-            }
-        }
-
-        private List<String> names(Class<? extends Type> kind) {
-            List<String> names = new ArrayList<>(types.names(kind));
-            if (kind == DataType.class) {
-                names.addAll(Primitive.names());
-            }
-            return names;
         }
     }
 }

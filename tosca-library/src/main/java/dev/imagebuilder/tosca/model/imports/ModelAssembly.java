@@ -1,33 +1,40 @@
 package dev.imagebuilder.tosca.model.imports;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Import;
 import dev.imagebuilder.tosca.model.Model;
+import dev.imagebuilder.tosca.model.Namespace;
+import dev.imagebuilder.tosca.model.Repository;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
 import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.model.read.ServiceTemplateReader;
 import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.yaml.YamlImage;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts a blueprint, the files it imports and TOSCA's normative types together; each file is read once. */
 public final class ModelAssembly {
-
     private final Sources sources;
     private final Findings findings = new Findings();
-    private final Set<String> seen = new HashSet<>();
     private final List<TypeDefinition> types = new ArrayList<>();
+    private final Map<SourceText, Namespace> namespaces = new HashMap<>();
+    private final Map<String, Namespace> read = new HashMap<>();
+    private Optional<Namespace> normative = Optional.empty();
 
     private ModelAssembly(Sources sources) {
         this.sources = sources;
@@ -36,37 +43,97 @@ public final class ModelAssembly {
     /** The model of the blueprint in this text. */
     public static Checked<Model> of(SourceText blueprint, Sources sources) {
         var assembly = new ModelAssembly(sources);
-        assembly.seen.add(blueprint.name());
-        Optional<ServiceTemplate> root = assembly.include(blueprint, Optional.empty());
-        root.ifPresent(template -> assembly.include(template.version().normativeTypes(), Optional.empty()));
-        Optional<Types> types = assembly.findings.take(Types.of(assembly.types));
+        Optional<ServiceTemplate> root = assembly.include(blueprint, new Namespace(""), List.of());
+        Optional<Types> types =
+                assembly.findings.take(Types.of(assembly.types, assembly.namespaces, assembly.normative));
         return new Checked<>(
-                root.flatMap(template -> types.map(all -> new Model(all, template.topology()))),
+                root.flatMap(template -> types.map(all -> new Model(template.version(), all, template.topology()))),
                 assembly.findings.list());
     }
 
-    private void include(String name, Optional<Location> wanted) {
-        if (seen.add(name)) {
-            findings.take(sources.read(name, wanted)).ifPresent(text -> include(text, wanted));
-        }
-    }
-
-    private Optional<ServiceTemplate> include(SourceText text, Optional<Location> wanted) {
+    /** @param chain the places of the imports that lead here, the nearest first */
+    private Optional<ServiceTemplate> include(SourceText text, Namespace namespace, List<Location> chain) {
+        read.put(text.name(), namespace);
+        namespaces.put(text, namespace);
         Checked<YamlNode> document = sources.image(text)
                 .map(image -> Checked.of(YamlImage.read(image, text)))
                 .orElseGet(() -> YamlReader.read(text));
-        Checked<ServiceTemplate> read = document.then(ServiceTemplateReader::read);
-        read.findings().forEach(finding -> findings.add(importedFrom(finding, wanted)));
-        read.value().ifPresent(template -> {
-            types.addAll(template.types());
-            for (TypeName imported : template.imports()) {
-                include(sources.resolve(imported.name(), text), Optional.of(imported.location()));
-            }
+        Checked<ServiceTemplate> template = document.then(root -> ServiceTemplateReader.read(root, namespace.prefix()));
+        template.findings().forEach(finding -> findings.add(importedFrom(finding, chain)));
+        template.value().ifPresent(file -> {
+            namespace.declare(file.version());
+            types.addAll(file.types());
+            file.types().forEach(namespace::define);
+            includeNormative(file.version());
+            file.imports().forEach(wanted -> include(wanted, file, text, namespace, chain));
         });
-        return read.value();
+        return template.value();
     }
 
-    private static Finding importedFrom(Finding finding, Optional<Location> wanted) {
-        return wanted.map(place -> finding.note("imported at " + place)).orElse(finding);
+    private static Finding importedFrom(Finding finding, List<Location> chain) {
+        Finding told = finding;
+        for (Location place : chain) {
+            told = told.note("imported at " + place);
+        }
+        return told;
+    }
+
+    /** Those of the first version that is met: all files of a blueprint should be of one. */
+    private void includeNormative(Version version) {
+        if (normative.isPresent() || version.normativeTypes().isEmpty()) {
+            return;
+        }
+        String name = version.normativeTypes().get();
+        var namespace = new Namespace("");
+        normative = Optional.of(namespace);
+        if (!read.containsKey(name)) {
+            findings.take(sources.read(name, Optional.empty())).ifPresent(text -> include(text, namespace, List.of()));
+        }
+    }
+
+    private void include(
+            Import wanted, ServiceTemplate file, SourceText importer, Namespace namespace, List<Location> chain) {
+        Optional<String> name = name(wanted, file, importer);
+        if (name.isEmpty()) {
+            return;
+        }
+        Namespace imported = read.get(name.get());
+        if (imported == null) {
+            imported = new Namespace(
+                    namespace.prefix() + wanted.namespace().map(n -> n + ":").orElse(""));
+            read(name.get(), wanted.location(), imported, chain);
+        }
+        Namespace known = imported;
+        wanted.namespace().ifPresentOrElse(prefix -> namespace.include(prefix, known), () -> namespace.merge(known));
+    }
+
+    private void read(String name, Location place, Namespace imported, List<Location> chain) {
+        List<Location> longer = new ArrayList<>(List.of(place));
+        longer.addAll(chain);
+        read.put(name, imported);
+        findings.take(sources.read(name, Optional.of(place))).ifPresent(text -> include(text, imported, longer));
+    }
+
+    /** The name of the text that an import wants. */
+    private Optional<String> name(Import wanted, ServiceTemplate file, SourceText importer) {
+        if (wanted.isProfile()) {
+            return findings.take(sources.profile(wanted.reference(), importer, wanted.location()));
+        }
+        if (wanted.repository().isEmpty()) {
+            return Optional.of(sources.resolve(wanted.reference(), importer));
+        }
+        TypeName name = wanted.repository().get();
+        Optional<Repository> repository =
+                Optional.ofNullable(file.repositories().get(name.name()));
+        if (repository.isEmpty()) {
+            findings.add(Finding.error(
+                            Code.REPOSITORY_UNKNOWN, name.location(), "there is no repository \"" + name.name() + "\"")
+                    .hint(Suggestion.didYouMean(name.name(), file.repositories().keySet())));
+        }
+        return repository.map(r -> sources.resolve(within(r.url(), wanted.reference()), importer));
+    }
+
+    private static String within(String url, String path) {
+        return url.endsWith("/") || path.startsWith("/") ? url + path : url + "/" + path;
     }
 }

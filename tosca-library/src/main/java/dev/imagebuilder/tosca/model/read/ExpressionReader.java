@@ -2,6 +2,8 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Function;
@@ -17,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads values and function calls; scalars by the rules of YAML 1.1. */
+/** Reads values and function calls (TOSCA 1.3, chapter 4; TOSCA 2.0, section 10.1). */
 final class ExpressionReader {
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
@@ -27,21 +29,35 @@ final class ExpressionReader {
     static Expression read(YamlNode node, Reading reading) {
         // No switch over types, here and in Conformance: linking the first of them takes a short command milliseconds.
         if (node instanceof Scalar scalar) {
-            return literal(scalar);
+            return scalar(scalar, reading);
         }
         if (node instanceof Sequence sequence) {
             return new Expression.ListExpression(all(sequence, reading), sequence.location());
         }
         Mapping mapping = (Mapping) node;
-        return function(mapping)
+        return function(mapping, reading)
                 .<Expression>map(function -> call(function, mapping, reading))
                 .orElseGet(() -> map(mapping, value -> read(value, reading), reading));
+    }
+
+    /** In 2.0 a word with a dollar sign before it is a call without arguments, and two stand for one. */
+    private static Expression scalar(Scalar scalar, Reading reading) {
+        String text = scalar.text();
+        if (reading.version().isSimple() || !text.startsWith("$")) {
+            return literal(scalar, reading.version());
+        }
+        if (text.startsWith("$$")) {
+            return new Expression.Literal(Value.string(text.substring(1)), scalar.location());
+        }
+        String name = text.substring(1);
+        Functions.of20(name).ifPresent(function -> checkArity(function, 0, scalar, reading));
+        return new Expression.Call(name, List.of(), scalar.location());
     }
 
     /** A value in which nothing is a function, as in a file of inputs. */
     static Expression readData(YamlNode node, Reading reading) {
         return switch (node) {
-            case Scalar scalar -> literal(scalar);
+            case Scalar scalar -> literal(scalar, reading.version());
             case Sequence sequence ->
                 new Expression.ListExpression(
                         sequence.items().stream()
@@ -61,7 +77,7 @@ final class ExpressionReader {
         List<Expression.Entry> entries = new ArrayList<>(mapping.entries().size());
         for (YamlNode.Entry entry : mapping.entries()) {
             if (entry.key() instanceof Scalar key) {
-                entries.add(new Expression.Entry(literal(key), reader.apply(entry.value())));
+                entries.add(new Expression.Entry(key(key, reading), reader.apply(entry.value())));
             } else {
                 reading.add(Keynames.wrongShape("the key of a map", "a single value", entry.key()));
             }
@@ -69,37 +85,98 @@ final class ExpressionReader {
         return new Expression.MapExpression(entries, mapping.location());
     }
 
-    private static Optional<Function> function(Mapping mapping) {
-        return mapping.entries().size() == 1
-                ? Functions.named(mapping.entries().getFirst().name())
-                : Optional.empty();
+    private static Expression.Literal key(Scalar key, Reading reading) {
+        boolean isEscaped = !reading.version().isSimple() && key.text().startsWith("$$");
+        return isEscaped
+                ? new Expression.Literal(Value.string(key.text().substring(1)), key.location())
+                : literal(key, reading.version());
     }
 
-    private static Expression call(Function function, Mapping mapping, Reading reading) {
+    /** The name of the function that a map calls; in the Simple Profile only names of functions make a call. */
+    private static Optional<String> function(Mapping mapping, Reading reading) {
+        if (reading.version().isSimple()) {
+            return mapping.entries().size() == 1
+                    ? Functions.simple(mapping.entries().getFirst().name()).map(Function::keyname)
+                    : Optional.empty();
+        }
+        Optional<YamlNode.Entry> called = mapping.entries().stream()
+                .filter(entry -> entry.name().startsWith("$") && !entry.name().startsWith("$$"))
+                .findFirst();
+        if (called.isPresent() && mapping.entries().size() > 1) {
+            reading.add(Finding.error(
+                            Code.FUNCTION_MALFORMED,
+                            called.get().key().location(),
+                            "a call of " + called.get().name() + " must be alone in its map")
+                    .hint("write $$ for a dollar sign that begins a key"));
+            return Optional.empty();
+        }
+        return called.map(entry -> entry.name().substring(1));
+    }
+
+    private static Expression call(String name, Mapping mapping, Reading reading) {
         YamlNode operand = mapping.entries().getFirst().value();
         List<Expression> arguments =
                 operand instanceof Sequence sequence ? all(sequence, reading) : List.of(read(operand, reading));
-        if (arguments.size() < function.fewest()) {
+        // A second dollar sign only makes equal keys different (TOSCA 2.0, section 10.1).
+        String plain = name.indexOf('$') > 0 ? name.substring(0, name.indexOf('$')) : name;
+        Optional<Function> function = reading.version().isSimple() ? Functions.simple(plain) : Functions.of20(plain);
+        function.ifPresentOrElse(
+                known -> checkArity(known, arguments.size(), operand, reading),
+                () -> unknown(plain, mapping.entries().getFirst().key(), reading));
+        return new Expression.Call(plain, arguments, mapping.location());
+    }
+
+    private static void checkArity(Function function, int given, YamlNode place, Reading reading) {
+        if (given < function.fewest() || given > function.most()) {
+            String wanted = given < function.fewest()
+                    ? "at least " + count(function.fewest())
+                    : "at most " + count(function.most());
             reading.add(Finding.error(
                             Code.FUNCTION_MALFORMED,
-                            operand.location(),
-                            function.name() + " takes at least " + function.fewest() + " arguments")
+                            place.location(),
+                            (reading.version().isSimple() ? "" : "$") + function.keyname() + " takes " + wanted)
                     .hint("write " + function.usage()));
         }
-        return new Expression.Call(function.name(), arguments, mapping.location());
     }
 
-    static Expression.Literal literal(Scalar scalar) {
-        return new Expression.Literal(value(scalar), scalar.location());
+    private static String count(int number) {
+        return number + (number == 1 ? " argument" : " arguments");
     }
 
-    static Value value(Scalar scalar) {
+    /** Functions of an author's own need no definition; a name that is nearly one of TOSCA's is a slip. */
+    private static void unknown(String name, YamlNode key, Reading reading) {
+        Suggestion.didYouMean(name, Functions.namesOf20())
+                .filter(_ -> !reading.functions().contains(name))
+                .ifPresent(hint -> reading.add(
+                        Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)
+                                .hint(hint)));
+    }
+
+    static Expression.Literal literal(Scalar scalar, Version version) {
+        return new Expression.Literal(value(scalar, version), scalar.location());
+    }
+
+    /** By the rules of YAML 1.1, and for 2.0 by those of YAML 1.2, which takes fewer words for booleans and numbers. */
+    static Value value(Scalar scalar, Version version) {
+        return version.isSimple() || isOfYaml12(scalar) ? value(scalar) : Value.string(scalar.text());
+    }
+
+    private static boolean isOfYaml12(Scalar scalar) {
+        String text = scalar.text();
+        return switch (scalar.kind()) {
+            case BOOLEAN -> text.equals("true") || text.equals("false");
+            case INTEGER, FLOAT -> text.indexOf(':') < 0 && text.indexOf('_') < 0;
+            default -> true;
+        };
+    }
+
+    private static Value value(Scalar scalar) {
         return switch (scalar.kind()) {
             case STRING, TIMESTAMP -> Value.string(scalar.text());
             case NULL -> Value.NULL;
             case BOOLEAN -> Value.bool(isTrue(scalar.text()));
             case INTEGER -> new Value.IntegerValue(integer(scalar.text()));
-            case FLOAT -> new Value.FloatValue(real(scalar.text()));
+            case FLOAT -> new Value.FloatValue(real(scalar.text()), scalar.text());
         };
     }
 

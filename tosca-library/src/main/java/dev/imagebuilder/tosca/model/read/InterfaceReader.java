@@ -1,14 +1,18 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
+import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,72 +20,114 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads interfaces and operations (TOSCA 1.3, sections 3.6.16, 3.6.17 and 3.6.20). */
+/** Reads interfaces and operations (TOSCA 1.3, sections 3.6.16 to 3.6.20; TOSCA 2.0, chapter 11). */
 final class InterfaceReader {
     private static final Set<String> KEYNAMES = Set.of(
             "type", "inputs", "operations", "notifications", "description", "derived_from", "version", "metadata");
 
     private InterfaceReader() {}
 
-    static InterfaceDefinition definition(Entry entry, Reading reading) {
-        return definition("interface", entry, reading);
+    /** The interfaces of a type or a template. */
+    static Map<String, InterfaceDefinition> interfaces(Keynames keynames) {
+        return keynames.named("interfaces", entry -> Optional.of(definition("interface", entry, keynames.reading())));
     }
 
     /** @param construct what it is in the grammar: an interface type is read as an interface */
     static InterfaceDefinition definition(String construct, Entry entry, Reading reading) {
-        // Before 1.3 operations stood beside the keynames, and 1.3 still reads them.
-        List<Entry> beside = entry.value() instanceof Mapping mapping
-                        && mapping.entry("operations").isEmpty()
-                ? mapping.entries().stream()
-                        .filter(InterfaceReader::isOperation)
-                        .toList()
-                : List.of();
+        List<Entry> beside = operationsBeside(entry.value(), reading);
         Set<String> names = beside.stream().map(Entry::name).collect(Collectors.toSet());
         var keynames = Keynames.of(construct, entry.value(), reading, names);
-        Optional<TypeName> type = keynames.typeName("type");
-        Map<String, PropertyDefinition> inputs = parameters(keynames, "inputs");
         Map<String, OperationDefinition> operations =
-                new LinkedHashMap<>(keynames.named("operations", operation -> operation(operation, reading)));
+                new LinkedHashMap<>(keynames.named("operations", e -> operation("operation", e, reading)));
         for (Entry operation : beside) {
-            operation(operation, reading).ifPresent(read -> operations.put(read.name(), read));
+            operation("operation", operation, reading).ifPresent(read -> operations.put(read.name(), read));
         }
         return new InterfaceDefinition(
-                entry.name(), type, inputs, operations, entry.key().location());
+                entry.name(),
+                keynames.typeName("type"),
+                parameters(keynames, "inputs"),
+                operations,
+                keynames.named("notifications", e -> operation("notification", e, reading)),
+                entry.key().location());
     }
 
-    private static boolean isOperation(Entry entry) {
-        return !KEYNAMES.contains(entry.name());
+    /** Before 1.3 operations stood beside the keynames, and 1.3 still reads them. */
+    private static List<Entry> operationsBeside(YamlNode node, Reading reading) {
+        boolean canBe = reading.version().isSimple()
+                && node instanceof Mapping mapping
+                && mapping.entry("operations").isEmpty();
+        return canBe
+                ? ((Mapping) node)
+                        .entries().stream()
+                                .filter(entry -> !KEYNAMES.contains(entry.name()))
+                                .toList()
+                : List.of();
     }
 
-    static Map<String, PropertyDefinition> parameters(Keynames keynames, String name) {
+    private static Map<String, PropertyDefinition> parameters(Keynames keynames, String name) {
         return keynames.named(name, input -> PropertyReader.parameter(input, keynames.reading()));
     }
 
-    static Optional<OperationDefinition> operation(Entry entry, Reading reading) {
+    /** @param construct an operation or a notification */
+    private static Optional<OperationDefinition> operation(String construct, Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file) {
             Optional<ImplementationDefinition> implementation =
                     Keynames.isEmpty(file) ? Optional.empty() : Optional.of(file(file));
             return Optional.of(new OperationDefinition(
-                    entry.name(), Map.of(), implementation, entry.key().location()));
+                    entry.name(),
+                    Map.of(),
+                    Map.of(),
+                    implementation,
+                    entry.key().location()));
         }
-        var keynames = Keynames.of("operation", entry.value(), reading);
-        var operation = new OperationDefinition(
+        var keynames = Keynames.of(construct, entry, reading);
+        return Optional.of(new OperationDefinition(
                 entry.name(),
                 parameters(keynames, "inputs"),
+                keynames.named("outputs", output -> Optional.of(mapping(output, reading))),
                 keynames.node("implementation").flatMap(node -> implementation(node, reading)),
-                entry.key().location());
-        return Optional.of(operation);
+                entry.key().location()));
+    }
+
+    /** Where a result goes: {@code [ SELF, ATTRIBUTE ]}, in 2.0 also a definition with such a mapping. */
+    private static AttributeMapping mapping(Entry output, Reading reading) {
+        YamlNode node = output.value();
+        if (node instanceof Mapping) {
+            Optional<YamlNode> path =
+                    Keynames.of("parameter definition", output, reading).node("mapping");
+            return path.map(p -> mapping(output, p, reading))
+                    .orElseGet(() -> new AttributeMapping(
+                            output.name(), List.of(), output.key().location()));
+        }
+        return mapping(output, node, reading);
+    }
+
+    private static AttributeMapping mapping(Entry output, YamlNode path, Reading reading) {
+        if (path instanceof Sequence list && list.items().size() >= 2) {
+            List<Expression> steps = list.items().stream()
+                    .map(item -> ExpressionReader.read(item, reading))
+                    .toList();
+            return new AttributeMapping(output.name(), steps, path.location());
+        }
+        if (!Keynames.isEmpty(path)) {
+            reading.add(Keynames.wrongShape("an output", "the way to an attribute, [ SELF, ATTRIBUTE ]", path));
+        }
+        return new AttributeMapping(output.name(), List.of(), path.location());
     }
 
     private static ImplementationDefinition file(Scalar file) {
         return new ImplementationDefinition(file.text(), Optional.empty(), List.of(), file.location());
     }
 
-    private static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
+    static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
         if (node instanceof Scalar scalar) {
             return Optional.of(file(scalar));
         }
-        var keynames = Keynames.of("operation implementation", node, reading);
+        var keynames = Keynames.of("implementation", node, reading);
+        keynames.scalar("timeout")
+                .filter(timeout -> timeout.kind() != Kind.INTEGER)
+                .ifPresent(timeout -> reading.add(Keynames.wrongShape("\"timeout\"", "a number of seconds", timeout)));
+        keynames.scalar("operation_host");
         List<String> dependencies = keynames.list("dependencies").stream()
                 .flatMap(dependency -> artifact(dependency, reading).stream())
                 .map(ImplementationDefinition::primary)

@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.value.VersionNumber;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
@@ -40,6 +41,11 @@ final class Keynames {
         return of(construct, node, reading, Set.of());
     }
 
+    /** What stands behind a name. */
+    static Keynames of(String construct, Entry entry, Reading reading) {
+        return of(construct, entry.value(), reading, Set.of());
+    }
+
     /** The same for a map in which other keys are allowed beside the keynames. */
     static Keynames of(String construct, YamlNode node, Reading reading, Set<String> others) {
         if (node instanceof Mapping mapping) {
@@ -67,13 +73,37 @@ final class Keynames {
                             .orElse("its keynames are " + String.join(", ", known.keySet()))));
         } else if (!versions.get().include(reading.version())) {
             reading.add(otherVersion(entry, versions.get()));
-        } else if (!versions.get().used()) {
-            reading.add(Finding.error(
-                            Code.KEY_NOT_USED,
-                            entry.key().location(),
-                            "what \"" + entry.name() + "\" says is not made use of yet")
-                    .asWarning());
+        } else if (!isEmpty(entry.value())) {
+            checkCommon(entry);
         }
+    }
+
+    /** What many constructs have, and little is made of (TOSCA 2.0, sections 5.3 and 6.4.1). */
+    private void checkCommon(Entry entry) {
+        switch (entry.name()) {
+            case "description", "derived_from" -> asScalar("\"" + entry.name() + "\"", entry.value());
+            case "metadata" -> metadata();
+            case "version" -> version(entry.value());
+            default -> {}
+        }
+    }
+
+    private void version(YamlNode node) {
+        boolean isVersion =
+                node instanceof Scalar scalar && VersionNumber.of(scalar.text()).isPresent();
+        if (!isVersion) {
+            reading.add(wrongShape("\"version\"", "a version such as 1.0 or 2.0.1.beta-3", node));
+        }
+    }
+
+    /** Before 2.0 a map of strings; other single values are read as such. */
+    Map<String, String> metadata() {
+        return reading.version().isSimple()
+                ? texts("metadata")
+                : named(
+                        "metadata",
+                        entry ->
+                                entry.value() instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
     }
 
     private Finding otherVersion(Entry entry, Grammar.Versions versions) {
@@ -97,6 +127,11 @@ final class Keynames {
         return mapping.location();
     }
 
+    /** Where a keyname stands that is there. */
+    Location place(String name) {
+        return mapping.entry(name).orElseThrow().key().location();
+    }
+
     Optional<YamlNode> node(String name) {
         return mapping.entry(name).map(Entry::value).filter(value -> !isEmpty(value));
     }
@@ -110,17 +145,34 @@ final class Keynames {
     }
 
     Optional<TypeName> typeName(String name) {
-        return scalar(name).map(scalar -> new TypeName(scalar.text(), scalar.location()));
+        return scalar(name).map(Keynames::typeName);
+    }
+
+    static TypeName typeName(Scalar scalar) {
+        return new TypeName(scalar.text(), scalar.location());
     }
 
     /** A type name that must be there. */
     Optional<TypeName> requiredTypeName(String name, Location owner) {
-        Optional<TypeName> found = typeName(name);
-        if (found.isEmpty()
-                && mapping.entry(name).filter(e -> !isEmpty(e.value())).isEmpty()) {
+        require(name, owner);
+        return typeName(name);
+    }
+
+    /** A single value, or a finding where it should be. */
+    Optional<Scalar> requiredScalar(String name, Location owner) {
+        require(name, owner);
+        return scalar(name);
+    }
+
+    /** Finds that a keyname is missing which must be there. */
+    void require(String name, Location owner) {
+        if (node(name).isEmpty()) {
             reading.add(Finding.error(Code.KEY_MISSING, owner, "this " + construct + " has no \"" + name + "\""));
         }
-        return found;
+    }
+
+    boolean has(String name) {
+        return node(name).isPresent();
     }
 
     Optional<Boolean> bool(String name) {
@@ -140,7 +192,7 @@ final class Keynames {
     List<TypeName> typeNames(String name) {
         return list(name).stream()
                 .flatMap(node -> asScalar("a name in \"" + name + "\"", node).stream())
-                .map(scalar -> new TypeName(scalar.text(), scalar.location()))
+                .map(Keynames::typeName)
                 .toList();
     }
 
@@ -176,12 +228,29 @@ final class Keynames {
         return Ordered.copyOf(things);
     }
 
+    /** The things of a list in which each item is a map with one entry, a name and what stands behind it. */
+    <T> List<T> namedList(String name, String what, Function<Entry, Optional<T>> reader) {
+        return list(name).stream()
+                .flatMap(node -> single(node, what, reading).stream())
+                .flatMap(entry -> reader.apply(entry).stream())
+                .toList();
+    }
+
+    /** The one entry of a map: its name and what stands behind it. */
+    static Optional<Entry> single(YamlNode node, String what, Reading reading) {
+        if (node instanceof Mapping mapping && mapping.entries().size() == 1) {
+            return Optional.of(mapping.entries().getFirst());
+        }
+        reading.add(wrongShape(what, "a map with one entry, its name", node));
+        return Optional.empty();
+    }
+
     Map<String, String> texts(String name) {
         return named(name, entry -> asScalar("\"" + entry.name() + "\"", entry.value())
                 .map(Scalar::text));
     }
 
-    private Optional<Scalar> asScalar(String what, YamlNode node) {
+    Optional<Scalar> asScalar(String what, YamlNode node) {
         if (node instanceof Scalar scalar) {
             return Optional.of(scalar);
         }
@@ -191,6 +260,21 @@ final class Keynames {
 
     static boolean isEmpty(YamlNode node) {
         return node instanceof Scalar scalar && scalar.kind() == Kind.NULL;
+    }
+
+    /** A word that is none of those that can stand there. */
+    static Finding notOneOf(String what, Scalar word, List<String> words) {
+        return Finding.error(Code.WRONG_SHAPE, word.location(), what + " cannot be \"" + word.text() + "\"")
+                .hint(Suggestion.didYouMean(word.text(), words).orElse("it is one of " + String.join(", ", words)));
+    }
+
+    /** Finds the words of a list that are none of those that can stand there. */
+    static void oneOf(List<YamlNode> nodes, String what, List<String> words, Reading reading) {
+        nodes.stream()
+                .filter(Scalar.class::isInstance)
+                .map(Scalar.class::cast)
+                .filter(word -> !words.contains(word.text()))
+                .forEach(word -> reading.add(notOneOf(what, word, words)));
     }
 
     static Finding wrongShape(String what, String wanted, YamlNode node) {

@@ -5,6 +5,8 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Import;
+import dev.imagebuilder.tosca.model.Repository;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
 import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
@@ -14,28 +16,73 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads a file of types and topology (TOSCA 1.3, section 3.10). */
+/** Reads a file of types and topology (TOSCA 1.3, section 3.10; TOSCA 2.0, chapter 6). */
 public final class ServiceTemplateReader {
     private static final Version NEWEST = Version.SIMPLE_1_3;
 
     private ServiceTemplateReader() {}
 
-    public static Checked<ServiceTemplate> read(YamlNode root) {
+    /** @param prefix what the names of its types begin with in the blueprint that imports it */
+    public static Checked<ServiceTemplate> read(YamlNode root, String prefix) {
         var findings = new Findings();
         if (!(root instanceof Mapping mapping)) {
             findings.add(Keynames.wrongShape("a blueprint", "a map", root));
             return findings.withNothing();
         }
-        var reading = new Reading(version(mapping, findings), findings);
-        var keynames = Keynames.of("service template", root, reading);
-        List<TypeName> imports = keynames.list("imports").stream()
-                .flatMap(node -> importedFile(node, reading).stream())
-                .toList();
-        List<TypeDefinition> types = new TypeReader(reading).types(keynames);
-        var topology = keynames.node("topology_template").map(node -> new TopologyReader(reading).topology(node));
-        return findings.with(new ServiceTemplate(reading.version(), imports, types, topology));
+        var reading = new Reading(version(mapping, findings), prefix, functions(mapping), findings);
+        var file = Keynames.of("TOSCA file", root, reading);
+        file.scalar("namespace");
+        new FunctionReader(reading).read(file);
+        List<Import> imports = imports(file);
+        Map<String, Repository> repositories = file.named("repositories", entry -> repository(entry, reading));
+        List<TypeDefinition> types = new TypeReader(reading).types(file);
+        String topology = reading.version().isSimple() ? "topology_template" : "service_template";
+        String construct = topology.replace('_', ' ');
+        checkProfile(file, topology);
+        return findings.with(new ServiceTemplate(
+                reading.version(),
+                file.typeName("profile"),
+                imports,
+                repositories,
+                types,
+                file.node(topology).map(node -> new TopologyReader(reading).topology(construct, node))));
+    }
+
+    private static Set<String> functions(Mapping file) {
+        return file.entry("functions")
+                .map(Entry::value)
+                .filter(Mapping.class::isInstance)
+                .map(defined ->
+                        ((Mapping) defined).entries().stream().map(Entry::name).collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    /** TOSCA 2.0, section 6.7.1: a profile is types, and no service. */
+    private static void checkProfile(Keynames file, String topology) {
+        Optional<YamlNode> node = file.node(topology);
+        if (file.has("profile") && node.isPresent()) {
+            file.reading()
+                    .add(Finding.error(
+                                    Code.PROFILE_UNFIT,
+                                    file.place(topology),
+                                    "a file that is a profile cannot have a \"" + topology + "\"")
+                            .hint("leave out \"profile\", or put the service into a file of its own"));
+        }
+    }
+
+    private static Optional<Repository> repository(Entry entry, Reading reading) {
+        if (entry.value() instanceof Scalar url && !Keynames.isEmpty(url)) {
+            return Optional.of(
+                    new Repository(entry.name(), url.text(), entry.key().location()));
+        }
+        var keynames = Keynames.of("repository", entry, reading);
+        return keynames.requiredTypeName("url", entry.key().location())
+                .map(url -> new Repository(entry.name(), url.name(), entry.key().location()));
     }
 
     /** The version that a file declares; the newest when it declares none, so that the rest of it can be read. */
@@ -60,18 +107,64 @@ public final class ServiceTemplateReader {
         return version.orElse(NEWEST);
     }
 
+    /** In the Simple Profile a map of names is read like a list too. */
+    private static List<Import> imports(Keynames file) {
+        Reading reading = file.reading();
+        Optional<YamlNode> node = file.node("imports");
+        boolean isMap = reading.version().isSimple()
+                && node.filter(Mapping.class::isInstance).isPresent();
+        List<YamlNode> items = isMap
+                ? ((Mapping) node.get()).entries().stream().map(Entry::value).toList()
+                : file.list("imports");
+        return items.stream().flatMap(item -> importOf(item, reading).stream()).toList();
+    }
+
     /** An import, written as a file name, a map with {@code file}, or a map of one name to either. */
-    private static Optional<TypeName> importedFile(YamlNode node, Reading reading) {
-        if (node instanceof Scalar file) {
-            return Optional.of(new TypeName(file.text(), file.location()));
+    private static Optional<Import> importOf(YamlNode node, Reading reading) {
+        if (node instanceof Scalar file && !Keynames.isEmpty(file)) {
+            return Optional.of(new Import(file.text(), false, Optional.empty(), Optional.empty(), file.location()));
         }
-        if (node instanceof Mapping named
+        boolean isNamed = reading.version().isSimple()
+                && node instanceof Mapping named
                 && named.entries().size() == 1
-                && named.entry("file").isEmpty()) {
-            return importedFile(named.entries().getFirst().value(), reading);
+                && named.entry("file").isEmpty()
+                && !Grammar.keynames("import")
+                        .containsKey(named.entries().getFirst().name());
+        if (isNamed) {
+            return importOf(((Mapping) node).entries().getFirst().value(), reading);
         }
         var keynames = Keynames.of("import", node, reading);
-        Optional<TypeName> file = keynames.requiredTypeName("file", node.location());
-        return file;
+        return reading.version().isSimple() ? ofFile(keynames, node) : ofUrlOrProfile(keynames, node);
+    }
+
+    private static Optional<Import> ofFile(Keynames keynames, YamlNode node) {
+        return keynames.requiredTypeName("file", node.location())
+                .map(file -> new Import(
+                        file.name(),
+                        false,
+                        keynames.typeName("repository"),
+                        keynames.text("namespace_prefix"),
+                        file.location()));
+    }
+
+    /** TOSCA 2.0, section 6.8.1: one of the two. */
+    private static Optional<Import> ofUrlOrProfile(Keynames keynames, YamlNode node) {
+        Optional<TypeName> url = keynames.typeName("url");
+        Optional<TypeName> profile = keynames.typeName("profile");
+        if (url.isPresent() == profile.isPresent()) {
+            keynames.reading()
+                    .add(Finding.error(
+                                    url.isPresent() ? Code.WRONG_SHAPE : Code.KEY_MISSING,
+                                    node.location(),
+                                    "an import must have either a \"url\" or a \"profile\"")
+                            .hint("name a file by \"url: PATH\", or a profile by \"profile: NAME\""));
+        }
+        return url.or(() -> profile)
+                .map(reference -> new Import(
+                        reference.name(),
+                        url.isEmpty(),
+                        keynames.typeName("repository"),
+                        keynames.text("namespace"),
+                        reference.location()));
     }
 }

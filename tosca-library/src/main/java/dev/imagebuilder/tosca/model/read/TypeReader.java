@@ -1,10 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.ArtifactType;
-import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.GroupType;
@@ -14,13 +11,11 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
-import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
-import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
@@ -29,12 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads type definitions of every kind (TOSCA 1.3, section 3.7). */
+/** Reads type definitions of every kind (TOSCA 1.3, section 3.7; TOSCA 2.0, section 6.4). */
 final class TypeReader {
     private final Reading reading;
+    private final RequirementReader requirements;
 
     TypeReader(Reading reading) {
         this.reading = reading;
+        this.requirements = new RequirementReader(reading);
     }
 
     /** All types of a file; those of the product's own files are read when they are asked for. */
@@ -51,7 +48,7 @@ final class TypeReader {
         return types;
     }
 
-    private static void add(
+    private void add(
             List<TypeDefinition> types,
             Keynames file,
             String keyname,
@@ -62,212 +59,137 @@ final class TypeReader {
     }
 
     /** What users have written is read at once, for the mistakes in it. */
-    private static TypeDefinition definition(Entry entry, Class<? extends Type> kind, Function<Entry, Type> reader) {
+    private TypeDefinition definition(Entry entry, Class<? extends Type> kind, Function<Entry, Type> reader) {
         Location place = entry.key().location();
         if (place.source().isBuiltin()) {
-            return new TypeDefinition(kind, entry.name(), place, () -> reader.apply(entry));
+            return new TypeDefinition(kind, name(entry), place, () -> reader.apply(entry));
         }
         Type type = reader.apply(entry);
-        return new TypeDefinition(kind, entry.name(), place, () -> type);
+        return new TypeDefinition(kind, name(entry), place, () -> type);
     }
 
-    private static Keynames common(String construct, Entry entry, Reading reading) {
-        return Keynames.of(construct, entry.value(), reading);
+    /** The name the type has in the blueprint itself. */
+    private String name(Entry entry) {
+        return reading.prefix() + entry.name();
     }
 
     private Type artifactType(Entry entry) {
-        var keynames = common("artifact type", entry, reading);
-        var type = new ArtifactType(
-                entry.name(),
+        var keynames = Keynames.of("artifact type", entry, reading);
+        keynames.scalar("mime_type");
+        return new ArtifactType(
+                name(entry),
                 keynames.typeName("derived_from"),
                 keynames.typeNames("file_ext").stream().map(TypeName::name).toList(),
+                properties(keynames),
                 entry.key().location());
-        return type;
     }
 
     private Type dataType(Entry entry) {
-        var keynames = common("data type", entry, reading);
-        var type = new DataType(
-                entry.name(),
+        var keynames = Keynames.of("data type", entry, reading);
+        return new DataType(
+                name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames, "properties"),
-                PropertyReader.constraints(keynames),
-                keynames.node("entry_schema").map(node -> PropertyReader.entrySchema(node, reading)),
-                keynames.texts("metadata"),
+                properties(keynames),
+                ConstraintReader.constraints(keynames),
+                keynames.node("key_schema").map(node -> PropertyReader.nested(node, reading)),
+                keynames.node("entry_schema").map(node -> PropertyReader.nested(node, reading)),
+                UnitsReader.units(keynames, entry.key().location()),
+                keynames.metadata(),
                 entry.key().location());
-        return type;
     }
 
     private Type capabilityType(Entry entry) {
-        var keynames = common("capability type", entry, reading);
-        var type = new CapabilityType(
-                entry.name(),
+        var keynames = Keynames.of("capability type", entry, reading);
+        return new CapabilityType(
+                name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames, "properties"),
-                properties(keynames, "attributes"),
+                properties(keynames),
+                attributes(keynames),
+                keynames.typeNames(isSimple() ? "valid_source_types" : "valid_source_node_types"),
+                keynames.typeNames("valid_relationship_types"),
                 entry.key().location());
-        return type;
+    }
+
+    private boolean isSimple() {
+        return reading.version().isSimple();
     }
 
     private Type interfaceType(Entry entry) {
         Optional<TypeName> parent = entry.value() instanceof Mapping mapping
-                ? mapping.entry("derived_from").map(Entry::value).flatMap(TypeReader::name)
+                ? mapping.entry("derived_from").map(Entry::value).flatMap(TypeReader::typeName)
                 : Optional.empty();
         InterfaceDefinition definition = InterfaceReader.definition("interface type", entry, reading);
         return new InterfaceType(
-                entry.name(),
+                name(entry),
                 parent,
                 definition.inputs(),
                 definition.operations(),
+                definition.notifications(),
                 entry.key().location());
     }
 
-    private static Optional<TypeName> name(YamlNode node) {
-        return node instanceof Scalar scalar
-                ? Optional.of(new TypeName(scalar.text(), scalar.location()))
+    private static Optional<TypeName> typeName(YamlNode node) {
+        return node instanceof Scalar scalar && !Keynames.isEmpty(scalar)
+                ? Optional.of(Keynames.typeName(scalar))
                 : Optional.empty();
     }
 
     private Type relationshipType(Entry entry) {
-        var keynames = common("relationship type", entry, reading);
-        var type = new RelationshipType(
-                entry.name(),
+        var keynames = Keynames.of("relationship type", entry, reading);
+        return new RelationshipType(
+                name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames, "properties"),
-                properties(keynames, "attributes"),
-                interfaces(keynames),
-                keynames.typeNames("valid_target_types"),
+                properties(keynames),
+                attributes(keynames),
+                InterfaceReader.interfaces(keynames),
+                keynames.typeNames(isSimple() ? "valid_target_types" : "valid_capability_types"),
+                keynames.typeNames("valid_target_node_types"),
+                keynames.typeNames("valid_source_node_types"),
                 entry.key().location());
-        return type;
     }
 
     private Type nodeType(Entry entry) {
-        var keynames = common("node type", entry, reading);
-        var type = new NodeType(
-                entry.name(),
+        var keynames = Keynames.of("node type", entry, reading);
+        return new NodeType(
+                name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames, "properties"),
-                properties(keynames, "attributes"),
-                keynames.named("capabilities", this::capability),
-                requirements(keynames),
-                interfaces(keynames),
+                properties(keynames),
+                attributes(keynames),
+                keynames.named("capabilities", requirements::capabilityDefinition),
+                requirements.definitions(keynames),
+                InterfaceReader.interfaces(keynames),
+                ArtifactReader.artifacts(keynames),
                 entry.key().location());
-        return type;
     }
 
     private Type groupType(Entry entry) {
-        var keynames = common("group type", entry, reading);
+        var keynames = Keynames.of("group type", entry, reading);
         return new GroupType(
-                entry.name(),
+                name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames, "properties"),
+                properties(keynames),
+                attributes(keynames),
                 keynames.typeNames("members"),
-                interfaces(keynames),
+                InterfaceReader.interfaces(keynames),
                 entry.key().location());
     }
 
     private Type policyType(Entry entry) {
-        var keynames = common("policy type", entry, reading);
+        var keynames = Keynames.of("policy type", entry, reading);
         return new PolicyType(
-                entry.name(),
+                name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames, "properties"),
+                properties(keynames),
                 keynames.typeNames("targets"),
+                new WorkflowReader(reading).triggers(keynames),
                 entry.key().location());
     }
 
-    private Map<String, PropertyDefinition> properties(Keynames keynames, String name) {
-        return keynames.named(name, entry -> PropertyReader.definition(entry, reading));
+    private Map<String, PropertyDefinition> properties(Keynames keynames) {
+        return keynames.named("properties", e -> PropertyReader.definition("property definition", e, reading));
     }
 
-    private Map<String, InterfaceDefinition> interfaces(Keynames keynames) {
-        return keynames.named("interfaces", entry -> Optional.of(InterfaceReader.definition(entry, reading)));
-    }
-
-    private Optional<CapabilityDefinition> capability(Entry entry) {
-        if (entry.value() instanceof Scalar type && !Keynames.isEmpty(type)) {
-            var name = new TypeName(type.text(), type.location());
-            return Optional.of(new CapabilityDefinition(
-                    entry.name(),
-                    name,
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    entry.key().location()));
-        }
-        var keynames = Keynames.of("capability definition", entry.value(), reading);
-        Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
-        List<TypeName> sources = keynames.typeNames("valid_source_types");
-        var properties = properties(keynames, "properties");
-        var attributes = properties(keynames, "attributes");
-        return type.map(name -> new CapabilityDefinition(
-                entry.name(), name, properties, attributes, sources, entry.key().location()));
-    }
-
-    private List<RequirementDefinition> requirements(Keynames keynames) {
-        return keynames.list("requirements").stream()
-                .flatMap(node -> Requirements.single(node, "a requirement", reading).stream())
-                .flatMap(entry -> requirement(entry).stream())
-                .toList();
-    }
-
-    private Optional<RequirementDefinition> requirement(Entry entry) {
-        if (entry.value() instanceof Scalar type && !Keynames.isEmpty(type)) {
-            var capability = new TypeName(type.text(), type.location());
-            return Optional.of(new RequirementDefinition(
-                    entry.name(),
-                    capability,
-                    Optional.empty(),
-                    Optional.empty(),
-                    1,
-                    1,
-                    entry.key().location()));
-        }
-        var keynames = Keynames.of("requirement definition", entry.value(), reading);
-        Optional<TypeName> capability =
-                keynames.requiredTypeName("capability", entry.key().location());
-        Optional<TypeName> node = keynames.typeName("node");
-        Optional<TypeName> relationship =
-                keynames.node("relationship").flatMap(r -> Requirements.relationship(r, reading));
-        long[] occurrences = occurrences(keynames);
-        return capability.map(type -> new RequirementDefinition(
-                entry.name(),
-                type,
-                node,
-                relationship,
-                occurrences[0],
-                occurrences[1],
-                entry.key().location()));
-    }
-
-    /** TOSCA 1.3, section 3.7.3.2: {@code [ fewest, most ]}, by default exactly one. */
-    private long[] occurrences(Keynames keynames) {
-        List<YamlNode> items = keynames.list("occurrences");
-        if (items.isEmpty()) {
-            return new long[] {1, 1};
-        }
-        if (items.size() != 2 || !isCount(items.get(0)) || !(isCount(items.get(1)) || isUnbounded(items.get(1)))) {
-            reading.add(Finding.error(
-                            Code.WRONG_SHAPE,
-                            items.getFirst().location(),
-                            "\"occurrences\" must be a list of two numbers, the fewest and the most")
-                    .hint("the most can be UNBOUNDED, as in [ 0, UNBOUNDED ]"));
-            return new long[] {1, 1};
-        }
-        return new long[] {count(items.get(0)), isUnbounded(items.get(1)) ? Long.MAX_VALUE : count(items.get(1))};
-    }
-
-    private static boolean isCount(YamlNode node) {
-        return node instanceof Scalar scalar
-                && scalar.kind() == Kind.INTEGER
-                && scalar.text().matches("\\d{1,9}");
-    }
-
-    private static boolean isUnbounded(YamlNode node) {
-        return node instanceof Scalar scalar && scalar.text().equals("UNBOUNDED");
-    }
-
-    private static long count(YamlNode node) {
-        return Long.parseLong(((Scalar) node).text());
+    private Map<String, PropertyDefinition> attributes(Keynames keynames) {
+        return keynames.named("attributes", e -> PropertyReader.definition("attribute definition", e, reading));
     }
 }

@@ -5,11 +5,14 @@ import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code concat}: its arguments as one string, a secret when one of them is (TOSCA 1.3, section 4.3.1). */
+/**
+ * {@code concat}: its arguments as one string, a secret when one of them is; in 2.0 also lists as one list (TOSCA 1.3,
+ * section 4.3.1; TOSCA 2.0, section 10.2.3.2).
+ */
 final class Concat implements Function {
 
     @Override
-    public String name() {
+    public String keyname() {
         return "concat";
     }
 
@@ -25,6 +28,11 @@ final class Concat implements Function {
 
     @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
+        if (arguments.stream().allMatch(Value.ListValue.class::isInstance)) {
+            return Checked.of(Value.list(arguments.stream()
+                    .flatMap(list -> ((Value.ListValue) list).items().stream())
+                    .toList()));
+        }
         String joined = arguments.stream().map(Strings::of).collect(Collectors.joining());
         return Checked.of(Strings.asSecretAs(Value.list(arguments), joined));
     }

@@ -8,10 +8,15 @@ import java.util.List;
 public interface Function {
 
     /** The name it is called by. */
-    String name();
+    String keyname();
 
     /** The least number of arguments. */
     int fewest();
+
+    /** The greatest number of arguments; any number unless said. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
 
     /** What it takes, to show to an author who got it wrong. */
     String usage();

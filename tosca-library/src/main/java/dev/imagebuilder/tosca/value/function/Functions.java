@@ -1,21 +1,66 @@
 package dev.imagebuilder.tosca.value.function;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The table of all functions. */
+/** The tables of all functions: those of the Simple Profile, and those of TOSCA 2.0, which are called with a dollar sign. */
 public final class Functions {
-    private static final Map<String, Function> ALL =
-            List.of(new GetInput(), new GetProperty(), new GetAttribute(), new Concat(), new Join(), new Token())
-                    .stream()
-                    .collect(Collectors.toMap(Function::name, UnaryOperator.identity()));
+    private static final Map<String, Function> SIMPLE = table(Stream.of(
+            new GetInput(),
+            new GetProperty(),
+            new GetAttribute(),
+            new GetOperationOutput(),
+            new GetNodesOfType(),
+            new GetArtifact(),
+            new Concat(),
+            new Join(),
+            new Token()));
 
     private Functions() {}
 
+    private static Map<String, Function> table(Stream<Function> functions) {
+        return functions.collect(Collectors.toMap(Function::keyname, UnaryOperator.identity()));
+    }
+
+    /** A function of TOSCA 1.0 to 1.3 (TOSCA 1.3, chapter 4). */
+    public static Optional<Function> simple(String name) {
+        return Optional.ofNullable(SIMPLE.get(name));
+    }
+
+    /** A function of TOSCA 2.0, its name without the dollar sign (TOSCA 2.0, section 10.2). */
+    public static Optional<Function> of20(String name) {
+        return Optional.ofNullable(Of20.TABLE.get(name));
+    }
+
+    /** The names of the functions of TOSCA 2.0, without the dollar sign. */
+    public static Collection<String> namesOf20() {
+        return Of20.TABLE.keySet();
+    }
+
+    /** The function of either that a call names. */
     public static Optional<Function> named(String name) {
-        return Optional.ofNullable(ALL.get(name));
+        return simple(name).or(() -> of20(name));
+    }
+
+    /** Made when the first file of that version is read. */
+    private static final class Of20 {
+        private static final Map<String, Function> TABLE = table(Stream.of(
+                        Stream.of(
+                                new GetInput(),
+                                new GetProperty(),
+                                new GetAttribute(),
+                                new GetArtifact(),
+                                new Concat(),
+                                new Join(),
+                                new Token()),
+                        Stream.of(ContextFunction.values()),
+                        Stream.of(LogicFunction.values()),
+                        Stream.of(CollectionFunction.values()),
+                        Stream.of(ArithmeticFunction.values()))
+                .flatMap(UnaryOperator.identity()));
     }
 }

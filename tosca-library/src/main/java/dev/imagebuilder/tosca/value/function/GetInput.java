@@ -9,7 +9,7 @@ import java.util.List;
 final class GetInput implements Function {
 
     @Override
-    public String name() {
+    public String keyname() {
         return "get_input";
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class GetProperty implements Function {
 
     @Override
-    public String name() {
+    public String keyname() {
         return "get_property";
     }
 

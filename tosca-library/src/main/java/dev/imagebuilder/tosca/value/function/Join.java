@@ -11,13 +11,18 @@ import java.util.stream.Collectors;
 final class Join implements Function {
 
     @Override
-    public String name() {
+    public String keyname() {
         return "join";
     }
 
     @Override
     public int fewest() {
         return 1;
+    }
+
+    @Override
+    public int most() {
+        return 2;
     }
 
     @Override

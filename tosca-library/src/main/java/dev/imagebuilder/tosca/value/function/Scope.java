@@ -20,4 +20,13 @@ public interface Scope {
 
     /** An attribute of a node, by the same rules; {@link Value.Pending} when it has not been set yet. */
     Checked<Value> attribute(String entity, List<Value> path);
+
+    /** A result of an operation, {@code INTERFACE.OPERATION}; {@link Value.Pending} before it has run. */
+    Checked<Value> operationOutput(String entity, String operation);
+
+    /** The names of the nodes of a type. */
+    Checked<Value> nodesOfType(String type);
+
+    /** Where an artifact of a node is. */
+    Checked<Value> artifact(String entity, String name);
 }

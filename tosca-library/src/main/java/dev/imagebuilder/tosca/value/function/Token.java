@@ -11,12 +11,17 @@ import java.util.regex.Pattern;
 final class Token implements Function {
 
     @Override
-    public String name() {
+    public String keyname() {
         return "token";
     }
 
     @Override
     public int fewest() {
+        return 3;
+    }
+
+    @Override
+    public int most() {
         return 3;
     }
 

@@ -2,33 +2,15 @@ package dev.imagebuilder.tosca.value.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StringFunctionsTest {
-    private static final Scope NOTHING = new Scope() {
-        @Override
-        public Checked<Value> input(String name) {
-            throw new AssertionError(name);
-        }
-
-        @Override
-        public Checked<Value> property(String entity, List<Value> path) {
-            throw new AssertionError(entity);
-        }
-
-        @Override
-        public Checked<Value> attribute(String entity, List<Value> path) {
-            throw new AssertionError(entity);
-        }
-    };
-
     private static Value call(String function, Value... arguments) {
         return Functions.named(function)
                 .orElseThrow()
-                .apply(List.of(arguments), NOTHING)
+                .apply(List.of(arguments), new NoScope())
                 .usable()
                 .orElseThrow();
     }

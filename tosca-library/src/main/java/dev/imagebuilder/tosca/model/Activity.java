@@ -1,0 +1,22 @@
+package dev.imagebuilder.tosca.model;
+
+import java.util.Map;
+
+/**
+ * One thing that a step of a workflow or a trigger does (TOSCA 1.3, section 3.6.23; TOSCA 2.0, section 13.2.3).
+ *
+ * @param subject the workflow, the state, or the operation as {@code INTERFACE.OPERATION}
+ */
+public record Activity(Kind kind, TypeName subject, Map<String, Assignment> inputs) {
+    public Activity {
+        inputs = Ordered.copyOf(inputs);
+    }
+
+    /** What can be done. */
+    public enum Kind {
+        DELEGATE,
+        SET_STATE,
+        CALL_OPERATION,
+        INLINE
+    }
+}

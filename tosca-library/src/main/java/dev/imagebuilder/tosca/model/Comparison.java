@@ -1,0 +1,129 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.value.Order;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A constraint of the Simple Profile: an operator with its operands (TOSCA 1.3, section 3.6.3). */
+public record Comparison(Operator operator, List<Value> operands, Location location) implements Constraint {
+    private static final Value UNBOUNDED = Value.string("UNBOUNDED");
+
+    public Comparison {
+        operands = List.copyOf(operands);
+    }
+
+    /** The operators there are; {@code operands} is how many values each takes, empty for any number. */
+    public enum Operator {
+        EQUAL("equal", Optional.of(1)),
+        GREATER_THAN("greater_than", Optional.of(1)),
+        GREATER_OR_EQUAL("greater_or_equal", Optional.of(1)),
+        LESS_THAN("less_than", Optional.of(1)),
+        LESS_OR_EQUAL("less_or_equal", Optional.of(1)),
+        IN_RANGE("in_range", Optional.of(2)),
+        VALID_VALUES("valid_values", Optional.empty()),
+        LENGTH("length", Optional.of(1)),
+        MIN_LENGTH("min_length", Optional.of(1)),
+        MAX_LENGTH("max_length", Optional.of(1)),
+        PATTERN("pattern", Optional.of(1)),
+        SCHEMA("schema", Optional.of(1));
+
+        private final String keyname;
+        private final Optional<Integer> operands;
+
+        Operator(String keyname, Optional<Integer> operands) {
+            this.keyname = keyname;
+            this.operands = operands;
+        }
+
+        public static Optional<Operator> named(String keyname) {
+            return java.util.Arrays.stream(values())
+                    .filter(operator -> operator.keyname.equals(keyname))
+                    .findFirst();
+        }
+
+        public static List<String> keynames() {
+            return java.util.Arrays.stream(values()).map(Operator::toString).toList();
+        }
+
+        public boolean takes(int number) {
+            return operands.map(wanted -> wanted == number).orElse(true);
+        }
+
+        /** Whether it looks at how long something is. */
+        public boolean isOfLength() {
+            return this == LENGTH || this == MIN_LENGTH || this == MAX_LENGTH;
+        }
+
+        /** Whether it needs values that come one after the other. */
+        public boolean isOfOrder() {
+            return compareTo(GREATER_THAN) >= 0 && compareTo(IN_RANGE) <= 0;
+        }
+
+        @Override
+        public String toString() {
+            return keyname;
+        }
+    }
+
+    /** Whether a known value meets it. */
+    public boolean admits(Value value) {
+        Value plain = value instanceof Value.Secret secret ? secret.hidden() : value;
+        return switch (operator) {
+            case EQUAL -> Order.equal(plain, operands.getFirst());
+            case VALID_VALUES -> operands.stream().anyMatch(operand -> Order.equal(plain, operand));
+            case GREATER_THAN ->
+                Order.compare(plain, operands.getFirst()).filter(c -> c > 0).isPresent();
+            case GREATER_OR_EQUAL ->
+                Order.compare(plain, operands.getFirst()).filter(c -> c >= 0).isPresent();
+            case LESS_THAN ->
+                Order.compare(plain, operands.getFirst()).filter(c -> c < 0).isPresent();
+            case LESS_OR_EQUAL ->
+                Order.compare(plain, operands.getFirst()).filter(c -> c <= 0).isPresent();
+            case IN_RANGE -> isInRange(plain);
+            case LENGTH -> compareLength(plain) == 0;
+            case MIN_LENGTH -> compareLength(plain) >= 0;
+            case MAX_LENGTH -> compareLength(plain) <= 0;
+            case PATTERN -> Pattern.matches(operands.getFirst().toString(), plain.toString());
+            case SCHEMA -> true;
+        };
+    }
+
+    /** A range lies in another one when both its ends do. */
+    private boolean isInRange(Value value) {
+        if (value instanceof Value.ListValue range) {
+            return range.items().stream().allMatch(end -> end.equals(UNBOUNDED) ? isOpen(1) : isInRange(end));
+        }
+        return (isOpen(0)
+                        || Order.compare(value, operands.get(0))
+                                .filter(c -> c >= 0)
+                                .isPresent())
+                && (isOpen(1)
+                        || Order.compare(value, operands.get(1))
+                                .filter(c -> c <= 0)
+                                .isPresent());
+    }
+
+    private boolean isOpen(int operand) {
+        return operands.get(operand).equals(UNBOUNDED);
+    }
+
+    private int compareLength(Value value) {
+        int length =
+                switch (value) {
+                    case Value.ListValue list -> list.items().size();
+                    case Value.MapValue map -> map.entries().size();
+                    default ->
+                        value.toString().codePointCount(0, value.toString().length());
+                };
+        return Order.compare(Value.integer(length), operands.getFirst()).orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        boolean single = operands.size() == 1 && operator != Operator.VALID_VALUES;
+        return operator + " " + (single ? operands.getFirst() : operands);
+    }
+}

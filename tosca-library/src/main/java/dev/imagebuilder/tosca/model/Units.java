@@ -1,0 +1,66 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the values of a scalar type are measured in (TOSCA 2.0, section 9.1.2.2).
+ *
+ * @param units how much each unit is, in the unit whose multiplier is 1
+ * @param prefixes how much a unit becomes with each prefix; without any, units stand by themselves
+ * @param isInteger whether values are whole numbers
+ */
+public record Units(
+        Map<String, BigDecimal> units, Map<String, BigDecimal> prefixes, boolean isInteger, Location location) {
+    public Units {
+        units = Ordered.copyOf(units);
+        prefixes = Ordered.copyOf(prefixes);
+    }
+
+    /** These and the inherited ones together. */
+    Units with(Units base) {
+        Map<String, BigDecimal> allUnits = new LinkedHashMap<>(base.units);
+        allUnits.putAll(units);
+        Map<String, BigDecimal> allPrefixes = new LinkedHashMap<>(base.prefixes);
+        allPrefixes.putAll(prefixes);
+        return new Units(allUnits, allPrefixes, base.isInteger, location);
+    }
+
+    /** How much a text such as {@code 12 km} says; empty when it is not a number, blanks and one of the units. */
+    public Optional<BigDecimal> amount(String text) {
+        Matcher parts = Form.PATTERN.matcher(text);
+        return parts.matches()
+                ? multiplier(parts.group(2))
+                        .map(factor ->
+                                factor.multiply(new BigDecimal(parts.group(1).replace("_", ""))))
+                : Optional.empty();
+    }
+
+    private Optional<BigDecimal> multiplier(String unit) {
+        if (units.containsKey(unit)) {
+            return Optional.of(units.get(unit));
+        }
+        return prefixes.keySet().stream()
+                .filter(unit::startsWith)
+                .filter(prefix -> units.containsKey(unit.substring(prefix.length())))
+                .map(prefix -> units.get(unit.substring(prefix.length())).multiply(prefixes.get(prefix)))
+                .findFirst();
+    }
+
+    /** The names of the units, without prefixes. */
+    public Set<String> names() {
+        return units.keySet();
+    }
+
+    /** Made when the first amount is read. */
+    private static final class Form {
+        private static final Pattern PATTERN =
+                Pattern.compile("([+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)[ \\t]+(\\S+)");
+    }
+}

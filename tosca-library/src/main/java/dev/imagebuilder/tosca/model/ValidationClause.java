@@ -1,0 +1,54 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.value.ValuePath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds a value against a validation clause: puts it in the place of {@code $value} and computes the clause (TOSCA 2.0,
+ * section 9.11).
+ *
+ * @param units of the value, when it is an amount: then amounts in the clause are compared as numbers too
+ */
+record ValidationClause(Value value, Optional<Units> units, Calls calls) {
+
+    /** Whether the clause does not forbid the value; one that cannot be computed yet does not. */
+    boolean admits(Constraint.Validation clause) {
+        Value result = bound(clause.condition()).value(calls::value);
+        return !(result instanceof Value.BooleanValue truth) || truth.truth();
+    }
+
+    private Expression bound(Expression expression) {
+        return switch (expression) {
+            case Expression.Literal literal -> amount(literal.value()).writtenAt(literal.location());
+            case Expression.ListExpression list -> new Expression.ListExpression(all(list.items()), list.location());
+            case Expression.MapExpression map ->
+                new Expression.MapExpression(
+                        map.entries().stream()
+                                .map(entry -> new Expression.Entry(entry.key(), bound(entry.value())))
+                                .toList(),
+                        map.location());
+            case Expression.Call call when call.function().equals("value") -> part(call);
+            case Expression.Call call -> new Expression.Call(call.function(), all(call.arguments()), call.location());
+        };
+    }
+
+    private List<Expression> all(List<Expression> expressions) {
+        return expressions.stream().map(this::bound).toList();
+    }
+
+    private Expression part(Expression.Call call) {
+        List<Value> path =
+                call.arguments().stream().map(step -> step.value(calls::value)).toList();
+        Value part = ValuePath.follow(value, path).value().orElse(new Value.Pending("$value"));
+        return amount(part).writtenAt(call.location());
+    }
+
+    private Value amount(Value written) {
+        return units.flatMap(u -> u.amount(written.toString()))
+                .<Value>map(amount -> new Value.FloatValue(amount.doubleValue()))
+                .orElse(written);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step of a workflow (TOSCA 1.3, section 3.6.27; TOSCA 2.0, section 13.2.2).
+ *
+ * @param target a node template or a group
+ * @param relationship the requirement of the target whose relationship is meant
+ * @param filter what must hold for it to be done
+ * @param next the steps after it, whether it succeeds or fails
+ */
+public record WorkflowStep(
+        String name,
+        Optional<TypeName> target,
+        Optional<TypeName> relationship,
+        List<Condition> filter,
+        List<Activity> activities,
+        List<TypeName> next,
+        Location location) {
+    public WorkflowStep {
+        filter = List.copyOf(filter);
+        activities = List.copyOf(activities);
+        next = List.copyOf(next);
+    }
+}

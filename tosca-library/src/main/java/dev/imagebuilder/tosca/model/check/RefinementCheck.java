@@ -1,0 +1,218 @@
+package dev.imagebuilder.tosca.model.check;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
+import dev.imagebuilder.tosca.model.CapabilityDefinition;
+import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.DataType;
+import dev.imagebuilder.tosca.model.GroupType;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PolicyType;
+import dev.imagebuilder.tosca.model.Primitive;
+import dev.imagebuilder.tosca.model.RelationshipType;
+import dev.imagebuilder.tosca.model.RequirementDefinition;
+import dev.imagebuilder.tosca.model.Schema;
+import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.model.check.DefinedProperties.Defined;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a type says again of what it inherits only narrows it (TOSCA 1.3, section 3.7.1; TOSCA 2.0, section 6.4.2 and the
+ * sections on derivation rules).
+ */
+final class RefinementCheck implements Check {
+
+    @Override
+    public void check(Collection<Type> checked, Types types, Findings findings) {
+        var refinement = new Refinement(types, findings);
+        for (Type type : checked) {
+            DefinedProperties.of(type, types).forEach(refinement::property);
+            switch (type) {
+                case NodeType node -> refinement.node(node);
+                case RelationshipType relationship ->
+                    types.parent(relationship).ifPresent(parent -> refinement.relationship(relationship, parent));
+                case CapabilityType capability ->
+                    types.parent(capability)
+                            .ifPresent(parent -> refinement.narrowed(
+                                    NodeType.class, capability.validSourceTypes(), parent.validSourceTypes()));
+                case GroupType group ->
+                    types.parent(group)
+                            .ifPresent(
+                                    parent -> refinement.narrowed(NodeType.class, group.members(), parent.members()));
+                case PolicyType policy ->
+                    types.parent(policy)
+                            .ifPresent(
+                                    parent -> refinement.narrowed(NodeType.class, policy.targets(), parent.targets()));
+                default -> {}
+            }
+        }
+    }
+
+    private record Refinement(Types types, Findings findings) {
+
+        private void unfit(Location place, String message) {
+            findings.add(Finding.error(Code.REFINEMENT_UNFIT, place, message));
+        }
+
+        void property(Defined defined) {
+            defined.base().ifPresent(base -> {
+                Schema own = defined.own().schema();
+                if (own.isTyped() && !isDerived(own, base.schema())) {
+                    findings.add(Finding.error(
+                                    Code.REFINEMENT_UNFIT,
+                                    own.location(),
+                                    "\"" + base.name() + "\" is "
+                                            + Phrase.a(base.schema().type())
+                                            + " in the type above, and cannot become "
+                                            + Phrase.a(own.type()))
+                            .note("it is first defined at " + base.location()));
+                }
+                boolean isLoosened = base.required()
+                        && defined.own().demanded().filter(d -> !d).isPresent();
+                if (isLoosened && !types.version(defined.own().location()).isSimple()) {
+                    unfit(
+                            defined.own().location(),
+                            "\"" + base.name() + "\" is required in the type above, and cannot become optional");
+                }
+                if (base.value().isPresent()
+                        && defined.own().value().or(defined.own()::defaultValue).isPresent()) {
+                    unfit(
+                            defined.own().location(),
+                            "\"" + base.name() + "\" has a fixed value in the type above, and cannot get another");
+                }
+            });
+        }
+
+        private boolean isDerived(Schema own, Schema base) {
+            if (!base.isTyped() || own.type().equals(base.type())) {
+                return true;
+            }
+            Optional<DataType> type = types.find(DataType.class, own.typeName());
+            if (type.isEmpty()) {
+                // What is unknown is found elsewhere.
+                return Primitive.named(own.type()).isEmpty();
+            }
+            boolean isAncestorPrimitive = Primitive.named(base.type()).isPresent();
+            return isAncestorPrimitive
+                    ? types.lineage(type.get())
+                            .getLast()
+                            .parent()
+                            .filter(p -> p.name().equals(base.type()))
+                            .isPresent()
+                    : types.isDerived(DataType.class, own.typeName(), base.typeName());
+        }
+
+        void node(NodeType node) {
+            Map<String, RequirementDefinition> own = new HashMap<>();
+            for (RequirementDefinition requirement : node.requirements()) {
+                RequirementDefinition first = own.putIfAbsent(requirement.name(), requirement);
+                if (first != null) {
+                    findings.add(Finding.error(
+                                    Code.REQUIREMENT_DUPLICATE,
+                                    requirement.location(),
+                                    "the requirement \"" + requirement.name() + "\" is defined a second time")
+                            .note("it is first defined at " + first.location()));
+                }
+            }
+            Optional<NodeType> parent = types.parent(node);
+            Map<String, CapabilityDefinition> capabilities =
+                    parent.map(types::capabilities).orElse(Map.of());
+            Map<String, RequirementDefinition> requirements =
+                    parent.map(types::requirements).orElse(Map.of());
+            node.capabilities().values().forEach(c -> capability(c, Optional.ofNullable(capabilities.get(c.name()))));
+            node.requirements().forEach(r -> requirement(r, Optional.ofNullable(requirements.get(r.name()))));
+        }
+
+        private void capability(CapabilityDefinition own, Optional<CapabilityDefinition> base) {
+            if (own.type().isEmpty() && base.isEmpty()) {
+                missing(own.location(), "this capability definition has no \"type\"");
+            }
+            derived(CapabilityType.class, own.name(), own.type(), base.flatMap(CapabilityDefinition::type));
+            own.type()
+                    .flatMap(type -> types.find(CapabilityType.class, type))
+                    .ifPresent(type -> narrowed(NodeType.class, own.validSourceTypes(), type.validSourceTypes()));
+        }
+
+        private void missing(Location place, String message) {
+            findings.add(Finding.error(Code.KEY_MISSING, place, message));
+        }
+
+        private void requirement(RequirementDefinition own, Optional<RequirementDefinition> base) {
+            if (own.capability().isEmpty() && base.isEmpty()) {
+                missing(own.location(), "this requirement definition has no \"capability\"");
+            }
+            boolean lacksRelationship = own.relationship().isEmpty()
+                    && base.isEmpty()
+                    && !types.version(own.location()).isSimple();
+            if (lacksRelationship) {
+                missing(own.location(), "this requirement definition has no \"relationship\"");
+            }
+            if (base.isEmpty()) {
+                return;
+            }
+            derived(
+                    CapabilityType.class,
+                    own.name(),
+                    own.capability(),
+                    base.get().capability());
+            derived(NodeType.class, own.name(), own.node(), base.get().node());
+            derived(
+                    RelationshipType.class,
+                    own.name(),
+                    own.relationshipType(),
+                    base.get().relationshipType());
+            own.occurrences()
+                    .filter(occurrences -> base.get()
+                            .occurrences()
+                            .filter(others -> !occurrences.isWithin(others))
+                            .isPresent())
+                    .filter(_ -> !types.version(own.location()).isSimple())
+                    .ifPresent(occurrences -> unfit(
+                            occurrences.location(),
+                            occurrences + " is not within "
+                                    + base.get().occurrences().orElseThrow() + ", which the type above says"));
+        }
+
+        private <T extends Type> void derived(
+                Class<T> kind, String what, Optional<TypeName> own, Optional<TypeName> base) {
+            boolean areKnown = own.flatMap(name -> types.find(kind, name)).isPresent()
+                    && base.flatMap(name -> types.find(kind, name)).isPresent();
+            if (areKnown && !types.isDerived(kind, own.get(), base.get())) {
+                findings.add(Finding.error(
+                                Code.REFINEMENT_UNFIT,
+                                own.get().location(),
+                                "\"" + what + "\" is of " + base.get().name() + " in the type above, and "
+                                        + own.get().name() + " is not derived from that")
+                        .note("it is first defined at " + base.get().location()));
+            }
+        }
+
+        void relationship(RelationshipType own, RelationshipType parent) {
+            narrowed(CapabilityType.class, own.validCapabilityTypes(), parent.validCapabilityTypes());
+            narrowed(NodeType.class, own.validTargetTypes(), parent.validTargetTypes());
+            narrowed(NodeType.class, own.validSourceTypes(), parent.validSourceTypes());
+        }
+
+        /** Each of the own ones is one of the others or derived from one. */
+        <T extends Type> void narrowed(Class<T> kind, List<TypeName> own, List<TypeName> base) {
+            own.stream()
+                    .filter(name -> !base.isEmpty() && types.find(kind, name).isPresent())
+                    .filter(name -> base.stream().noneMatch(other -> types.isDerived(kind, name, other)))
+                    .forEach(name -> unfit(
+                            name.location(),
+                            name.name() + " is none of those that the type above allows: "
+                                    + String.join(
+                                            ", ",
+                                            base.stream().map(TypeName::name).toList())));
+        }
+    }
+}

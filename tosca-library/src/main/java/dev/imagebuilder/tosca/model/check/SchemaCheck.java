@@ -1,0 +1,209 @@
+package dev.imagebuilder.tosca.model.check;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.Comparison;
+import dev.imagebuilder.tosca.model.Constraint;
+import dev.imagebuilder.tosca.model.DataType;
+import dev.imagebuilder.tosca.model.InterfaceType;
+import dev.imagebuilder.tosca.model.Primitive;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
+import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A definition says of what type its values are, with entries only where there are entries, and constraints that fit
+ * the type (TOSCA 1.3, sections 3.6.3, 3.6.9 and 3.6.10; TOSCA 2.0, sections 9.2 to 9.4).
+ */
+final class SchemaCheck implements Check {
+
+    @Override
+    public void check(Collection<Type> checked, Types types, Findings findings) {
+        var schemas = new Schemas(types, findings);
+        for (Type type : checked) {
+            DefinedProperties.of(type, types).forEach(property -> schemas.check(property.own(), property.base()));
+            if (type instanceof DataType data) {
+                schemas.checkDataType(data);
+            }
+            if (type instanceof InterfaceType face) {
+                face.inputs().values().forEach(input -> schemas.check(input.schema()));
+            }
+        }
+    }
+
+    /** The check of schemas, which templates have too. */
+    record Schemas(Types types, Findings findings) {
+
+        void check(PropertyDefinition own, Optional<PropertyDefinition> base) {
+            if (!own.schema().isTyped() && base.isEmpty()) {
+                Finding finding = Finding.error(
+                        Code.KEY_MISSING, own.location(), "the definition of \"" + own.name() + "\" has no \"type\"");
+                findings.add(
+                        own.value().isPresent()
+                                ? finding.hint("a value alone can only refine a property that the type inherits")
+                                : finding);
+            }
+            Schema schema = base.map(b -> own.refining(b).schema()).orElse(own.schema());
+            check(schema, own.location());
+            if (own.demanded().filter(demanded -> !demanded).isPresent()
+                    && own.defaultValue().isPresent()
+                    && !types.version(own.location()).isSimple()) {
+                findings.add(Finding.error(
+                                Code.SCHEMA_UNFIT,
+                                own.location(),
+                                "\"" + own.name() + "\" has a default, although it is not required")
+                        .asWarning());
+            }
+        }
+
+        void check(Schema schema) {
+            check(schema, schema.location());
+        }
+
+        /** @param owner where the definition is that the schema belongs to */
+        private void check(Schema schema, Location owner) {
+            Optional<Primitive> primitive = primitive(schema.type(), schema);
+            boolean isKnown = primitive.isPresent() || dataType(schema).isPresent();
+            boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
+            if (isKnown && !isCollection) {
+                schema.entry().ifPresent(entry -> noEntries(schema, "entry_schema", entry));
+                schema.key().ifPresent(key -> noEntries(schema, "key_schema", key));
+            }
+            boolean needsEntry = Primitive.named(schema.type())
+                            .filter(Primitive::isCollection)
+                            .isPresent()
+                    && schema.entry().isEmpty()
+                    && !types.version(schema.location()).isSimple();
+            if (needsEntry) {
+                findings.add(
+                        Finding.error(Code.KEY_MISSING, owner, "this " + schema.type() + " has no \"entry_schema\"")
+                                .hint("say what its entries are, such as \"entry_schema: string\""));
+            }
+            schema.constraints().forEach(constraint -> check(constraint, schema.type(), primitive));
+            schema.key().ifPresent(this::check);
+            schema.entry().ifPresent(this::check);
+        }
+
+        private void noEntries(Schema schema, String keyname, Schema entry) {
+            findings.add(Finding.error(
+                            Code.SCHEMA_UNFIT,
+                            entry.location(),
+                            "a " + schema.type() + " cannot have " + (keyname.equals("key_schema") ? "a " : "an ")
+                                    + keyname)
+                    .hint("only lists and maps have entries"));
+        }
+
+        private Optional<DataType> dataType(Schema schema) {
+            return types.find(DataType.class, schema.typeName());
+        }
+
+        /** The primitive type that values are of in the end. */
+        private Optional<Primitive> primitive(String name, Schema schema) {
+            return Primitive.named(name).or(() -> dataType(schema).flatMap(this::primitive));
+        }
+
+        private Optional<Primitive> primitive(DataType type) {
+            return types.lineage(type).getLast().parent().flatMap(parent -> Primitive.named(parent.name()));
+        }
+
+        void checkDataType(DataType type) {
+            Optional<Primitive> primitive = primitive(type);
+            type.constraints().forEach(constraint -> check(constraint, type.name(), primitive));
+            type.key().ifPresent(this::check);
+            type.entry().ifPresent(this::check);
+            if (types.version(type.location()).isSimple()) {
+                return;
+            }
+            boolean isNothing = type.parent().isEmpty() && type.properties().isEmpty();
+            if (isNothing) {
+                findings.add(Finding.error(
+                                Code.SCHEMA_UNFIT,
+                                type.location(),
+                                type.name() + " is neither derived from a type nor has properties")
+                        .hint("add \"derived_from\" or \"properties\""));
+            }
+            if (primitive.isPresent() && !type.properties().isEmpty()) {
+                findings.add(Finding.error(
+                        Code.SCHEMA_UNFIT,
+                        type.location(),
+                        type.name() + " cannot have properties, since it is derived from " + primitive.get()));
+            }
+            boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
+            boolean hasEntry =
+                    types.lineage(type).stream().anyMatch(t -> t.entry().isPresent());
+            if (isCollection && !hasEntry) {
+                findings.add(
+                        Finding.error(Code.KEY_MISSING, type.location(), type.name() + " has no \"entry_schema\""));
+            }
+            if (primitive.isPresent() && !isCollection) {
+                Stream.concat(type.entry().stream(), type.key().stream())
+                        .forEach(entry -> noEntries(
+                                new Schema(
+                                        primitive.get().toString(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        List.of(),
+                                        type.location()),
+                                "entry_schema",
+                                entry));
+            }
+            boolean isBareScalar = primitive.filter(p -> p == Primitive.SCALAR).isPresent()
+                    && types.units(type).isEmpty();
+            if (isBareScalar) {
+                findings.add(Finding.error(Code.KEY_MISSING, type.location(), type.name() + " has no \"units\"")
+                        .hint("say in what it is measured, such as \"units: { m: 1 }\""));
+            }
+        }
+
+        private void check(Constraint constraint, String type, Optional<Primitive> primitive) {
+            if (!(constraint instanceof Comparison comparison) || primitive.isEmpty()) {
+                return;
+            }
+            Comparison.Operator operator = comparison.operator();
+            boolean fits =
+                    switch (primitive.get()) {
+                        case BOOLEAN, NULL, NIL ->
+                            !operator.isOfOrder() && !operator.isOfLength() && !isOfText(operator);
+                        case LIST, MAP -> !operator.isOfOrder() && !isOfText(operator);
+                        case INTEGER, FLOAT, TIMESTAMP, SIZE, TIME, FREQUENCY, BITRATE ->
+                            !operator.isOfLength() && !isOfText(operator);
+                        case RANGE ->
+                            operator == Comparison.Operator.IN_RANGE
+                                    || operator == Comparison.Operator.EQUAL
+                                    || operator == Comparison.Operator.VALID_VALUES;
+                        default -> true;
+                    };
+            if (!fits) {
+                findings.add(Finding.error(
+                        Code.CONSTRAINT_UNFIT,
+                        comparison.location(),
+                        "\"" + operator + "\" is no constraint for a " + type));
+                return;
+            }
+            if (operator.isOfLength() || isOfText(operator) || primitive.get() == Primitive.RANGE) {
+                return;
+            }
+            comparison.operands().stream()
+                    .filter(Value::isKnown)
+                    .filter(operand -> !operand.equals(Value.string("UNBOUNDED")))
+                    .filter(operand -> !primitive.get().hasInstance(operand))
+                    .findFirst()
+                    .ifPresent(operand -> findings.add(Finding.error(
+                            Code.CONSTRAINT_UNFIT,
+                            comparison.location(),
+                            "\"" + operator + "\" compares a " + type + " with \"" + operand + "\", which is none")));
+        }
+
+        private static boolean isOfText(Comparison.Operator operator) {
+            return operator == Comparison.Operator.PATTERN || operator == Comparison.Operator.SCHEMA;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.imagebuilder.tosca.model.read;
+
+import dev.imagebuilder.tosca.model.ArtifactDefinition;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
+import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
+import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the artifacts of node types and templates (TOSCA 1.3, section 3.6.7; TOSCA 2.0, section 12.2). */
+final class ArtifactReader {
+
+    private ArtifactReader() {}
+
+    static Map<String, ArtifactDefinition> artifacts(Keynames keynames) {
+        return keynames.named("artifacts", entry -> artifact(entry, keynames.reading()));
+    }
+
+    private static Optional<ArtifactDefinition> artifact(Entry entry, Reading reading) {
+        if (entry.value() instanceof Scalar file && !Keynames.isEmpty(file)) {
+            return Optional.of(new ArtifactDefinition(
+                    entry.name(),
+                    Optional.empty(),
+                    Keynames.typeName(file),
+                    Optional.empty(),
+                    Map.of(),
+                    entry.key().location()));
+        }
+        var keynames = Keynames.of("artifact", entry, reading);
+        if (entry.value() instanceof Mapping) {
+            keynames.require("type", entry.key().location());
+        }
+        Optional<TypeName> file = keynames.requiredTypeName("file", entry.key().location());
+        return file.map(path -> new ArtifactDefinition(
+                entry.name(),
+                keynames.typeName("type"),
+                path,
+                keynames.typeName("repository"),
+                Assignments.of(keynames, "properties"),
+                entry.key().location()));
+    }
+}

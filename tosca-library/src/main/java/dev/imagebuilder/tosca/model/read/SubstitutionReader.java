@@ -1,0 +1,115 @@
+package dev.imagebuilder.tosca.model.read;
+
+import dev.imagebuilder.tosca.model.SubstitutionMapping;
+import dev.imagebuilder.tosca.model.SubstitutionMapping.Mapping;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.yaml.YamlNode;
+import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
+import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads substitution mappings (TOSCA 1.3, sections 3.8.9 to 3.8.13; TOSCA 2.0, chapter 15). */
+final class SubstitutionReader {
+    private final Reading reading;
+
+    SubstitutionReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    Optional<SubstitutionMapping> mapping(Keynames topology) {
+        return topology.node("substitution_mappings").flatMap(this::mapping);
+    }
+
+    private Optional<SubstitutionMapping> mapping(YamlNode node) {
+        var keynames = Keynames.of("substitution mapping", node, reading);
+        keynames.node("substitution_filter").ifPresent(filter -> FilterReader.filter(filter, reading));
+        List<Mapping> properties = mappings(keynames, "properties", "property mapping");
+        List<Mapping> attributes = mappings(keynames, "attributes", "property mapping");
+        List<Mapping> capabilities = mappings(keynames, "capabilities", "capability mapping");
+        List<Mapping> requirements = mappings(keynames, "requirements", "capability mapping");
+        Map<TypeName, Map<TypeName, TypeName>> operations = operations(keynames);
+        return keynames.requiredTypeName("node_type", node.location())
+                .map(type -> new SubstitutionMapping(
+                        type, properties, attributes, capabilities, requirements, operations, node.location()));
+    }
+
+    private List<Mapping> mappings(Keynames keynames, String keyname, String construct) {
+        Optional<YamlNode> node = keynames.node(keyname);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        if (node.get() instanceof Sequence list && isList(keyname)) {
+            list.items()
+                    .forEach(item -> Keynames.single(item, "a mapping", reading).ifPresent(entries::add));
+        } else if (node.get() instanceof YamlNode.Mapping map) {
+            entries.addAll(map.entries());
+        } else {
+            reading.add(Keynames.wrongShape("\"" + keyname + "\"", isList(keyname) ? "a list" : "a map", node.get()));
+        }
+        return entries.stream()
+                .flatMap(entry -> mapping(entry, construct).stream())
+                .toList();
+    }
+
+    /** In 2.0 one requirement can be mapped more than once, so its mappings are a list. */
+    private boolean isList(String keyname) {
+        return !reading.version().isSimple() && keyname.equals("requirements");
+    }
+
+    private Optional<Mapping> mapping(Entry entry, String construct) {
+        List<TypeName> name = names(entry.key());
+        YamlNode target = entry.value();
+        if (target instanceof YamlNode.Mapping && reading.version().isSimple()) {
+            var keynames = Keynames.of(construct, entry, reading);
+            List<TypeName> path =
+                    keynames.node("mapping").map(SubstitutionReader::names).orElse(List.of());
+            return Optional.of(new Mapping(name, path, entry.key().location()));
+        }
+        // A value in place of a mapping is what the Simple Profile calls deprecated.
+        boolean isPlain = target instanceof Scalar || target instanceof Sequence;
+        if (!isPlain) {
+            reading.add(Keynames.wrongShape("a mapping", "a list of names", target));
+            return Optional.empty();
+        }
+        return Optional.of(new Mapping(name, names(target), entry.key().location()));
+    }
+
+    /** The single values of a list, or the one; what is nested further is no name. */
+    private static List<TypeName> names(YamlNode node) {
+        List<YamlNode> nodes = node instanceof Sequence list ? list.items() : List.of(node);
+        return nodes.stream()
+                .filter(Scalar.class::isInstance)
+                .map(scalar -> Keynames.typeName((Scalar) scalar))
+                .toList();
+    }
+
+    private Map<TypeName, Map<TypeName, TypeName>> operations(Keynames keynames) {
+        Map<TypeName, Map<TypeName, TypeName>> all = new LinkedHashMap<>();
+        keynames.named("interfaces", entry -> {
+            boolean isLong = entry.value() instanceof YamlNode.Mapping map
+                    && map.entry("operations").isPresent();
+            Map<String, TypeName> names = isLong
+                    ? Keynames.of("interface mapping", entry, reading).named("operations", this::workflow)
+                    : Keynames.namedEntries("an interface mapping", entry.value(), reading, this::workflow);
+            Map<TypeName, TypeName> workflows = new LinkedHashMap<>();
+            names.forEach((name, workflow) -> workflows.put(new TypeName(name, workflow.location()), workflow));
+            all.put(new TypeName(entry.name(), entry.key().location()), workflows);
+            return Optional.of(entry);
+        });
+        return all;
+    }
+
+    private Optional<TypeName> workflow(Entry entry) {
+        if (entry.value() instanceof Scalar workflow) {
+            return Optional.of(Keynames.typeName(workflow));
+        }
+        reading.add(Keynames.wrongShape("an operation's mapping", "the name of a workflow", entry.value()));
+        return Optional.empty();
+    }
+}

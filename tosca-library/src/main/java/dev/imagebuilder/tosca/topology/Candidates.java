@@ -1,0 +1,175 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.CapabilityDefinition;
+import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.Comparison;
+import dev.imagebuilder.tosca.model.NodeFilter;
+import dev.imagebuilder.tosca.model.NodeFilter.PropertyFilter;
+import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.RequirementAssignment;
+import dev.imagebuilder.tosca.model.RequirementDefinition;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges which nodes can fulfil a requirement, and tells why others cannot (TOSCA 2.0, section 8.5). */
+final class Candidates {
+    /** More than these would bury what is to be told. */
+    private static final int EXPLAINED = 10;
+
+    private final Types types;
+    private final TopologyTemplate template;
+
+    Candidates(Types types, TopologyTemplate template) {
+        this.types = types;
+        this.template = template;
+    }
+
+    /** What a node requires: by its type, and by its template. */
+    record Wanted(NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {}
+
+    /** The nodes that fit. */
+    List<NodeTemplate> fitting(Wanted wanted) {
+        return template.nodes().values().stream()
+                .filter(candidate -> candidate != wanted.node())
+                .filter(candidate -> unfitness(wanted, candidate).isEmpty())
+                .limit(EXPLAINED)
+                .toList();
+    }
+
+    /** One line for each candidate: that it fits, or why not. */
+    List<String> explained(Wanted wanted) {
+        return template.nodes().values().stream()
+                .filter(candidate -> candidate != wanted.node())
+                .limit(EXPLAINED)
+                .map(candidate ->
+                        candidate.name() + ": " + unfitness(wanted, candidate).orElse("fits"))
+                .toList();
+    }
+
+    /** Why a node cannot fulfil a requirement; empty when it can. */
+    Optional<String> unfitness(Wanted wanted, NodeTemplate candidate) {
+        Optional<NodeType> type = types.find(NodeType.class, candidate.type());
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.of(wanted.definition().node(), wanted.assignment().node().filter(name -> !template.nodes()
+                        .containsKey(name.name())))
+                .flatMap(Optional::stream)
+                .filter(name -> types.find(NodeType.class, name).isPresent())
+                .filter(name -> !types.isDerived(NodeType.class, type.get().name(), types.name(NodeType.class, name)))
+                .map(name -> "it is no " + name.name())
+                .findFirst()
+                .or(() -> lackOfCapability(wanted, type.get()))
+                .or(() -> filtered(wanted, candidate, type.get()));
+    }
+
+    private Optional<String> lackOfCapability(Wanted wanted, NodeType type) {
+        boolean isAny = wanted.definition().capability().isEmpty();
+        return isAny || capability(wanted, type).isPresent()
+                ? Optional.empty()
+                : Optional.of("it offers no "
+                        + wanted.assignment()
+                                .capability()
+                                .or(wanted.definition()::capability)
+                                .map(TypeName::name)
+                                .orElseThrow());
+    }
+
+    /** The capability of a type that a requirement can end at, one whose valid source types allow it before others. */
+    Optional<CapabilityDefinition> capability(Wanted wanted, NodeType type) {
+        List<CapabilityDefinition> offered = types.capabilities(type).values().stream()
+                .filter(capability -> isWanted(capability, wanted.definition().capability()))
+                .filter(capability -> wanted.assignment().capability().isEmpty()
+                        || isWanted(capability, wanted.assignment().capability()))
+                .toList();
+        return offered.stream()
+                .filter(capability -> isValidSource(capability, wanted.node()))
+                .findFirst()
+                .or(() -> offered.stream().findFirst());
+    }
+
+    private boolean isWanted(CapabilityDefinition offered, Optional<TypeName> wanted) {
+        return wanted.isEmpty()
+                || offered.name().equals(wanted.get().name())
+                || offered.type()
+                        .filter(type -> types.isDerived(CapabilityType.class, type, wanted.get()))
+                        .isPresent();
+    }
+
+    private boolean isValidSource(CapabilityDefinition capability, NodeTemplate source) {
+        return capability.validSourceTypes().isEmpty()
+                || capability.validSourceTypes().stream()
+                        .anyMatch(valid -> types.isDerived(NodeType.class, source.type(), valid));
+    }
+
+    private Optional<String> filtered(Wanted wanted, NodeTemplate candidate, NodeType type) {
+        return Stream.of(wanted.definition().filter(), wanted.assignment().filter())
+                .flatMap(Optional::stream)
+                .flatMap(filter -> violations(filter, candidate, type))
+                .findFirst();
+    }
+
+    private Stream<String> violations(NodeFilter filter, NodeTemplate candidate, NodeType type) {
+        Stream<String> own = filter.properties().stream()
+                .flatMap(property -> violation(property, candidate.properties(), types.properties(type)).stream());
+        Stream<String> inCapabilities = filter.capabilities().stream().flatMap(wanted -> {
+            Optional<CapabilityDefinition> capability = types.capabilities(type).values().stream()
+                    .filter(offered -> isWanted(offered, Optional.of(wanted.capability())))
+                    .findFirst();
+            return capability.isEmpty()
+                    ? Stream.of("it offers no " + wanted.capability().name())
+                    : wanted.properties().stream()
+                            .flatMap(property -> violation(property, capability.get(), candidate).stream());
+        });
+        return Stream.concat(own, inCapabilities);
+    }
+
+    private Optional<String> violation(PropertyFilter filter, CapabilityDefinition capability, NodeTemplate candidate) {
+        Map<String, PropertyDefinition> inherited = capability
+                .type()
+                .flatMap(name -> types.find(CapabilityType.class, name))
+                .map(types::properties)
+                .orElse(Map.of());
+        Map<String, Assignment> given = Optional.ofNullable(
+                        candidate.capabilities().get(capability.name()))
+                .map(assignment -> assignment.properties())
+                .orElse(Map.of());
+        return violation(filter, given, PropertyDefinition.refining(capability.properties(), inherited));
+    }
+
+    /** What is not written as a plain value is not known yet, and not held against the candidate. */
+    private static Optional<String> violation(
+            PropertyFilter filter, Map<String, Assignment> given, Map<String, PropertyDefinition> definitions) {
+        Optional<Value> value = Optional.ofNullable(given.get(filter.property()))
+                .map(Assignment::value)
+                .or(() -> Optional.ofNullable(definitions.get(filter.property()))
+                        .flatMap(PropertyDefinition::defaultValue))
+                .map(expression -> expression.value(call -> new Value.Pending(call.function())))
+                .filter(Value::isKnown);
+        boolean isMissing = value.isEmpty()
+                && Optional.ofNullable(given.get(filter.property()))
+                        .map(Assignment::value)
+                        .filter(expression -> !(expression instanceof Expression.Literal))
+                        .isEmpty();
+        if (isMissing) {
+            return Optional.of("its property " + filter.property() + " has no value");
+        }
+        return filter.constraints().stream()
+                .filter(Comparison.class::isInstance)
+                .map(Comparison.class::cast)
+                .filter(comparison -> value.filter(v -> !comparison.admits(v)).isPresent())
+                .map(comparison -> "its property " + filter.property() + " is " + value.get()
+                        + ", which does not meet \"" + comparison + "\"")
+                .findFirst();
+    }
+}

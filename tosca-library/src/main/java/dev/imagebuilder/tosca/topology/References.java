@@ -1,0 +1,262 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.value.ValuePath;
+import dev.imagebuilder.tosca.value.function.Scope;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what functions refer to from the place they stand (TOSCA 1.3, section 4.1; TOSCA 2.0, section 10.3). */
+final class References implements Scope {
+    private static final String HOSTED_ON = "tosca.relationships.HostedOn";
+
+    private final Topology topology;
+    private final Evaluation evaluation;
+    private final Self self;
+
+    References(Topology topology, Evaluation evaluation, Self self) {
+        this.topology = topology;
+        this.evaluation = evaluation;
+        this.self = self;
+    }
+
+    /** Gets a value of something that has been found: its property or its attribute. */
+    private interface Getter {
+        Checked<Value> get(Place place, String name, List<Value> rest);
+    }
+
+    @Override
+    public Checked<Value> input(String name) {
+        return Optional.ofNullable(topology.inputs().get(name))
+                .map(input -> Checked.of(input.value()))
+                .orElseGet(() -> Checked.failed(Finding.error(
+                                Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")
+                        .hint(Suggestion.didYouMean(name, topology.inputs().keySet()))));
+    }
+
+    @Override
+    public Checked<Value> property(String entity, List<Value> path) {
+        return value(entity, path, this::propertyOf);
+    }
+
+    @Override
+    public Checked<Value> attribute(String entity, List<Value> path) {
+        return value(entity, path, this::attributeOf);
+    }
+
+    private Checked<Value> value(String entity, List<Value> path, Getter getter) {
+        if (entity.equals("HOST")) {
+            return ofHost(path, getter);
+        }
+        if (entity.equals("ORCHESTRATOR")) {
+            return unknownYet("the orchestrator");
+        }
+        return place(entity).then(place -> new Walk(topology).from(place, path)).then(end -> get(end, getter));
+    }
+
+    private Checked<Value> get(Walk.End end, Getter getter) {
+        if (end.place().isEmpty()) {
+            return unknownYet("a requirement is fulfilled");
+        }
+        if (end.path().isEmpty()) {
+            return Checked.failed(Finding.error(
+                    Code.FUNCTION_MALFORMED,
+                    "the path leads to " + end.place().get().name() + ", and names nothing of it"));
+        }
+        List<Value> path = end.path();
+        return getter.get(end.place().get(), path.getFirst().toString(), path.subList(1, path.size()));
+    }
+
+    private static Checked<Value> unknownYet(String when) {
+        return Checked.of(new Value.Pending(when));
+    }
+
+    private Checked<Place> place(String entity) {
+        Optional<Node> node = self.node();
+        Optional<Relationship> relationship = self.relationship();
+        switch (entity) {
+            case "SELF" -> {
+                return relationship
+                        .map(r -> Checked.of(Place.of(node.orElseThrow(), r)))
+                        .or(() -> node.map(n -> Checked.of(Place.of(n))))
+                        .orElseGet(() -> meaningless(entity, "a node or a relationship"));
+            }
+            case "SOURCE", "TARGET" -> {
+                if (relationship.isEmpty()) {
+                    return meaningless(entity, "a relationship");
+                }
+                Node end = entity.equals("SOURCE")
+                        ? node.orElseThrow()
+                        : topology.nodes().get(relationship.get().target());
+                return Checked.of(Place.of(end));
+            }
+            default -> {
+                return named(entity);
+            }
+        }
+    }
+
+    private static Checked<Place> meaningless(String keyword, String where) {
+        return Checked.failed(Finding.error(Code.REFERENCE_UNKNOWN, keyword + " means something only in " + where)
+                .hint("name the node template instead"));
+    }
+
+    private Checked<Place> named(String name) {
+        Optional<Place> place = Optional.ofNullable(topology.nodes().get(name))
+                .map(Place::of)
+                .or(() -> Optional.ofNullable(topology.others().get(name)).map(Place::of));
+        return place.map(Checked::of)
+                .orElseGet(() -> Checked.failed(Finding.error(
+                                Code.REFERENCE_UNKNOWN, "there is no node template \"" + name + "\" here")
+                        .hint(Suggestion.didYouMean(name, topology.nodes().keySet()))));
+    }
+
+    /** Goes up from host to host until one has what is wanted (TOSCA 1.3, section 4.1, HOST). */
+    private Checked<Value> ofHost(List<Value> path, Getter getter) {
+        if (self.node().isEmpty()) {
+            return Checked.<Value>failed(
+                    meaningless("HOST", "a node").findings().toArray(new Finding[0]));
+        }
+        String name = path.getFirst().toString();
+        Set<String> seen = new LinkedHashSet<>();
+        Optional<Node> host = hostOf(self.node().get());
+        while (host.isPresent() && seen.add(host.get().name())) {
+            Place place = Place.of(host.get());
+            boolean has = place.has(name);
+            if (has) {
+                return getter.get(place, name, path.subList(1, path.size()));
+            }
+            host = hostOf(host.get());
+        }
+        return seen.isEmpty()
+                ? unknownYet(self.node().get().name() + " has a host")
+                : Checked.failed(Finding.error(
+                        Code.REFERENCE_UNKNOWN,
+                        "none of the hosts " + String.join(", ", seen) + " has a \"" + name + "\""));
+    }
+
+    private Optional<Node> hostOf(Node node) {
+        return node.relationships().stream()
+                .filter(r -> topology.types()
+                                .isDerived(dev.imagebuilder.tosca.model.RelationshipType.class, r.type(), HOSTED_ON)
+                        || r.requirement().equals("host"))
+                .findFirst()
+                .map(r -> topology.nodes().get(r.target()));
+    }
+
+    private Checked<Value> propertyOf(Place place, String name, List<Value> rest) {
+        if (place.properties().has(name)) {
+            Checked<Value> property = evaluation.property(place.properties(), name, place.self());
+            boolean unset = property.value().isEmpty() && !property.hasErrors();
+            return unset ? Checked.of(Value.NULL) : property.then(value -> ValuePath.follow(value, rest));
+        }
+        return further(place, name, rest, this::propertyOf)
+                .orElseGet(() -> unknown(
+                        place,
+                        "property",
+                        name,
+                        place.properties().definitions().keySet()));
+    }
+
+    private Checked<Value> attributeOf(Place place, String name, List<Value> rest) {
+        Map<String, PropertyDefinition> attributes = place.attributes();
+        if (attributes.containsKey(name)) {
+            Value value = place.node().isPresent() && place.isNode()
+                    ? evaluation.attribute(place.node().get(), name)
+                    : new Value.Pending(place.name() + " is deployed");
+            return Checked.of(value).then(v -> ValuePath.follow(v, rest));
+        }
+        // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.
+        if (place.properties().has(name)) {
+            return propertyOf(place, name, rest);
+        }
+        return further(place, name, rest, this::attributeOf)
+                .orElseGet(() -> unknown(place, "attribute", name, attributes.keySet()));
+    }
+
+    /** In the Simple Profile a name can also be a requirement's or a capability's, and what follows is theirs. */
+    private Optional<Checked<Value>> further(Place place, String name, List<Value> rest, Getter getter) {
+        if (!place.isNode() || rest.isEmpty() || !topology.version().isSimple()) {
+            return Optional.empty();
+        }
+        Node node = place.node().orElseThrow();
+        String inner = rest.getFirst().toString();
+        List<Value> path = rest.subList(1, rest.size());
+        Optional<Relationship> relationship = node.relationships().stream()
+                .filter(r -> r.requirement().equals(name))
+                .findFirst();
+        if (relationship.isPresent()) {
+            Node target = topology.nodes().get(relationship.get().target());
+            Optional<Place> capability = relationship
+                    .get()
+                    .capability()
+                    .map(c -> Place.of(target, target.capabilities().get(c)))
+                    .filter(c -> c.has(inner));
+            return Optional.of(getter.get(capability.orElseGet(() -> Place.of(target)), inner, path));
+        }
+        Optional<Capability> capability =
+                Optional.ofNullable(node.capabilities().get(name));
+        if (capability.isPresent()) {
+            return Optional.of(getter.get(Place.of(node, capability.get()), inner, path));
+        }
+        return node.requirements().contains(name)
+                ? Optional.of(unknownYet("the requirement " + name + " is fulfilled"))
+                : Optional.empty();
+    }
+
+    private static Checked<Value> unknown(Place place, String what, String name, Collection<String> names) {
+        return Checked.failed(
+                Finding.error(Code.REFERENCE_UNKNOWN, place.name() + " has no " + what + " \"" + name + "\"")
+                        .hint(Suggestion.didYouMean(name, names)));
+    }
+
+    @Override
+    public Checked<Value> operationOutput(String entity, String operation) {
+        return place(entity).then(place -> {
+            boolean isThere = !place.isNode()
+                    || place.node().orElseThrow().operations().stream()
+                            .anyMatch(o -> o.toString().equals(operation));
+            return isThere
+                    ? unknownYet(operation + " has run")
+                    : Checked.failed(
+                            Finding.error(Code.REFERENCE_UNKNOWN, place.name() + " has no operation " + operation));
+        });
+    }
+
+    @Override
+    public Checked<Value> nodesOfType(String type) {
+        List<Value> names = topology.nodes().values().stream()
+                .filter(node -> topology.types().isDerived(NodeType.class, node.type(), type))
+                .map(node -> Value.string(node.name()))
+                .toList();
+        boolean isKnown =
+                !names.isEmpty() || topology.types().find(NodeType.class, type).isPresent();
+        return isKnown
+                ? Checked.of(Value.list(names))
+                : Checked.failed(Finding.error(Code.TYPE_UNKNOWN, "there is no node type " + type));
+    }
+
+    @Override
+    public Checked<Value> artifact(String entity, String name) {
+        return place(entity).then(place -> {
+            if (!place.isNode()) {
+                return unknownYet(place.name() + " is deployed");
+            }
+            Node node = place.node().orElseThrow();
+            return Optional.ofNullable(node.artifacts().get(name))
+                    .map(artifact -> Checked.of(Value.string(artifact.file().name())))
+                    .orElseGet(() ->
+                            unknown(place, "artifact", name, node.artifacts().keySet()));
+        });
+    }
+}

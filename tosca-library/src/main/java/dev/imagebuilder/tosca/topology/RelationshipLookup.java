@@ -1,0 +1,157 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.CapabilityDefinition;
+import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.RelationshipAssignment;
+import dev.imagebuilder.tosca.model.RelationshipTemplate;
+import dev.imagebuilder.tosca.model.RelationshipType;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the relationships that fulfil requirements, and checks what is said about them (TOSCA 1.3, section 3.8.2). */
+final class RelationshipLookup {
+    private static final String ANY_RELATIONSHIP = "tosca.relationships.DependsOn";
+
+    private final Types types;
+    private final TopologyTemplate template;
+    private final Findings findings;
+    private final Candidates candidates;
+
+    RelationshipLookup(Types types, TopologyTemplate template, Findings findings) {
+        this.types = types;
+        this.template = template;
+        this.findings = findings;
+        this.candidates = new Candidates(types, template);
+    }
+
+    /** The properties of all relationship templates, for their values to be looked at. */
+    List<PropertySet> templates() {
+        List<PropertySet> sets = new ArrayList<>();
+        for (RelationshipTemplate relationship : template.relationships().values()) {
+            types.require(RelationshipType.class, relationship.type(), findings).ifPresent(type -> {
+                var set = new PropertySet(
+                        relationship.name(),
+                        type.name(),
+                        types.properties(type),
+                        relationship.properties(),
+                        relationship.location());
+                var check = new PropertyCheck(findings);
+                check.properties(set);
+                check.attributes(relationship.attributes(), types.attributes(type), set);
+                sets.add(set);
+            });
+        }
+        return sets;
+    }
+
+    Relationship of(Candidates.Wanted wanted, NodeTemplate target) {
+        Optional<RelationshipType> type = check(wanted);
+        Optional<CapabilityDefinition> capability = types.find(NodeType.class, target.type())
+                .flatMap(targetType -> candidates.capability(wanted, targetType));
+        type.ifPresent(t -> checkTarget(t, wanted, capability));
+        String owner = wanted.node().name() + "." + wanted.definition().name() + " to " + target.name();
+        var properties = new PropertySet(
+                owner,
+                type.map(RelationshipType::name).orElse(ANY_RELATIONSHIP),
+                type.map(types::properties).orElse(Map.of()),
+                assigned(wanted),
+                wanted.assignment()
+                        .relationship()
+                        .map(RelationshipAssignment::location)
+                        .orElse(wanted.assignment().location()));
+        if (type.isPresent()) {
+            new PropertyCheck(findings).properties(properties);
+        }
+        return new Relationship(
+                wanted.definition().name(),
+                properties.type(),
+                target.name(),
+                capability.map(CapabilityDefinition::name),
+                properties,
+                type.map(types::attributes).orElse(Map.of()),
+                wanted.assignment().location());
+    }
+
+    private Map<String, Assignment> assigned(Candidates.Wanted wanted) {
+        Map<String, Assignment> assigned = new LinkedHashMap<>();
+        named(wanted).ifPresent(relationship -> assigned.putAll(relationship.properties()));
+        wanted.assignment().relationship().ifPresent(r -> assigned.putAll(r.properties()));
+        return assigned;
+    }
+
+    private Optional<RelationshipTemplate> named(Candidates.Wanted wanted) {
+        return wanted.assignment()
+                .relationship()
+                .flatMap(RelationshipAssignment::type)
+                .flatMap(name -> Optional.ofNullable(template.relationships().get(name.name())));
+    }
+
+    /** The type of a wanted relationship; finds a type or template that is unknown, or not as the definition says. */
+    Optional<RelationshipType> check(Candidates.Wanted wanted) {
+        Optional<RelationshipType> defined =
+                wanted.definition().relationshipType().flatMap(name -> types.find(RelationshipType.class, name));
+        Optional<TypeName> said = wanted.assignment().relationship().flatMap(RelationshipAssignment::type);
+        if (said.isEmpty()) {
+            return defined;
+        }
+        Optional<RelationshipType> type = named(wanted)
+                .map(RelationshipTemplate::type)
+                .or(() -> said)
+                .flatMap(name -> types.find(RelationshipType.class, name));
+        if (type.isEmpty() && named(wanted).isEmpty()) {
+            Finding unknown = types.unknown(RelationshipType.class, said.get());
+            findings.add(unknown.hint(Suggestion.didYouMean(
+                            said.get().name(), template.relationships().keySet())
+                    .or(unknown::hint)));
+        }
+        boolean isOther = type.isPresent()
+                && defined.isPresent()
+                && !types.isDerived(
+                        RelationshipType.class, type.get().name(), defined.get().name());
+        if (isOther) {
+            findings.add(Finding.error(
+                    Code.RELATIONSHIP_UNFIT,
+                    said.get().location(),
+                    "the relationship of \"" + wanted.definition().name() + "\" is a "
+                            + defined.get().name() + ", and " + type.get().name() + " is not derived from that"));
+        }
+        return type.or(() -> defined);
+    }
+
+    /** An empty list of valid types allows all. */
+    private void checkTarget(
+            RelationshipType type, Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
+        List<TypeName> valid = types.lineage(type).stream()
+                .map(RelationshipType::validCapabilityTypes)
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        Optional<TypeName> offered = capability.flatMap(CapabilityDefinition::type);
+        boolean isValid = valid.isEmpty()
+                || offered.isEmpty()
+                || valid.stream()
+                        .anyMatch(name -> types.find(NodeType.class, name).isPresent()
+                                || types.isDerived(CapabilityType.class, offered.get(), name));
+        if (!isValid) {
+            findings.add(Finding.error(
+                    Code.RELATIONSHIP_UNFIT,
+                    wanted.assignment().location(),
+                    type.name() + " cannot end at " + offered.get().name() + ": it is for "
+                            + String.join(
+                                    ", ", valid.stream().map(TypeName::name).toList())));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+
+/** Functions whose result depends on where they stand and when they are asked (TOSCA 2.0, sections 10.2.1.5 to 10.2.1.8). */
+enum ContextFunction implements Function {
+    /** The value that a validation clause looks at; a clause has it put in before it is computed. */
+    VALUE("value", 0, Integer.MAX_VALUE, "$value or { $value: [ PART, ... ] }"),
+    NODE_INDEX("node_index", 0, 0, "$node_index"),
+    RELATIONSHIP_INDEX("relationship_index", 0, 0, "$relationship_index"),
+    AVAILABLE_ALLOCATION(
+            "available_allocation",
+            2,
+            Integer.MAX_VALUE,
+            "{ $available_allocation: [ SELF, CAPABILITY, NAME, PROPERTY ] }");
+
+    private final String keyname;
+    private final int fewest;
+    private final int most;
+    private final String usage;
+
+    ContextFunction(String keyname, int fewest, int most, String usage) {
+        this.keyname = keyname;
+        this.fewest = fewest;
+        this.most = most;
+        this.usage = usage;
+    }
+
+    @Override
+    public String keyname() {
+        return keyname;
+    }
+
+    @Override
+    public int fewest() {
+        return fewest;
+    }
+
+    @Override
+    public int most() {
+        return most;
+    }
+
+    @Override
+    public String usage() {
+        return usage;
+    }
+
+    @Override
+    public Checked<Value> apply(List<Value> arguments, Scope scope) {
+        return Checked.of(new Value.Pending("$" + keyname));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.imagebuilder.tosca.value.function;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
+
+/** {@code get_artifact}: where an artifact of a node is (TOSCA 1.3, section 4.8.1; TOSCA 2.0, section 10.2.1.4). */
+final class GetArtifact implements Function {
+
+    @Override
+    public String keyname() {
+        return "get_artifact";
+    }
+
+    @Override
+    public int fewest() {
+        return 2;
+    }
+
+    @Override
+    public String usage() {
+        return "{ get_artifact: [ SELF | NODE, ARTIFACT ] }";
+    }
+
+    @Override
+    public Checked<Value> apply(List<Value> arguments, Scope scope) {
+        return scope.artifact(arguments.getFirst().toString(), arguments.get(1).toString());
+    }
+}
