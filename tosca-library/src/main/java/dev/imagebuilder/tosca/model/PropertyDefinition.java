@@ -18,7 +18,7 @@ import java.util.Optional;
 public record PropertyDefinition(
         String name,
         Schema schema,
-        Optional<Boolean> demanded,
+        Optional<Demand> demanded,
         Optional<Expression> defaultValue,
         Optional<Expression> value,
         String description,
@@ -28,12 +28,15 @@ public record PropertyDefinition(
         metadata = Map.copyOf(metadata);
     }
 
+    /** Whether there must be a value, as a definition says it. */
+    public record Demand(boolean required, Location location) {}
+
     /** A parameter of which only the value is said. */
     public static PropertyDefinition valued(String name, Expression value, Location location) {
         return new PropertyDefinition(
                 name,
                 Schema.anything(location),
-                Optional.of(false),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(value),
                 "",
@@ -41,9 +44,13 @@ public record PropertyDefinition(
                 location);
     }
 
+    private boolean isValueOnly() {
+        return value.isPresent() && !schema.isTyped();
+    }
+
     /** Whether there must be a value. */
     public boolean required() {
-        return demanded.orElse(true);
+        return demanded.map(Demand::required).orElse(true);
     }
 
     /** Whether its values may not be shown. */
@@ -58,7 +65,7 @@ public record PropertyDefinition(
         return new PropertyDefinition(
                 name,
                 schema.refining(base.schema),
-                value.isPresent() && !schema.isTyped() ? base.demanded : demanded.or(base::demanded),
+                isValueOnly() ? base.demanded : demanded.or(base::demanded),
                 defaultValue.or(base::defaultValue),
                 value.or(base::value),
                 description.isEmpty() ? base.description : description,

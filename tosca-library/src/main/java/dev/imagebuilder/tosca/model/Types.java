@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -27,13 +28,16 @@ public final class Types {
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> definitions = new HashMap<>();
     private final Map<SourceText, Namespace> namespaces;
     private final Optional<Namespace> normative;
+    private final Set<String> repositories;
     private final Map<TypeDefinition, Type> read = new ConcurrentHashMap<>();
     private final Map<String, Map<String, ?>> inherited = new ConcurrentHashMap<>();
     private final Map<SourceText, Map<String, Optional<TypeDefinition>>> named = new ConcurrentHashMap<>();
 
-    private Types(Map<SourceText, Namespace> namespaces, Optional<Namespace> normative) {
+    private Types(
+            Map<SourceText, Namespace> namespaces, Optional<Namespace> normative, Collection<String> repositories) {
         this.namespaces = Map.copyOf(namespaces);
         this.normative = normative;
+        this.repositories = Set.copyOf(repositories);
     }
 
     /**
@@ -41,12 +45,14 @@ public final class Types {
      *
      * @param namespaces what each file can name
      * @param normative the names that every file can use
+     * @param repositories the names of all repositories
      */
     public static Checked<Types> of(
             Collection<TypeDefinition> definitions,
             Map<SourceText, Namespace> namespaces,
-            Optional<Namespace> normative) {
-        var types = new Types(namespaces, normative);
+            Optional<Namespace> normative,
+            Collection<String> repositories) {
+        var types = new Types(namespaces, normative, repositories);
         var findings = new Findings();
         for (TypeDefinition definition : definitions) {
             Map<String, TypeDefinition> kind =
@@ -232,6 +238,11 @@ public final class Types {
         return inherited(type, what, own, PropertyDefinition::refining);
     }
 
+    /** The names of all repositories that artifacts can come from. */
+    public Set<String> repositories() {
+        return repositories;
+    }
+
     /** What amounts of a scalar type are measured in; empty for other types. */
     public Optional<Units> units(DataType type) {
         return lineage(type).reversed().stream()
@@ -255,7 +266,10 @@ public final class Types {
         return inherited(type, "artifacts", NodeType::artifacts, (own, _) -> own);
     }
 
-    /** Requirements by name, in the order they are evaluated in: inherited ones first. */
+    /**
+     * Requirements by name, in the order they are evaluated in: inherited ones first. In the Simple Profile one that says
+     * its capability again replaces what is inherited.
+     */
     public Map<String, RequirementDefinition> requirements(NodeType type) {
         return inherited(
                 type,
@@ -265,7 +279,8 @@ public final class Types {
                     t.requirements().forEach(requirement -> own.put(requirement.name(), requirement));
                     return own;
                 },
-                RequirementDefinition::refining);
+                (own, base) ->
+                        own.capability().isPresent() && version(own.location()).isSimple() ? own : own.refining(base));
     }
 
     /** What a type and its ancestors define together; a descendant's definition refines an ancestor's. */

@@ -50,12 +50,23 @@ public final class DeployPlanner {
         for (Node node : DeployOrder.of(wished)) {
             reason(node, evaluation).ifPresentOrElse(reason -> deploy(node, reason), () -> unchanged.add(node.name()));
         }
+        wished.nodes().values().forEach(this::checkRequirements);
         recorded.nodes().keySet().stream()
                 .filter(name -> !wished.nodes().containsKey(name))
                 .forEach(name -> findings.add(Finding.warning(
                         Code.NODE_NO_LONGER_WISHED,
                         name + " is deployed and no longer in the blueprint; it is left as it is")));
         return findings.with(new Plan(steps, changes, unchanged));
+    }
+
+    /** What a blueprint may leave open a deployment may not. */
+    private void checkRequirements(Node node) {
+        wished.openRequirements(node)
+                .forEach(requirement -> findings.add(Finding.error(
+                                Code.REQUIREMENT_MISSING,
+                                node.location(),
+                                node.name() + " requires a " + requirement + ", but nothing fulfils it")
+                        .hint("add \"- " + requirement + ": NODE\" to its requirements")));
     }
 
     /** Why there is something to do for a node; empty when there is nothing. */

@@ -55,8 +55,9 @@ public final class FileSources implements Sources {
         String versioned = colon < 0
                 ? folder
                 : "profiles/" + profile.substring(0, colon).replace('.', '/') + "/" + profile.substring(colon + 1);
+        String unversioned = colon < 0 ? versioned : versioned.substring(0, versioned.lastIndexOf('/'));
         for (Path place = Path.of(importer.directory()); place != null; place = place.getParent()) {
-            for (String candidate : List.of(versioned, folder)) {
+            for (String candidate : List.of(versioned, folder, unversioned)) {
                 Path file = place.resolve(candidate).resolve("profile.yaml");
                 if (Files.isRegularFile(file)) {
                     return Checked.of(file.toString());

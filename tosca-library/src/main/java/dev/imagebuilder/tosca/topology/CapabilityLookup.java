@@ -55,12 +55,11 @@ final class CapabilityLookup {
                 given.map(CapabilityAssignment::location).orElse(node.location()));
         Map<String, PropertyDefinition> attributes = PropertyDefinition.refining(
                 definition.attributes(), type.map(types::attributes).orElse(Map.of()));
-        // What a template says nothing about is not held against it: many capabilities are never looked at.
-        given.ifPresent(assignment -> {
-            var check = new PropertyCheck(findings);
+        var check = new PropertyCheck(findings);
+        if (!node.isFound()) {
             check.properties(properties);
-            check.attributes(assignment.attributes(), attributes, properties);
-        });
+        }
+        given.ifPresent(assignment -> check.attributes(assignment.attributes(), attributes, properties));
         List<TypeName> sources = definition.validSourceTypes().isEmpty()
                 ? type.map(CapabilityType::validSourceTypes).orElse(List.of())
                 : definition.validSourceTypes();

@@ -61,7 +61,7 @@ final class InputValues {
 
     private Value value(PropertyDefinition definition) {
         Value unknown = new Value.Pending("input " + definition.name());
-        checkType(definition.schema());
+        checkType(definition);
         Optional<Assignment> given = Optional.ofNullable(inputs.given().get(definition.name()));
         // The default is looked at in any case, for the mistakes in it.
         Optional<Value> fallback = definition.defaultValue().map(expression -> conformance(Code.DEFAULT_OF_WRONG_TYPE)
@@ -83,6 +83,19 @@ final class InputValues {
         }
         findings.add(missing(definition));
         return unknown;
+    }
+
+    private void checkType(PropertyDefinition definition) {
+        boolean isBare = !definition.schema().isTyped()
+                && definition.defaultValue().isEmpty()
+                && types.version(definition.location()).isSimple();
+        if (isBare) {
+            findings.add(Finding.error(
+                    Code.KEY_MISSING,
+                    definition.location(),
+                    "the input \"" + definition.name() + "\" has neither a type nor a default"));
+        }
+        checkType(definition.schema());
     }
 
     private void checkType(Schema schema) {

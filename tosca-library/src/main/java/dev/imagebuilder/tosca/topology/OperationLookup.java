@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
@@ -14,11 +15,16 @@ import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Gathers the operations of a node from the interface types, its type's ancestors, its type and its template; each
@@ -39,9 +45,42 @@ final class OperationLookup {
             ancestor.interfaces().forEach((name, face) -> add(layers, name, face));
         }
         node.interfaces().forEach((name, face) -> add(layers, known(face, layers), face));
+        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
+        attributes.addAll(types.properties(type).keySet());
+        layers.values().stream()
+                .flatMap(faces -> faces.stream())
+                .flatMap(face ->
+                        Stream.concat(face.operations().values().stream(), face.notifications().values().stream()))
+                .flatMap(operation -> operation.outputs().values().stream())
+                .forEach(output -> checkOutput(output, attributes));
         return layers.entrySet().stream()
                 .flatMap(entry -> operations(entry.getKey(), entry.getValue()).stream())
                 .toList();
+    }
+
+    /** A result goes into an attribute that there is; how deep into it is not looked at. */
+    private void checkOutput(AttributeMapping output, Set<String> attributes) {
+        boolean isOwn = output.path().size() > 1
+                && isWord(output.path().getFirst(), "SELF"::equals)
+                && isWord(output.path().get(1), word -> !attributes.contains(word) && !isStep(word));
+        if (isOwn) {
+            findings.add(Finding.error(
+                            Code.ATTRIBUTE_UNKNOWN,
+                            output.path().get(1).location(),
+                            "the node has no attribute \""
+                                    + ((Expression.Literal) output.path().get(1)).value() + "\"")
+                    .hint(Suggestion.didYouMean(
+                            ((Expression.Literal) output.path().get(1)).value().toString(), attributes)));
+        }
+    }
+
+    private static boolean isWord(Expression expression, Predicate<String> wanted) {
+        return expression instanceof Expression.Literal literal
+                && wanted.test(literal.value().toString());
+    }
+
+    private static boolean isStep(String word) {
+        return Set.of("CAPABILITY", "RELATIONSHIP", "SOURCE", "TARGET").contains(word);
     }
 
     /** The name of the type's interface that a template means: by that name, or by the name of its interface type. */

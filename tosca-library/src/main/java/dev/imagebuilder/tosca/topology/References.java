@@ -138,11 +138,14 @@ final class References implements Scope {
             }
             host = hostOf(host.get());
         }
-        return seen.isEmpty()
+        boolean canHave = self.node().get().requirements().contains("host");
+        return seen.isEmpty() && canHave
                 ? unknownYet(self.node().get().name() + " has a host")
                 : Checked.failed(Finding.error(
                         Code.REFERENCE_UNKNOWN,
-                        "none of the hosts " + String.join(", ", seen) + " has a \"" + name + "\""));
+                        seen.isEmpty()
+                                ? self.node().get().name() + " has no host"
+                                : "none of the hosts " + String.join(", ", seen) + " has a \"" + name + "\""));
     }
 
     private Optional<Node> hostOf(Node node) {
@@ -174,7 +177,9 @@ final class References implements Scope {
             Value value = place.node().isPresent() && place.isNode()
                     ? evaluation.attribute(place.node().get(), name)
                     : new Value.Pending(place.name() + " is deployed");
-            return Checked.of(value).then(v -> ValuePath.follow(v, rest));
+            return new SchemaPath(topology.types())
+                    .follow(attributes.get(name).schema(), rest)
+                    .then(_ -> ValuePath.follow(value, rest));
         }
         // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.
         if (place.properties().has(name)) {

@@ -13,6 +13,7 @@ import dev.imagebuilder.tosca.model.RelationshipAssignment;
 import dev.imagebuilder.tosca.model.RelationshipTemplate;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
+import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ final class RelationshipLookup {
         Optional<CapabilityDefinition> capability = types.find(NodeType.class, target.type())
                 .flatMap(targetType -> candidates.capability(wanted, targetType));
         type.ifPresent(t -> checkTarget(t, wanted, capability));
+        checkAllocation(wanted, capability);
         String owner = wanted.node().name() + "." + wanted.definition().name() + " to " + target.name();
         var properties = new PropertySet(
                 owner,
@@ -97,6 +99,52 @@ final class RelationshipLookup {
                 .relationship()
                 .flatMap(RelationshipAssignment::type)
                 .flatMap(name -> Optional.ofNullable(template.relationships().get(name.name())));
+    }
+
+    /** Finds a node type or capability that the requirement's definition does not allow, or that there is not. */
+    void checkSaid(Candidates.Wanted wanted) {
+        wanted.assignment()
+                .node()
+                .ifPresent(name ->
+                        narrower(NodeType.class, name, wanted.definition().node()));
+        wanted.assignment()
+                .capability()
+                .filter(name -> types.find(CapabilityType.class, name).isPresent())
+                .ifPresent(name ->
+                        narrower(CapabilityType.class, name, wanted.definition().capability()));
+        boolean isOpen = wanted.assignment().node().isEmpty()
+                && wanted.definition().node().isEmpty();
+        wanted.assignment()
+                .capability()
+                .filter(name -> isOpen && types.find(CapabilityType.class, name).isEmpty())
+                .ifPresent(name -> findings.add(types.unknown(CapabilityType.class, name)));
+    }
+
+    private <T extends Type> void narrower(Class<T> kind, TypeName said, Optional<TypeName> defined) {
+        boolean isOther = defined.isPresent()
+                && types.find(kind, said).isPresent()
+                && types.find(kind, defined.get()).isPresent()
+                && !types.isDerived(kind, said, defined.get());
+        if (isOther) {
+            findings.add(Finding.error(
+                    Code.REQUIREMENT_TARGET_UNFIT,
+                    said.location(),
+                    said.name() + " is not derived from " + defined.get().name() + ", which the requirement is for"));
+        }
+    }
+
+    /** What is used up is a property of the capability (TOSCA 2.0, section 8.5.5). */
+    private void checkAllocation(Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
+        Optional<CapabilityType> type =
+                capability.flatMap(CapabilityDefinition::type).flatMap(name -> types.find(CapabilityType.class, name));
+        type.ifPresent(t -> wanted.assignment().allocation().values().stream()
+                .filter(given -> !types.properties(t).containsKey(given.name()))
+                .forEach(given -> findings.add(Finding.error(
+                                Code.PROPERTY_UNKNOWN,
+                                given.location(),
+                                "\"" + given.name() + "\" is not a property of " + t.name())
+                        .hint(Suggestion.didYouMean(
+                                given.name(), types.properties(t).keySet())))));
     }
 
     /** The type of a wanted relationship; finds a type or template that is unknown, or not as the definition says. */

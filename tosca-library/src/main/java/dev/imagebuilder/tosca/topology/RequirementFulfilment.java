@@ -88,6 +88,7 @@ final class RequirementFulfilment {
             return Optional.empty();
         }
         relationships.check(wanted);
+        relationships.checkSaid(wanted);
         return isMapped(node, definition.name()) ? Optional.empty() : found(wanted, assignment.location());
     }
 
@@ -147,7 +148,7 @@ final class RequirementFulfilment {
         if (met > wanted.most()) {
             findings.add(Finding.error(
                     Code.REQUIREMENT_UNKNOWN,
-                    assigned.getLast().location(),
+                    place(assigned.getLast()),
                     node.name() + " names " + met + " nodes for its requirement \"" + definition.name()
                             + "\", and at most " + wanted.most() + " can be"));
         }
@@ -166,8 +167,14 @@ final class RequirementFulfilment {
         for (String line : isSimple ? List.<String>of() : candidates.explained(implied)) {
             finding = finding.note(line);
         }
-        findings.add(finding.hint("add \"- " + definition.name() + ": NODE\" to its requirements"));
+        // A blueprint may leave it open; a deployment may not.
+        findings.add(finding.hint("add \"- " + definition.name() + ": NODE\" to its requirements")
+                .asWarning());
         return Optional.empty();
+    }
+
+    private static Location place(RequirementAssignment assignment) {
+        return assignment.count().map(Expression::location).orElse(assignment.location());
     }
 
     private static long count(RequirementAssignment assignment) {

@@ -3,8 +3,16 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.CapabilityDefinition;
+import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.Primitive;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.SubstitutionMapping;
 import dev.imagebuilder.tosca.model.SubstitutionMapping.Mapping;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
@@ -13,6 +21,7 @@ import dev.imagebuilder.tosca.model.Types;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,10 +65,105 @@ final class SubstitutionCheck {
             named(m, "requirement", types.requirements(type).keySet());
             inNode(m, "requirement", Node::requirements);
         });
+        if (!types.version(substitution.location()).isSimple()) {
+            checkInputs(substitution);
+            substitution.requirements().forEach(this::checkOpen);
+        }
+        substitution.properties().forEach(m -> checkType(m, types.properties(type)));
+        substitution.capabilities().forEach(m -> checkCapability(m, type));
         substitution.operations().forEach((face, operations) -> operations.values().stream()
                 .filter(workflow -> !template.workflows().containsKey(workflow.name()))
                 .forEach(workflow ->
                         unknown(workflow, "workflow", template.workflows().keySet())));
+    }
+
+    /** TOSCA 2.0, section 15.2: what the service cannot do without comes from the node's properties. */
+    private void checkInputs(SubstitutionMapping substitution) {
+        List<String> mapped = substitution.properties().stream()
+                .flatMap(mapping -> mapping.target().stream())
+                .map(TypeName::name)
+                .toList();
+        template.inputs().values().stream()
+                .filter(input -> input.required() && input.defaultValue().isEmpty())
+                .filter(input -> !mapped.contains(input.name()))
+                .forEach(input ->
+                        unfit(substitution.location(), "no property is mapped to the input \"" + input.name() + "\""));
+    }
+
+    private void unfit(Location place, String message) {
+        findings.add(Finding.error(Code.SUBSTITUTION_UNFIT, place, message));
+    }
+
+    /** TOSCA 2.0, sections 15.5 and 15.5.4: a requirement that is open, or a node that is selected. */
+    private void checkOpen(Mapping mapping) {
+        if (mapping.target().isEmpty()) {
+            return;
+        }
+        TypeName name = mapping.target().getFirst();
+        Optional<NodeTemplate> node = Optional.ofNullable(template.nodes().get(name.name()));
+        boolean isAlone = mapping.target().size() == 1;
+        if (isAlone && node.filter(n -> !n.isFound()).isPresent()) {
+            unfit(name.location(), name.name() + " is not selected: it has no directive \"select\"");
+        }
+        node.filter(_ -> !isAlone)
+                .filter(n -> n.requirements().stream()
+                        .anyMatch(r -> r.name().equals(mapping.target().get(1).name())
+                                && r.node()
+                                        .filter(to -> template.nodes().containsKey(to.name()))
+                                        .isPresent()))
+                .ifPresent(n -> unfit(
+                        mapping.target().get(1).location(),
+                        "the requirement \"" + mapping.target().get(1).name() + "\" of " + n.name()
+                                + " has a node already"));
+    }
+
+    private void checkType(Mapping mapping, Map<String, PropertyDefinition> properties) {
+        if (mapping.name().size() != 1 || mapping.target().size() != 1) {
+            return;
+        }
+        TypeName target = mapping.target().getFirst();
+        Optional<String> property = Optional.ofNullable(
+                        properties.get(mapping.name().getFirst().name()))
+                .map(PropertyDefinition::schema)
+                .filter(Schema::isTyped)
+                .map(Schema::type);
+        Optional<String> input = Optional.ofNullable(template.inputs().get(target.name()))
+                .map(PropertyDefinition::schema)
+                .filter(Schema::isTyped)
+                .map(Schema::type);
+        boolean differ =
+                property.isPresent() && input.isPresent() && !property.get().equals(input.get());
+        if (differ
+                && Primitive.named(property.get()).isPresent()
+                && Primitive.named(input.get()).isPresent()) {
+            unfit(
+                    target.location(),
+                    "the input \"" + target.name() + "\" is " + Phrase.a(input.get()) + ", and the property is "
+                            + Phrase.a(property.get()));
+        }
+    }
+
+    private void checkCapability(Mapping mapping, NodeType type) {
+        if (mapping.target().size() != 2) {
+            return;
+        }
+        TypeName target = mapping.target().get(1);
+        Optional<String> wanted = Optional.ofNullable(
+                        types.capabilities(type).get(mapping.name().getFirst().name()))
+                .flatMap(CapabilityDefinition::type)
+                .map(name -> types.name(CapabilityType.class, name));
+        Optional<String> offered = Optional.ofNullable(
+                        topology.nodes().get(mapping.target().getFirst().name()))
+                .flatMap(node -> Optional.ofNullable(node.capabilities().get(target.name())))
+                .map(Capability::type);
+        boolean isOther = wanted.isPresent()
+                && offered.isPresent()
+                && !types.isDerived(CapabilityType.class, offered.get(), wanted.get());
+        if (isOther) {
+            unfit(
+                    target.location(),
+                    "this is " + Phrase.a(offered.get()) + ", which is not derived from " + wanted.get());
+        }
     }
 
     private void unknown(TypeName name, String what, Collection<String> names) {

@@ -1,12 +1,15 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +47,20 @@ public record Topology(
     /** The node that a function means by a template's name, or by {@code SELF}. */
     Optional<Node> node(String entity, Optional<Node> self) {
         return entity.equals("SELF") ? self : Optional.ofNullable(nodes.get(entity));
+    }
+
+    /** The names of the requirements of a node that must be fulfilled and are not. */
+    public List<String> openRequirements(Node node) {
+        return types.find(NodeType.class, node.type()).stream()
+                .flatMap(type -> types.requirements(type).values().stream())
+                .filter(requirement -> requirement
+                        .occurrences()
+                        .map(occurrences -> occurrences.fewest() > 0)
+                        .orElse(version.isSimple()))
+                .map(RequirementDefinition::name)
+                .filter(name -> node.relationships().stream()
+                        .noneMatch(r -> r.requirement().equals(name)))
+                .toList();
     }
 
     /** Computes values of this topology, given the attributes its nodes have by now. */

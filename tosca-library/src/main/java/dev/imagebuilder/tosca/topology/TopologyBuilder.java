@@ -2,8 +2,8 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
-import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.Inputs;
@@ -87,8 +87,7 @@ public final class TopologyBuilder {
         new PropertyCheck(findings).attributes(node.attributes(), attributes, properties);
         Map<String, ArtifactDefinition> artifacts = new LinkedHashMap<>(types.artifacts(type.get()));
         artifacts.putAll(node.artifacts());
-        node.artifacts().values().forEach(artifact -> artifact.type()
-                .ifPresent(name -> types.require(ArtifactType.class, name, findings)));
+        new ArtifactCheck(types, findings).check(node.artifacts().values());
         return Optional.of(new Node(
                 node.name(),
                 type.get().name(),

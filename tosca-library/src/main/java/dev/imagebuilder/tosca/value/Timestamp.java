@@ -17,6 +17,11 @@ public final class Timestamp {
         return parts.matches() && isDate(parts) && (parts.group(4) == null || isTime(parts));
     }
 
+    /** Whether a valid one is written as RFC 3339 wants it: date, time of the day, offset. */
+    public static boolean isOfRfc3339(String text) {
+        return text.matches("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[-+]\\d\\d:\\d\\d)");
+    }
+
     private static boolean isDate(Matcher parts) {
         try {
             LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));

@@ -9,6 +9,8 @@ import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.GroupType;
+import dev.imagebuilder.tosca.model.InterfaceDefinition;
+import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.Primitive;
@@ -76,13 +78,13 @@ final class RefinementCheck implements Check {
                                             + Phrase.a(own.type()))
                             .note("it is first defined at " + base.location()));
                 }
-                boolean isLoosened = base.required()
-                        && defined.own().demanded().filter(d -> !d).isPresent();
-                if (isLoosened && !types.version(defined.own().location()).isSimple()) {
-                    unfit(
-                            defined.own().location(),
-                            "\"" + base.name() + "\" is required in the type above, and cannot become optional");
-                }
+                defined.own()
+                        .demanded()
+                        .filter(demand -> base.required() && !demand.required())
+                        .filter(demand -> !types.version(demand.location()).isSimple())
+                        .ifPresent(demand -> unfit(
+                                demand.location(),
+                                "\"" + base.name() + "\" is required in the type above, and cannot become optional"));
                 if (base.value().isPresent()
                         && defined.own().value().or(defined.own()::defaultValue).isPresent()) {
                     unfit(
@@ -128,8 +130,25 @@ final class RefinementCheck implements Check {
                     parent.map(types::capabilities).orElse(Map.of());
             Map<String, RequirementDefinition> requirements =
                     parent.map(types::requirements).orElse(Map.of());
+            interfaces(node);
             node.capabilities().values().forEach(c -> capability(c, Optional.ofNullable(capabilities.get(c.name()))));
             node.requirements().forEach(r -> requirement(r, Optional.ofNullable(requirements.get(r.name()))));
+        }
+
+        /** An interface that no ancestor has says its type; in the Simple Profile its name can be that of the type. */
+        private void interfaces(NodeType node) {
+            List<NodeType> ancestors = types.lineage(node).stream().skip(1).toList();
+            for (InterfaceDefinition own : node.interfaces().values()) {
+                Optional<InterfaceDefinition> base = ancestors.stream()
+                        .flatMap(type -> Optional.ofNullable(type.interfaces().get(own.name())).stream())
+                        .findFirst();
+                boolean isNamedByType = types.find(InterfaceType.class, new TypeName(own.name(), own.location()))
+                        .isPresent();
+                if (own.type().isEmpty() && base.isEmpty() && !isNamedByType) {
+                    missing(own.location(), "this interface definition has no \"type\"");
+                }
+                derived(InterfaceType.class, own.name(), own.type(), base.flatMap(InterfaceDefinition::type));
+            }
         }
 
         private void capability(CapabilityDefinition own, Optional<CapabilityDefinition> base) {
@@ -137,6 +156,16 @@ final class RefinementCheck implements Check {
                 missing(own.location(), "this capability definition has no \"type\"");
             }
             derived(CapabilityType.class, own.name(), own.type(), base.flatMap(CapabilityDefinition::type));
+            own.type()
+                    .or(() -> base.flatMap(CapabilityDefinition::type))
+                    .flatMap(type -> types.find(CapabilityType.class, type))
+                    .filter(_ -> !types.version(own.location()).isSimple())
+                    .ifPresent(type -> own.properties().values().stream()
+                            .filter(property -> !types.properties(type).containsKey(property.name()))
+                            .forEach(property -> findings.add(Finding.error(
+                                    Code.PROPERTY_UNKNOWN,
+                                    property.location(),
+                                    "\"" + property.name() + "\" is not a property of " + type.name()))));
             own.type()
                     .flatMap(type -> types.find(CapabilityType.class, type))
                     .ifPresent(type -> narrowed(NodeType.class, own.validSourceTypes(), type.validSourceTypes()));
@@ -150,6 +179,7 @@ final class RefinementCheck implements Check {
             if (own.capability().isEmpty() && base.isEmpty()) {
                 missing(own.location(), "this requirement definition has no \"capability\"");
             }
+            ends(own);
             boolean lacksRelationship = own.relationship().isEmpty()
                     && base.isEmpty()
                     && !types.version(own.location()).isSimple();
@@ -180,6 +210,36 @@ final class RefinementCheck implements Check {
                             occurrences.location(),
                             occurrences + " is not within "
                                     + base.get().occurrences().orElseThrow() + ", which the type above says"));
+        }
+
+        /** TOSCA 2.0, section 7.3: the relationship's type allows the capability it is to end at. */
+        private void ends(RequirementDefinition own) {
+            Optional<RelationshipType> type =
+                    own.relationshipType().flatMap(name -> types.find(RelationshipType.class, name));
+            Optional<CapabilityType> capability =
+                    own.capability().flatMap(name -> types.find(CapabilityType.class, name));
+            List<TypeName> valid =
+                    type.map(RelationshipType::validCapabilityTypes).orElse(List.of());
+            boolean isAllowed = capability.isEmpty()
+                    || valid.isEmpty()
+                    || types.version(own.location()).isSimple()
+                    || valid.stream()
+                            .anyMatch(name -> types.isDerived(
+                                            CapabilityType.class,
+                                            own.capability().get(),
+                                            name)
+                                    || types.isDerived(
+                                            CapabilityType.class,
+                                            name,
+                                            own.capability().get()));
+            if (!isAllowed) {
+                findings.add(Finding.error(
+                        Code.RELATIONSHIP_UNFIT,
+                        own.relationshipType().orElseThrow().location(),
+                        type.get().name() + " cannot end at " + capability.get().name() + ": it is for "
+                                + String.join(
+                                        ", ", valid.stream().map(TypeName::name).toList())));
+            }
         }
 
         private <T extends Type> void derived(

@@ -53,7 +53,7 @@ final class SchemaCheck implements Check {
             }
             Schema schema = base.map(b -> own.refining(b).schema()).orElse(own.schema());
             check(schema, own.location());
-            if (own.demanded().filter(demanded -> !demanded).isPresent()
+            if (own.demanded().filter(demand -> !demand.required()).isPresent()
                     && own.defaultValue().isPresent()
                     && !types.version(own.location()).isSimple()) {
                 findings.add(Finding.error(
@@ -88,8 +88,26 @@ final class SchemaCheck implements Check {
                                 .hint("say what its entries are, such as \"entry_schema: string\""));
             }
             schema.constraints().forEach(constraint -> check(constraint, schema.type(), primitive));
-            schema.key().ifPresent(this::check);
+            boolean isAbstract = schema.type().equals(Primitive.SCALAR.toString())
+                    && !types.version(schema.location()).isSimple();
+            if (isAbstract) {
+                findings.add(
+                        Finding.error(Code.SCHEMA_UNFIT, schema.location(), "scalar has no units, and so no values")
+                                .hint("derive a data type with units from it"));
+            }
+            schema.key().ifPresent(this::checkKey);
             schema.entry().ifPresent(this::check);
+        }
+
+        /** TOSCA 2.0, section 9.3. */
+        private void checkKey(Schema key) {
+            check(key);
+            boolean isString = primitive(key.type(), key)
+                    .filter(p -> p != Primitive.STRING)
+                    .isEmpty();
+            if (!isString && !types.version(key.location()).isSimple()) {
+                findings.add(Finding.error(Code.SCHEMA_UNFIT, key.location(), "the keys of a map are strings"));
+            }
         }
 
         private void noEntries(Schema schema, String keyname, Schema entry) {
@@ -117,7 +135,7 @@ final class SchemaCheck implements Check {
         void checkDataType(DataType type) {
             Optional<Primitive> primitive = primitive(type);
             type.constraints().forEach(constraint -> check(constraint, type.name(), primitive));
-            type.key().ifPresent(this::check);
+            type.key().ifPresent(this::checkKey);
             type.entry().ifPresent(this::check);
             if (types.version(type.location()).isSimple()) {
                 return;
@@ -129,12 +147,6 @@ final class SchemaCheck implements Check {
                                 type.location(),
                                 type.name() + " is neither derived from a type nor has properties")
                         .hint("add \"derived_from\" or \"properties\""));
-            }
-            if (primitive.isPresent() && !type.properties().isEmpty()) {
-                findings.add(Finding.error(
-                        Code.SCHEMA_UNFIT,
-                        type.location(),
-                        type.name() + " cannot have properties, since it is derived from " + primitive.get()));
             }
             boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
             boolean hasEntry =

@@ -1,7 +1,7 @@
 package dev.imagebuilder.tosca.model.check;
 
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.model.ArtifactDefinition;
+import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
@@ -95,9 +95,7 @@ final class TypeReferenceCheck implements Check {
             interfaces(node.interfaces().values());
             node.capabilities().values().forEach(this::capability);
             node.requirements().forEach(this::requirement);
-            node.artifacts().values().stream()
-                    .flatMap((ArtifactDefinition artifact) -> artifact.type().stream())
-                    .forEach(name -> types.require(ArtifactType.class, name, findings));
+            new ArtifactCheck(types, findings).check(node.artifacts().values());
         }
 
         private void capability(CapabilityDefinition capability) {

@@ -23,9 +23,11 @@ import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a blueprint, the files it imports and TOSCA's normative types together; each file is read once. */
 public final class ModelAssembly {
@@ -34,6 +36,7 @@ public final class ModelAssembly {
     private final List<TypeDefinition> types = new ArrayList<>();
     private final Map<SourceText, Namespace> namespaces = new HashMap<>();
     private final Map<String, Namespace> read = new HashMap<>();
+    private final Set<String> repositories = new HashSet<>();
     private Optional<Namespace> normative = Optional.empty();
 
     private ModelAssembly(Sources sources) {
@@ -44,8 +47,8 @@ public final class ModelAssembly {
     public static Checked<Model> of(SourceText blueprint, Sources sources) {
         var assembly = new ModelAssembly(sources);
         Optional<ServiceTemplate> root = assembly.include(blueprint, new Namespace(""), List.of());
-        Optional<Types> types =
-                assembly.findings.take(Types.of(assembly.types, assembly.namespaces, assembly.normative));
+        Optional<Types> types = assembly.findings.take(
+                Types.of(assembly.types, assembly.namespaces, assembly.normative, assembly.repositories));
         return new Checked<>(
                 root.flatMap(template -> types.map(all -> new Model(template.version(), all, template.topology()))),
                 assembly.findings.list());
@@ -63,6 +66,7 @@ public final class ModelAssembly {
         template.value().ifPresent(file -> {
             namespace.declare(file.version());
             types.addAll(file.types());
+            repositories.addAll(file.repositories().keySet());
             file.types().forEach(namespace::define);
             includeNormative(file.version());
             file.imports().forEach(wanted -> include(wanted, file, text, namespace, chain));

@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
@@ -30,6 +32,10 @@ final class ArtifactReader {
         var keynames = Keynames.of("artifact", entry, reading);
         if (entry.value() instanceof Mapping) {
             keynames.require("type", entry.key().location());
+        }
+        if (keynames.has("checksum") && !keynames.has("checksum_algorithm")) {
+            reading.add(Finding.error(
+                    Code.KEY_MISSING, keynames.place("checksum"), "a checksum needs a \"checksum_algorithm\""));
         }
         Optional<TypeName> file = keynames.requiredTypeName("file", entry.key().location());
         return file.map(path -> new ArtifactDefinition(

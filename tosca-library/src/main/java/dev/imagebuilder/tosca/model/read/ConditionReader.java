@@ -36,7 +36,7 @@ final class ConditionReader {
 
     private Condition condition(YamlNode node) {
         if (!reading.version().isSimple()) {
-            return new Condition.Computed(ExpressionReader.read(node, reading), node.location());
+            return new Condition.Computed(ExpressionReader.readCondition(node, reading), node.location());
         }
         if (!(node instanceof Mapping mapping)) {
             reading.add(Keynames.wrongShape(

@@ -54,6 +54,22 @@ final class ExpressionReader {
         return new Expression.Call(name, List.of(), scalar.location());
     }
 
+    /** What must give true or false: a function that does, or one that is an author's own (TOSCA 2.0, section 10.2.2). */
+    static Expression readCondition(YamlNode node, Reading reading) {
+        Expression condition = read(node, reading);
+        boolean canBe = condition instanceof Expression.Call call
+                ? Functions.of20(call.function()).filter(f -> !f.isCondition()).isEmpty()
+                : condition instanceof Expression.Literal literal && literal.value() instanceof Value.BooleanValue;
+        if (!canBe) {
+            reading.add(Finding.error(
+                            Code.FUNCTION_MALFORMED,
+                            node.location(),
+                            "this must be a function that gives true or false")
+                    .hint("such as { $equal: [ $value, 1 ] }"));
+        }
+        return condition;
+    }
+
     /** A value in which nothing is a function, as in a file of inputs. */
     static Expression readData(YamlNode node, Reading reading) {
         return switch (node) {
@@ -79,10 +95,21 @@ final class ExpressionReader {
             if (entry.key() instanceof Scalar key) {
                 entries.add(new Expression.Entry(key(key, reading), reader.apply(entry.value())));
             } else {
-                reading.add(Keynames.wrongShape("the key of a map", "a single value", entry.key()));
+                otherKey(entry.key(), reading)
+                        .ifPresent(key -> entries.add(new Expression.Entry(key, reader.apply(entry.value()))));
             }
         }
         return new Expression.MapExpression(entries, mapping.location());
+    }
+
+    /** In 2.0 a key can be the result of a function (TOSCA 2.0, section 10.1). */
+    private static Optional<Expression.Literal> otherKey(YamlNode key, Reading reading) {
+        boolean isCall = !reading.version().isSimple() && read(key, reading) instanceof Expression.Call;
+        if (!isCall) {
+            reading.add(Keynames.wrongShape("the key of a map", "a single value", key));
+            return Optional.empty();
+        }
+        return Optional.of(new Expression.Literal(new Value.Pending("the key at " + key.location()), key.location()));
     }
 
     private static Expression.Literal key(Scalar key, Reading reading) {

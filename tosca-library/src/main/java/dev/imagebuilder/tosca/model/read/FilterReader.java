@@ -6,7 +6,6 @@ import dev.imagebuilder.tosca.model.NodeFilter.PropertyFilter;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
-import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ final class FilterReader {
     static NodeFilter filter(YamlNode node, Reading reading) {
         if (!reading.version().isSimple()) {
             return new NodeFilter(
-                    List.of(), List.of(), Optional.of(ExpressionReader.read(node, reading)), node.location());
+                    List.of(), List.of(), Optional.of(ExpressionReader.readCondition(node, reading)), node.location());
         }
         var keynames = Keynames.of("node filter", node, reading);
         return new NodeFilter(
@@ -44,12 +43,9 @@ final class FilterReader {
                         entry.key().location())));
     }
 
-    /** The standard writes lists of maps with one entry; a map means the same. */
+    /** Lists of maps with one entry. */
     private static <T> List<T> named(
             Keynames keynames, String name, java.util.function.Function<Entry, Optional<T>> reader) {
-        boolean isMap = keynames.node(name).filter(Mapping.class::isInstance).isPresent();
-        return isMap
-                ? List.copyOf(keynames.named(name, reader).values())
-                : keynames.namedList(name, "a filter of \"" + name + "\"", reader);
+        return keynames.namedList(name, "a filter of \"" + name + "\"", reader);
     }
 }

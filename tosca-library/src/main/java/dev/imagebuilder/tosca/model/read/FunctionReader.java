@@ -25,9 +25,10 @@ final class FunctionReader {
 
     private void signature(YamlNode node) {
         var keynames = Keynames.of("signature", node, reading);
-        keynames.list("arguments").forEach(argument -> PropertyReader.nested(argument, reading));
-        keynames.list("optional_arguments").forEach(argument -> PropertyReader.nested(argument, reading));
-        keynames.node("result").ifPresent(result -> PropertyReader.nested(result, reading));
+        keynames.list("arguments").forEach(argument -> PropertyReader.nested(argument, argument.location(), reading));
+        keynames.list("optional_arguments")
+                .forEach(argument -> PropertyReader.nested(argument, argument.location(), reading));
+        keynames.node("result").ifPresent(result -> PropertyReader.nested(result, result.location(), reading));
         keynames.bool("variadic");
         keynames.node("implementation").ifPresent(i -> InterfaceReader.implementation(i, reading));
     }

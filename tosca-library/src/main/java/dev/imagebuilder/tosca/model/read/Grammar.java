@@ -22,25 +22,26 @@ final class Grammar {
             import: file@-1.3 repository namespace_prefix@-1.3 namespace_uri@-1.3 url@2.0 profile@2.0 namespace@2.0 \
             description@2.0 metadata@2.0
             repository: description url credential@-1.3 metadata@2.0
-            artifact type: derived_from version metadata@1.1 description mime_type file_ext properties
-            data type: derived_from version metadata@1.1 description constraints@-1.3 validation@2.0 properties \
+            credential: protocol token_type token keys user
+            artifact type: derived_from version metadata description mime_type file_ext properties
+            data type: derived_from version metadata description constraints@-1.3 validation@2.0 properties \
             key_schema@1.3 entry_schema@1.3 data_type@2.0 units@2.0 canonical_unit@2.0 prefixes@2.0
-            capability type: derived_from version metadata@1.1 description properties attributes \
+            capability type: derived_from version metadata description properties attributes \
             valid_source_types@-1.3 valid_source_node_types@2.0 valid_relationship_types@2.0
-            interface type: derived_from version metadata@1.1 description inputs operations@1.3 notifications@1.3
-            relationship type: derived_from version metadata@1.1 description properties attributes interfaces \
+            interface type: derived_from version metadata description inputs operations@1.3 notifications@1.3
+            relationship type: derived_from version metadata description properties attributes interfaces \
             valid_target_types@-1.3 valid_capability_types@2.0 valid_target_node_types@2.0 valid_source_node_types@2.0
-            node type: derived_from version metadata@1.1 description attributes properties requirements capabilities \
+            node type: derived_from version metadata description attributes properties requirements capabilities \
             interfaces artifacts
-            group type: derived_from version metadata@1.1 description attributes@1.3 properties members \
+            group type: derived_from version metadata description attributes@1.3 properties members \
             requirements@-1.2 capabilities@-1.2 interfaces@-1.3
-            policy type: derived_from version metadata@1.1 description properties targets triggers@1.1
+            policy type: derived_from version metadata description properties targets triggers@1.1
             property definition: type description required default status@-1.3 constraints@-1.3 key_schema@1.3 \
-            entry_schema external-schema@1.2-1.3 metadata@1.1 value@2.0 validation@2.0
+            entry_schema external-schema@1.2-1.3 metadata value@2.0 validation@2.0
             attribute definition: type description required@-1.3 default status@-1.3 constraints@-1.3 key_schema@1.3 \
-            entry_schema metadata@1.1 validation@2.0
+            entry_schema metadata validation@2.0
             parameter definition: type description required default status@-1.3 constraints@-1.3 key_schema@1.3 \
-            entry_schema external-schema@1.2-1.3 metadata@1.1 value mapping@2.0 validation@2.0
+            entry_schema external-schema@1.2-1.3 metadata value mapping@2.0 validation@2.0
             schema: type description constraints@-1.3 key_schema@1.3 entry_schema validation@2.0 metadata@2.0 \
             default@-1.3 required@-1.3
             interface: type inputs description operations@1.3 notifications@1.3 metadata@2.0
@@ -60,11 +61,11 @@ final class Grammar {
             relationship assignment: type properties interfaces attributes@2.0
             node filter: properties capabilities
             filtered capability: properties
-            node template: type description metadata@1.1 directives attributes properties requirements capabilities \
+            node template: type description metadata directives attributes properties requirements capabilities \
             interfaces artifacts node_filter copy count@2.0
-            relationship template: type description metadata@1.1 properties attributes interfaces copy
-            group: type description metadata@1.1 properties attributes@1.3 members targets@-1.0 interfaces@-1.3
-            policy: type description metadata@1.1 properties targets triggers@1.1
+            relationship template: type description metadata properties attributes interfaces copy
+            group: type description metadata properties attributes@1.3 members targets@-1.0 interfaces@-1.3
+            policy: type description metadata properties targets triggers@1.1
             trigger: description event event_type@-1.3 schedule@-1.3 target_filter@-1.3 condition constraint@-1.2 \
             period@-1.2 evaluations@-1.2 method@-1.2 action
             target filter: node requirement capability

@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
@@ -39,6 +41,14 @@ final class InterfaceReader {
         var keynames = Keynames.of(construct, entry.value(), reading, names);
         Map<String, OperationDefinition> operations =
                 new LinkedHashMap<>(keynames.named("operations", e -> operation("operation", e, reading)));
+        if (construct.equals("interface type") && !reading.version().isSimple()) {
+            operations.values().forEach(operation -> operation
+                    .implementation()
+                    .ifPresent(implementation -> reading.add(Finding.error(
+                            Code.INTERFACE_UNFIT,
+                            implementation.location(),
+                            "an operation of an interface type cannot have an implementation"))));
+        }
         for (Entry operation : beside) {
             operation("operation", operation, reading).ifPresent(read -> operations.put(read.name(), read));
         }

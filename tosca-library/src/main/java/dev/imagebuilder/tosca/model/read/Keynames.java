@@ -236,6 +236,27 @@ final class Keynames {
                 .toList();
     }
 
+    /** The same for a list in which no name may come twice. */
+    <T> Map<String, T> namedOnce(String name, String what, Function<Entry, Optional<T>> reader) {
+        Map<String, T> things = new LinkedHashMap<>();
+        Map<String, Location> first = new LinkedHashMap<>();
+        namedList(name, what, entry -> {
+            Location place = entry.key().location();
+            Location known = first.putIfAbsent(entry.name(), place);
+            if (known != null) {
+                reading.add(Finding.error(
+                                Code.NAME_DUPLICATE,
+                                place,
+                                "the name \"" + entry.name() + "\" stands here a second time")
+                        .note("it first stands at " + known)
+                        .hint("rename one of the two"));
+            }
+            reader.apply(entry).ifPresent(thing -> things.put(entry.name(), thing));
+            return Optional.of(entry);
+        });
+        return Ordered.copyOf(things);
+    }
+
     /** The one entry of a map: its name and what stands behind it. */
     static Optional<Entry> single(YamlNode node, String what, Reading reading) {
         if (node instanceof Mapping mapping && mapping.entries().size() == 1) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.PropertyDefinition.Demand;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.yaml.YamlNode;
@@ -70,7 +71,10 @@ final class PropertyReader {
         return new PropertyDefinition(
                 entry.name(),
                 schema(keynames, place),
-                keynames.bool("required"),
+                keynames.bool("required")
+                        .map(required -> new Demand(
+                                required,
+                                keynames.scalar("required").orElseThrow().location())),
                 keynames.node("default").map(node -> ExpressionReader.read(node, reading)),
                 keynames.node("value").map(node -> ExpressionReader.read(node, reading)),
                 keynames.text("description").orElse(""),
@@ -83,21 +87,26 @@ final class PropertyReader {
         Optional<TypeName> type = keynames.typeName("type");
         return new Schema(
                 type.map(TypeName::name).orElse(Schema.ANY),
-                keynames.node("key_schema").map(node -> nested(node, keynames.reading())),
-                keynames.node("entry_schema").map(node -> nested(node, keynames.reading())),
+                keynames.node("key_schema").map(node -> nested(node, keynames.place("key_schema"), keynames.reading())),
+                keynames.node("entry_schema")
+                        .map(node -> nested(node, keynames.place("entry_schema"), keynames.reading())),
                 ConstraintReader.constraints(keynames),
                 type.map(TypeName::location).orElse(place));
     }
 
-    /** The schema of keys or entries: a type, or more than that. */
-    static Schema nested(YamlNode node, Reading reading) {
+    /**
+     * The schema of keys or entries: a type, or more than that.
+     *
+     * @param owner where its keyname stands
+     */
+    static Schema nested(YamlNode node, Location owner, Reading reading) {
         if (node instanceof Scalar scalar) {
             return new Schema(scalar.text(), Optional.empty(), Optional.empty(), List.of(), scalar.location());
         }
         var keynames = Keynames.of("schema", node, reading);
         if (node instanceof Mapping) {
-            keynames.require("type", node.location());
+            keynames.require("type", owner);
         }
-        return schema(keynames, node.location());
+        return schema(keynames, owner);
     }
 }

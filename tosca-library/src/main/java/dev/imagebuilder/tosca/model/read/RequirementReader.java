@@ -67,7 +67,7 @@ final class RequirementReader {
         return new RelationshipAssignment(
                 keynames.typeName("type"),
                 isDefinition ? Map.of() : Assignments.of(keynames, "properties"),
-                isDefinition ? Map.of() : Assignments.of(keynames, "attributes"),
+                isDefinition ? Map.of() : Assignments.ofAttributes(keynames),
                 InterfaceReader.interfaces(keynames),
                 node.location());
     }
@@ -151,7 +151,7 @@ final class RequirementReader {
         return Optional.of(new CapabilityAssignment(
                 entry.name(),
                 Assignments.of(keynames, "properties"),
-                Assignments.of(keynames, "attributes"),
+                Assignments.ofAttributes(keynames),
                 entry.key().location()));
     }
 

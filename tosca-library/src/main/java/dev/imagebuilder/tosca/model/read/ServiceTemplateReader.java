@@ -50,7 +50,8 @@ public final class ServiceTemplateReader {
                 imports,
                 repositories,
                 types,
-                file.node(topology).map(node -> new TopologyReader(reading).topology(construct, node))));
+                file.node(topology)
+                        .map(node -> new TopologyReader(reading).topology(construct, node, file.place(topology)))));
     }
 
     private static Set<String> functions(Mapping file) {
@@ -81,6 +82,7 @@ public final class ServiceTemplateReader {
                     new Repository(entry.name(), url.text(), entry.key().location()));
         }
         var keynames = Keynames.of("repository", entry, reading);
+        keynames.node("credential").ifPresent(node -> Keynames.of("credential", node, reading));
         return keynames.requiredTypeName("url", entry.key().location())
                 .map(url -> new Repository(entry.name(), url.name(), entry.key().location()));
     }
@@ -94,6 +96,7 @@ public final class ServiceTemplateReader {
                             .hint("begin it with \"tosca_definitions_version: " + NEWEST + "\""));
             return NEWEST;
         }
+        checkFirst(file, declared.get(), findings);
         String keyword = declared.get() instanceof Scalar scalar ? scalar.text() : "";
         Optional<Version> version = Version.named(keyword);
         if (version.isEmpty()) {
@@ -105,6 +108,19 @@ public final class ServiceTemplateReader {
                             .orElse("it reads " + String.join(", ", Version.keywords()))));
         }
         return version.orElse(NEWEST);
+    }
+
+    /** TOSCA 2.0, section 6.1: it stands on the first line. */
+    private static void checkFirst(Mapping file, YamlNode declared, Findings findings) {
+        boolean isFirst = file.entries().getFirst().value() == declared;
+        boolean mustBe = declared instanceof Scalar scalar && scalar.text().equals(Version.TOSCA_2_0.toString());
+        if (mustBe && !isFirst) {
+            findings.add(Finding.error(
+                            Code.WRONG_SHAPE,
+                            file.entries().getFirst().key().location(),
+                            "\"tosca_definitions_version\" must come before all else in the file")
+                    .hint("move it to the first line"));
+        }
     }
 
     /** In the Simple Profile a map of names is read like a list too. */
@@ -155,7 +171,7 @@ public final class ServiceTemplateReader {
             keynames.reading()
                     .add(Finding.error(
                                     url.isPresent() ? Code.WRONG_SHAPE : Code.KEY_MISSING,
-                                    node.location(),
+                                    url.isPresent() ? keynames.place("profile") : node.location(),
                                     "an import must have either a \"url\" or a \"profile\"")
                             .hint("name a file by \"url: PATH\", or a profile by \"profile: NAME\""));
         }

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.SubstitutionMapping;
 import dev.imagebuilder.tosca.model.SubstitutionMapping.Mapping;
 import dev.imagebuilder.tosca.model.TypeName;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads substitution mappings (TOSCA 1.3, sections 3.8.9 to 3.8.13; TOSCA 2.0, chapter 15). */
 final class SubstitutionReader {
@@ -22,10 +24,11 @@ final class SubstitutionReader {
     }
 
     Optional<SubstitutionMapping> mapping(Keynames topology) {
-        return topology.node("substitution_mappings").flatMap(this::mapping);
+        return topology.node("substitution_mappings")
+                .flatMap(node -> mapping(node, topology.place("substitution_mappings")));
     }
 
-    private Optional<SubstitutionMapping> mapping(YamlNode node) {
+    private Optional<SubstitutionMapping> mapping(YamlNode node, Location owner) {
         var keynames = Keynames.of("substitution mapping", node, reading);
         keynames.node("substitution_filter").ifPresent(filter -> FilterReader.filter(filter, reading));
         List<Mapping> properties = mappings(keynames, "properties", "property mapping");
@@ -33,9 +36,9 @@ final class SubstitutionReader {
         List<Mapping> capabilities = mappings(keynames, "capabilities", "capability mapping");
         List<Mapping> requirements = mappings(keynames, "requirements", "capability mapping");
         Map<TypeName, Map<TypeName, TypeName>> operations = operations(keynames);
-        return keynames.requiredTypeName("node_type", node.location())
+        return keynames.requiredTypeName("node_type", owner)
                 .map(type -> new SubstitutionMapping(
-                        type, properties, attributes, capabilities, requirements, operations, node.location()));
+                        type, properties, attributes, capabilities, requirements, operations, owner));
     }
 
     private List<Mapping> mappings(Keynames keynames, String keyname, String construct) {
@@ -47,19 +50,28 @@ final class SubstitutionReader {
         if (node.get() instanceof Sequence list && isList(keyname)) {
             list.items()
                     .forEach(item -> Keynames.single(item, "a mapping", reading).ifPresent(entries::add));
-        } else if (node.get() instanceof YamlNode.Mapping map) {
+        } else if (node.get() instanceof YamlNode.Mapping map && !isList(keyname)) {
             entries.addAll(map.entries());
         } else {
             reading.add(Keynames.wrongShape("\"" + keyname + "\"", isList(keyname) ? "a list" : "a map", node.get()));
         }
-        return entries.stream()
-                .flatMap(entry -> mapping(entry, construct).stream())
-                .toList();
+        return entries.stream().flatMap(entry -> mappings(entry, construct)).toList();
     }
 
     /** In 2.0 one requirement can be mapped more than once, so its mappings are a list. */
     private boolean isList(String keyname) {
         return !reading.version().isSimple() && keyname.equals("requirements");
+    }
+
+    /** In 2.0 a requirement can be one of several nodes, each a list of names or one name. */
+    private Stream<Mapping> mappings(Entry entry, String construct) {
+        boolean areSeveral = !reading.version().isSimple()
+                && entry.value() instanceof Sequence list
+                && list.items().stream().anyMatch(Sequence.class::isInstance);
+        return areSeveral
+                ? ((Sequence) entry.value())
+                        .items().stream().flatMap(item -> mapping(new Entry(entry.key(), item), construct).stream())
+                : mapping(entry, construct).stream();
     }
 
     private Optional<Mapping> mapping(Entry entry, String construct) {

@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityType;
@@ -9,6 +11,7 @@ import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
+import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Type;
@@ -86,16 +89,38 @@ final class TypeReader {
 
     private Type dataType(Entry entry) {
         var keynames = Keynames.of("data type", entry, reading);
+        checkBuiltIn(entry, keynames);
         return new DataType(
                 name(entry),
                 keynames.typeName("derived_from"),
                 properties(keynames),
                 ConstraintReader.constraints(keynames),
-                keynames.node("key_schema").map(node -> PropertyReader.nested(node, reading)),
-                keynames.node("entry_schema").map(node -> PropertyReader.nested(node, reading)),
+                keynames.node("key_schema")
+                        .map(node -> PropertyReader.nested(node, entry.key().location(), reading)),
+                keynames.node("entry_schema")
+                        .map(node -> PropertyReader.nested(node, entry.key().location(), reading)),
                 UnitsReader.units(keynames, entry.key().location()),
                 keynames.metadata(),
                 entry.key().location());
+    }
+
+    /** TOSCA 2.0, sections 9.1 and 9.2. */
+    private void checkBuiltIn(Entry entry, Keynames keynames) {
+        if (Primitive.named(entry.name()).filter(p -> p.isOf(reading.version())).isPresent()) {
+            reading.add(Finding.error(
+                    Code.NAME_RESERVED,
+                    entry.key().location(),
+                    "\"" + entry.name() + "\" is a type of TOSCA's own, and cannot be defined again"));
+        }
+        boolean isDerived = keynames.typeName("derived_from")
+                .flatMap(parent -> Primitive.named(parent.name()))
+                .isPresent();
+        if (isDerived && !isSimple() && keynames.has("properties")) {
+            reading.add(Finding.error(
+                    Code.SCHEMA_UNFIT,
+                    keynames.place("properties"),
+                    "a type that is derived from a built-in one cannot have properties"));
+        }
     }
 
     private Type capabilityType(Entry entry) {

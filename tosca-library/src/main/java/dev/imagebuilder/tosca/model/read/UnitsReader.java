@@ -40,6 +40,25 @@ final class UnitsReader {
                                     Code.UNITS_MALFORMED, type.place("units"), "none of the units has the multiplier 1")
                             .hint("give the unit that the others are multiples of the multiplier 1"));
         }
+        long bases = units.values().stream()
+                .filter(factor -> factor.compareTo(BigDecimal.ONE) == 0)
+                .count();
+        if (bases > 1 && !type.has("canonical_unit")) {
+            type.reading()
+                    .add(Finding.error(
+                                    Code.KEY_MISSING,
+                                    place,
+                                    "two units have the multiplier 1, and there is no \"canonical_unit\"")
+                            .hint("say which of them is the one to convert to"));
+        }
+        if (units.size() > 1 && !prefixes.isEmpty()) {
+            type.reading()
+                    .add(Finding.error(
+                                    Code.UNITS_MALFORMED,
+                                    type.place("units"),
+                                    "with prefixes there can be only one unit")
+                            .asWarning());
+        }
         return Optional.of(new Units(units, prefixes, isInteger, place));
     }
 

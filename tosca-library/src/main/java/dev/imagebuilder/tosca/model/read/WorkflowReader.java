@@ -40,9 +40,11 @@ final class WorkflowReader {
     private Optional<Workflow> workflow(Entry entry) {
         var keynames = Keynames.of("workflow", entry, reading);
         if (keynames.has("implementation") && keynames.has("steps")) {
-            reading.add(
-                    Finding.error(Code.WRONG_SHAPE, entry.key().location(), "a workflow has steps or an implementation")
-                            .hint("leave one of the two out"));
+            reading.add(Finding.error(
+                            Code.WRONG_SHAPE,
+                            keynames.place("implementation"),
+                            "a workflow has steps or an implementation")
+                    .hint("leave one of the two out"));
         }
         keynames.node("implementation").ifPresent(node -> InterfaceReader.implementation(node, reading));
         return Optional.of(new Workflow(
@@ -156,7 +158,7 @@ final class WorkflowReader {
         keynames.require("action", entry.key().location());
         keynames.node("schedule").ifPresent(node -> Keynames.of("schedule", node, reading));
         Optional<Keynames> filter = keynames.node("target_filter").map(n -> Keynames.of("target filter", n, reading));
-        filter.ifPresent(f -> f.require("node", f.location()));
+        filter.ifPresent(f -> f.require("node", keynames.place("target_filter")));
         return Optional.of(new Trigger(
                 entry.name(),
                 filter.flatMap(f -> f.typeName("node")),

@@ -54,6 +54,11 @@ enum CollectionFunction implements Function {
     }
 
     @Override
+    public boolean isCondition() {
+        return this != LENGTH && this != UNION && this != INTERSECTION;
+    }
+
+    @Override
     public String usage() {
         return switch (this) {
             case LENGTH -> "{ $length: [ STRING | LIST | MAP ] }";

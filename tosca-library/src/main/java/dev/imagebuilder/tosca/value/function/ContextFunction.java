@@ -44,6 +44,11 @@ enum ContextFunction implements Function {
     }
 
     @Override
+    public boolean isCondition() {
+        return this == VALUE;
+    }
+
+    @Override
     public String usage() {
         return usage;
     }

@@ -18,6 +18,11 @@ public interface Function {
         return Integer.MAX_VALUE;
     }
 
+    /** Whether its result is always true or false, or can be. */
+    default boolean isCondition() {
+        return false;
+    }
+
     /** What it takes, to show to an author who got it wrong. */
     String usage();
 

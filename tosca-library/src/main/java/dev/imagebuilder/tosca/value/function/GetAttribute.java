@@ -18,6 +18,11 @@ final class GetAttribute implements Function {
     }
 
     @Override
+    public boolean isCondition() {
+        return true;
+    }
+
+    @Override
     public String usage() {
         return "{ get_attribute: [ SELF | NODE, ATTRIBUTE, PART, ... ] }";
     }

@@ -19,6 +19,11 @@ final class GetInput implements Function {
     }
 
     @Override
+    public boolean isCondition() {
+        return true;
+    }
+
+    @Override
     public String usage() {
         return "{ get_input: NAME } or { get_input: [ NAME, PART, ... ] }";
     }

@@ -18,6 +18,11 @@ final class GetProperty implements Function {
     }
 
     @Override
+    public boolean isCondition() {
+        return true;
+    }
+
+    @Override
     public String usage() {
         return "{ get_property: [ SELF | NODE, PROPERTY, PART, ... ] }";
     }

@@ -52,6 +52,11 @@ enum LogicFunction implements Function {
     }
 
     @Override
+    public boolean isCondition() {
+        return true;
+    }
+
+    @Override
     public String usage() {
         return most == 1
                 ? "{ $" + keyname + ": [ VALUE ] }"
