@@ -96,11 +96,11 @@ final class Options {
 
     static PositionalParamSpec blueprint() {
         return PositionalParamSpec.builder()
-                .paramLabel("FILE")
+                .paramLabel("FILE|CSAR|DIR")
                 .type(String.class)
                 .index("0")
                 .required(true)
-                .description("The blueprint.")
+                .description("The blueprint: a file, or a CSAR, which is a zip or a directory.")
                 .build();
     }
 }
