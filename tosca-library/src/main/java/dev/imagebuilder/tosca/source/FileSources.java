@@ -44,7 +44,7 @@ public final class FileSources implements Sources {
 
     @Override
     public String resolve(String reference, SourceText importer) {
-        if (reference.startsWith(SourceText.BUILTIN)) {
+        if (reference.startsWith(SourceText.BUILTIN) || isUrl(reference)) {
             return reference;
         }
         if (importer.isBuiltin()) {
@@ -69,6 +69,10 @@ public final class FileSources implements Sources {
             return reference.substring("file://".length());
         }
         return reference.startsWith("file:") ? reference.substring("file:".length()) : reference;
+    }
+
+    private static boolean isUrl(String reference) {
+        return reference.contains("://") && !reference.startsWith("file:");
     }
 
     private Optional<CsarFiles> csar(SourceText text) {
@@ -99,6 +103,9 @@ public final class FileSources implements Sources {
                     .map(Checked::of)
                     .orElseGet(() -> unreadable(name, "is not one of the product's type libraries", wanted));
         }
+        if (isUrl(name)) {
+            return Checked.failed(url(name).at(wanted));
+        }
         // What no text asks for is a path that the user gave.
         Optional<CsarFiles> csar =
                 wanted.filter(_ -> !catalogued.contains(name)).flatMap(place -> csar(place.source()));
@@ -107,7 +114,7 @@ public final class FileSources implements Sources {
 
     @Override
     public Optional<Finding> missing(String name, Location wanted) {
-        if (name.startsWith(SourceText.BUILTIN)) {
+        if (name.startsWith(SourceText.BUILTIN) || isUrl(name)) {
             return Optional.empty();
         }
         Optional<CsarFiles> csar = csar(wanted.source());
@@ -174,5 +181,16 @@ public final class FileSources implements Sources {
 
     private static Finding finding(String name, String why) {
         return Finding.error(Code.FILE_UNREADABLE, name + " " + why);
+    }
+
+    /** The URL itself is not told: it may hold a password. */
+    private static Finding url(String url) {
+        String scheme = url.substring(0, url.indexOf(':'));
+        if (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) {
+            return Finding.error(Code.REMOTE_IMPORT_OFF, "files of other machines are not read unless that is allowed")
+                    .hint("--allow-remote-imports allows it; or keep a copy beside the file that imports it");
+        }
+        return Finding.error(Code.FILE_UNREADABLE, "nothing can be read by \"" + scheme + ":\"")
+                .hint("give a path, or a URL with https: or http:");
     }
 }

@@ -78,6 +78,7 @@ class FileSourcesTest {
         SourceText entry = open().usable().orElseThrow().entry();
         assertThat(missing("scripts/create.sh", entry)).isEmpty();
         assertThat(missing("scripts", entry)).isEmpty();
+        assertThat(missing("https://example.org/create.sh", entry)).isEmpty();
         assertThat(missing("create.sh", entry)).contains("TOSCA-1027 shop has no file \"create.sh\"");
         assertThat(missing("../outside.yaml", entry)).contains("TOSCA-1028 \"../outside.yaml\" leads out of shop");
     }
