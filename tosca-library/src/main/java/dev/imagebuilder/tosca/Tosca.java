@@ -37,16 +37,19 @@ public final class Tosca {
         this.compatibility = compatibility;
     }
 
-    /** Reads the blueprint at a path. */
+    /** Reads the blueprint at a path: of a file, or of a CSAR, which is a zip or a directory. */
     public Checked<SourceText> source(String path) {
-        return sources.read(path, Optional.empty());
+        return judged(sources.csar(path)
+                .map(csar -> csar.then(CsarCheck::entry))
+                .orElseGet(() -> sources.read(path, Optional.empty())));
     }
 
     /** Reads files of inputs; of an input given twice the later file counts. */
     public Checked<Inputs> inputs(List<String> paths) {
         var findings = new Findings();
         List<Inputs> read = paths.stream()
-                .flatMap(path -> findings.take(source(path).then(InputsReader::read)).stream())
+                .flatMap(path ->
+                        findings.take(sources.read(path, Optional.empty()).then(InputsReader::read)).stream())
                 .toList();
         Inputs all = read.stream().reduce(Inputs.NONE, Inputs::with);
         return judged(read.size() == paths.size() ? findings.with(all) : findings.withNothing());

@@ -8,12 +8,14 @@ import dev.imagebuilder.executor.adapter.file.FileKeyStore;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
+import dev.imagebuilder.executor.adapter.http.HttpUrlReader;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Operations;
+import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
@@ -45,8 +47,9 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
-    public Tosca tosca(Compatibility compatibility) {
-        return new Tosca(new FileSources(), compatibility);
+    public Tosca tosca(Compatibility compatibility, boolean remoteImports) {
+        var files = new FileSources();
+        return new Tosca(remoteImports ? new RemoteSources(files, new HttpUrlReader()) : files, compatibility);
     }
 
     @Override

@@ -5,7 +5,11 @@ import java.util.Map;
 
 /** What a node template gives one of its capabilities (TOSCA 1.3, section 3.8.1). */
 public record CapabilityAssignment(
-        String name, Map<String, Assignment> properties, Map<String, Assignment> attributes, Location location) {
+        String name,
+        Map<String, Assignment> properties,
+        Map<String, Assignment> attributes,
+        Location propertiesPlace,
+        Location location) {
 
     public CapabilityAssignment {
         properties = Ordered.copyOf(properties);

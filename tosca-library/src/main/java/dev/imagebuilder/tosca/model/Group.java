@@ -20,6 +20,7 @@ public record Group(
         List<TypeName> members,
         Map<String, InterfaceDefinition> interfaces,
         Map<String, Trigger> triggers,
+        Location propertiesPlace,
         Location location) {
     public Group {
         properties = Ordered.copyOf(properties);

@@ -16,7 +16,6 @@ import java.util.Set;
  */
 public final class Namespace {
     private final String prefix;
-    private Version version = Version.SIMPLE_1_3;
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> own = new HashMap<>();
     private final List<Namespace> merged = new ArrayList<>();
     private final Map<String, List<Namespace>> prefixed = new LinkedHashMap<>();
@@ -24,15 +23,6 @@ public final class Namespace {
     /** @param prefix what the names of its types begin with in the blueprint itself; empty, or ended by a colon */
     public Namespace(String prefix) {
         this.prefix = prefix;
-    }
-
-    /** Says which version of TOSCA the file is written in. */
-    public void declare(Version declared) {
-        version = declared;
-    }
-
-    Version version() {
-        return version;
     }
 
     public String prefix() {

@@ -26,6 +26,7 @@ public record NodeTemplate(
         Map<String, ArtifactDefinition> artifacts,
         Optional<NodeFilter> filter,
         Optional<Expression> count,
+        Location propertiesPlace,
         Location location) {
     public NodeTemplate {
         directives = List.copyOf(directives);

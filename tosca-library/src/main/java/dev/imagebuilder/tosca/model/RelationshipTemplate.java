@@ -10,6 +10,7 @@ public record RelationshipTemplate(
         Map<String, Assignment> properties,
         Map<String, Assignment> attributes,
         Map<String, InterfaceDefinition> interfaces,
+        Location propertiesPlace,
         Location location) {
     public RelationshipTemplate {
         properties = Ordered.copyOf(properties);

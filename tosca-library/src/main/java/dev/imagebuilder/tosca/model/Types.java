@@ -26,33 +26,18 @@ import java.util.stream.Stream;
  */
 public final class Types {
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> definitions = new HashMap<>();
-    private final Map<SourceText, Namespace> namespaces;
-    private final Optional<Namespace> normative;
-    private final Set<String> repositories;
+    private final ModelFiles files;
     private final Map<TypeDefinition, Type> read = new ConcurrentHashMap<>();
     private final Map<String, Map<String, ?>> inherited = new ConcurrentHashMap<>();
     private final Map<SourceText, Map<String, Optional<TypeDefinition>>> named = new ConcurrentHashMap<>();
 
-    private Types(
-            Map<SourceText, Namespace> namespaces, Optional<Namespace> normative, Collection<String> repositories) {
-        this.namespaces = Map.copyOf(namespaces);
-        this.normative = normative;
-        this.repositories = Set.copyOf(repositories);
+    private Types(ModelFiles files) {
+        this.files = files;
     }
 
-    /**
-     * Finds types that are defined twice.
-     *
-     * @param namespaces what each file can name
-     * @param normative the names that every file can use
-     * @param repositories the names of all repositories
-     */
-    public static Checked<Types> of(
-            Collection<TypeDefinition> definitions,
-            Map<SourceText, Namespace> namespaces,
-            Optional<Namespace> normative,
-            Collection<String> repositories) {
-        var types = new Types(namespaces, normative, repositories);
+    /** Finds types that are defined twice. */
+    public static Checked<Types> of(Collection<TypeDefinition> definitions, ModelFiles files) {
+        var types = new Types(files);
         var findings = new Findings();
         for (TypeDefinition definition : definitions) {
             Map<String, TypeDefinition> kind =
@@ -106,11 +91,11 @@ public final class Types {
 
     private Optional<TypeDefinition> meant(Class<? extends Type> kind, TypeName name) {
         Optional<Namespace> file =
-                Optional.ofNullable(namespaces.get(name.location().source()));
+                Optional.ofNullable(files.namespaces().get(name.location().source()));
         return file.flatMap(namespace -> namespace.find(kind, name.name()))
                 .or(() -> Optional.ofNullable(
                         definitions.getOrDefault(kind, Map.of()).get(name.name())))
-                .or(() -> normative.flatMap(names -> NormativeName.meantBy(kind, name.name()).stream()
+                .or(() -> files.normative().flatMap(names -> NormativeName.meantBy(kind, name.name()).stream()
                         .flatMap(full -> names.find(kind, full).stream())
                         .findFirst()));
     }
@@ -127,9 +112,9 @@ public final class Types {
     /** There is no such type: with the nearest name that the file knows. */
     public Finding unknown(Class<? extends Type> kind, TypeName name) {
         List<String> names = new ArrayList<>();
-        Optional.ofNullable(namespaces.get(name.location().source()))
+        Optional.ofNullable(files.namespaces().get(name.location().source()))
                 .ifPresent(namespace -> names.addAll(namespace.names(kind)));
-        normative.ifPresent(namespace -> names.addAll(namespace.names(kind)));
+        files.normative().ifPresent(namespace -> names.addAll(namespace.names(kind)));
         if (kind == DataType.class) {
             names.addAll(Primitive.names());
         }
@@ -240,7 +225,7 @@ public final class Types {
 
     /** The names of all repositories that artifacts can come from. */
     public Set<String> repositories() {
-        return repositories;
+        return files.repositories();
     }
 
     /** What amounts of a scalar type are measured in; empty for other types. */
@@ -252,9 +237,7 @@ public final class Types {
 
     /** The version of the file that a place is in. */
     public Version version(Location place) {
-        return Optional.ofNullable(namespaces.get(place.source()))
-                .map(Namespace::version)
-                .orElse(Version.SIMPLE_1_3);
+        return files.versions().getOrDefault(place.source(), Version.SIMPLE_1_3);
     }
 
     public Map<String, CapabilityDefinition> capabilities(NodeType type) {

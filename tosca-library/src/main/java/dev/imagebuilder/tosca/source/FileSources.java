@@ -5,69 +5,63 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Texts from files, and under {@code builtin:} the type libraries packed into the product. */
+/**
+ * Texts from files and CSARs, and under {@code builtin:} the type libraries packed into the product. A CSAR is looked
+ * into once; a new object sees what has changed in it since.
+ */
 public final class FileSources implements Sources {
-    private static final int LARGEST = 64 << 20;
-    /** The type libraries of the product that are profiles, by their names. */
-    private static final Map<String, String> PROFILES = Map.of(
-            "org.oasis-open.simple:2.0", "tosca-simple-2.0.yaml",
-            "org.oasis-open.tosca.simple:2.0", "tosca-simple-2.0.yaml");
+    private final Optional<Path> unpacked;
+    private final Map<String, CsarFiles> csars = new ConcurrentHashMap<>();
+    private final Set<String> catalogued = ConcurrentHashMap.newKeySet();
+
+    /** Reads from zips without unpacking them: relative paths in their texts lead to no file. */
+    public FileSources() {
+        this(Optional.empty());
+    }
+
+    private FileSources(Optional<Path> unpacked) {
+        this.unpacked = unpacked;
+    }
+
+    /**
+     * Unpacks a zip, so that relative paths in its texts lead to files. The texts keep their names.
+     *
+     * @param directory where; it must not exist yet
+     */
+    public static FileSources unpackingInto(Path directory) {
+        return new FileSources(Optional.of(directory));
+    }
 
     @Override
     public String resolve(String reference, SourceText importer) {
-        if (reference.startsWith(SourceText.BUILTIN)) {
+        if (reference.startsWith(SourceText.BUILTIN) || isUrl(reference)) {
             return reference;
         }
         if (importer.isBuiltin()) {
             return SourceText.BUILTIN + reference;
         }
+        return csar(importer)
+                .map(csar -> csar.resolve(reference, importer))
+                .orElseGet(() -> beside(reference, importer));
+    }
+
+    private static String beside(String reference, SourceText importer) {
         try {
             Path beside = Path.of(importer.name()).resolveSibling(withoutScheme(reference));
             return beside.normalize().toString();
         } catch (InvalidPathException e) {
             return reference;
         }
-    }
-
-    /** A profile of the product's own, or a directory of profiles above the importer: {@code profiles/ORG/NAME/VERSION}. */
-    @Override
-    public Checked<String> profile(String profile, SourceText importer, Location wanted) {
-        Optional<String> builtin = Optional.ofNullable(PROFILES.get(profile));
-        if (builtin.isPresent()) {
-            return Checked.of(SourceText.BUILTIN + builtin.get());
-        }
-        String folder = "profiles/" + profile.replace(':', '/');
-        int colon = profile.indexOf(':');
-        String versioned = colon < 0
-                ? folder
-                : "profiles/" + profile.substring(0, colon).replace('.', '/') + "/" + profile.substring(colon + 1);
-        String unversioned = colon < 0 ? versioned : versioned.substring(0, versioned.lastIndexOf('/'));
-        for (Path place = Path.of(importer.directory()); place != null; place = place.getParent()) {
-            for (String candidate : List.of(versioned, folder, unversioned)) {
-                Path file = place.resolve(candidate).resolve("profile.yaml");
-                if (Files.isRegularFile(file)) {
-                    return Checked.of(file.toString());
-                }
-            }
-        }
-        return Checked.failed(Finding.error(Code.PROFILE_UNKNOWN, wanted, "there is no profile \"" + profile + "\"")
-                .hint(Suggestion.didYouMean(profile, PROFILES.keySet())
-                        .orElse("put it into " + versioned
-                                + "/profile.yaml beside the blueprint or above, or import its" + " file by \"url\"")));
     }
 
     private static String withoutScheme(String reference) {
@@ -77,67 +71,93 @@ public final class FileSources implements Sources {
         return reference.startsWith("file:") ? reference.substring("file:".length()) : reference;
     }
 
+    private static boolean isUrl(String reference) {
+        return reference.contains("://") && !reference.startsWith("file:");
+    }
+
+    private Optional<CsarFiles> csar(SourceText text) {
+        return csars.values().stream().filter(csar -> csar.holds(text)).findFirst();
+    }
+
+    @Override
+    public Checked<String> profile(String profile, SourceText importer, Location wanted) {
+        return csar(importer)
+                .flatMap(csar -> csar.beside(importer, Profiles.paths(profile)))
+                .or(() -> Profiles.builtin(profile))
+                .or(() -> catalogued(profile, importer))
+                .map(Checked::of)
+                .orElseGet(() -> Checked.failed(Profiles.unknown(profile, wanted)));
+    }
+
+    /** Also CSARs can use profiles that the user keeps beside or above them. */
+    private Optional<String> catalogued(String profile, SourceText importer) {
+        Optional<String> found = Profiles.above(importer.directory(), Profiles.paths(profile));
+        found.ifPresent(catalogued::add);
+        return found;
+    }
+
     @Override
     public Checked<SourceText> read(String name, Optional<Location> wanted) {
-        try {
-            return name.startsWith(SourceText.BUILTIN) ? builtin(name, wanted) : file(name, wanted);
-        } catch (CharacterCodingException e) {
-            return Checked.failed(Finding.error(Code.FILE_NOT_UTF8, name + " is not encoded in UTF-8")
-                    .at(wanted)
-                    .hint("save it as UTF-8"));
-        } catch (IOException e) {
-            return unreadable(name, "cannot be read: " + e.getMessage(), wanted);
+        if (name.startsWith(SourceText.BUILTIN)) {
+            return BuiltinTexts.text(name)
+                    .map(Checked::of)
+                    .orElseGet(() -> unreadable(name, "is not one of the product's type libraries", wanted));
         }
+        if (isUrl(name)) {
+            return Checked.failed(url(name).at(wanted));
+        }
+        // What no text asks for is a path that the user gave.
+        Optional<CsarFiles> csar =
+                wanted.filter(_ -> !catalogued.contains(name)).flatMap(place -> csar(place.source()));
+        return csar.map(files -> files.read(files.path(name), wanted)).orElseGet(() -> file(name, wanted));
+    }
+
+    @Override
+    public Optional<Finding> missing(String name, Location wanted) {
+        if (name.startsWith(SourceText.BUILTIN) || isUrl(name)) {
+            return Optional.empty();
+        }
+        return csar(wanted.source()).flatMap(csar -> csar.missing(csar.path(name), Optional.of(wanted)));
+    }
+
+    @Override
+    public Optional<Checked<Csar>> csar(String path) {
+        return parsed(path).filter(CsarPath::isCsar).map(file -> csar(CsarPath.open(file, path, unpacked), path));
+    }
+
+    private Checked<Csar> csar(Checked<CsarFiles> opened, String path) {
+        opened.value().ifPresent(files -> csars.put(path, files));
+        Checked<Csar> read = opened.then(CsarReader::read);
+        // What was refused may be what the CSAR begins with.
+        return opened.hasErrors()
+                ? read.findings(read.findings().stream()
+                        .filter(finding -> finding.code() != Code.CSAR_ROOT_UNCLEAR)
+                        .toList())
+                : read;
     }
 
     @Override
     public Optional<byte[]> image(SourceText text) {
-        return text.isBuiltin() ? resource(text.name() + ".image") : Optional.empty();
+        return text.isBuiltin() ? BuiltinTexts.image(text) : Optional.empty();
     }
 
-    /** The text itself is read only when something in it is to be shown. */
-    private static Checked<SourceText> builtin(String name, Optional<Location> wanted) {
-        return FileSources.class.getResource(path(name + ".image")) == null
-                ? unreadable(name, "is not one of the product's type libraries", wanted)
-                : Checked.of(new SourceText(name, "/", () -> text(name)));
-    }
-
-    private static String text(String name) {
-        return new String(resource(name).orElseThrow(), StandardCharsets.UTF_8);
-    }
-
-    private static String path(String name) {
-        return "/dev/imagebuilder/tosca/types/" + name.substring(SourceText.BUILTIN.length());
-    }
-
-    private static Optional<byte[]> resource(String name) {
-        try (InputStream stream = FileSources.class.getResourceAsStream(path(name))) {
-            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's own jar cannot be read", e);
-        }
-    }
-
-    private static Checked<SourceText> file(String name, Optional<Location> wanted) throws IOException {
+    private static Checked<SourceText> file(String name, Optional<Location> wanted) {
         Optional<Path> path = parsed(name);
         if (path.isEmpty() || !Files.exists(path.get())) {
             return unreadable(name, "does not exist", wanted);
         }
-        if (Files.isDirectory(path.get())) {
-            return unreadable(name, "is a directory, not a file", wanted);
-        }
         if (!Files.isReadable(path.get())) {
             return unreadable(name, "may not be read by this user", wanted);
         }
-        byte[] bytes = read(path.get());
-        if (bytes.length > LARGEST) {
-            return Checked.failed(
-                    Finding.error(Code.FILE_TOO_LARGE, name + " is larger than " + (LARGEST >> 20) + " MiB")
-                            .at(wanted)
-                            .hint("split it into files that import each other"));
+        if (Files.isDirectory(path.get())) {
+            return unreadable(name, "is a directory, not a file", wanted);
         }
         String directory = path.get().toAbsolutePath().normalize().getParent().toString();
-        return Checked.of(new SourceText(name, directory, decode(bytes)));
+        try (InputStream stream = Files.newInputStream(path.get())) {
+            return new EncodedText(name, directory, stream.readNBytes(EncodedText.ENOUGH)).decode(wanted);
+        } catch (IOException e) {
+            return unreadable(name, "cannot be read: " + e.getMessage(), wanted);
+        }
     }
 
     private static Optional<Path> parsed(String name) {
@@ -148,23 +168,22 @@ public final class FileSources implements Sources {
         }
     }
 
-    /** One byte more than allowed is enough to know that there are too many. */
-    private static byte[] read(Path path) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return stream.readNBytes(LARGEST + 1);
-        }
-    }
-
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
     private static Checked<SourceText> unreadable(String name, String why, Optional<Location> wanted) {
-        return Checked.failed(
-                Finding.error(Code.FILE_UNREADABLE, name + " " + why).at(wanted));
+        return Checked.failed(finding(name, why).at(wanted));
+    }
+
+    private static Finding finding(String name, String why) {
+        return Finding.error(Code.FILE_UNREADABLE, name + " " + why);
+    }
+
+    /** The URL itself is not told: it may hold a password. */
+    private static Finding url(String url) {
+        String scheme = url.substring(0, url.indexOf(':'));
+        if (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) {
+            return Finding.error(Code.REMOTE_IMPORT_OFF, "files of other machines are not read unless that is allowed")
+                    .hint("--allow-remote-imports allows it; or keep a copy beside the file that imports it");
+        }
+        return Finding.error(Code.FILE_UNREADABLE, "nothing can be read by \"" + scheme + ":\"")
+                .hint("give a path, or a URL with https: or http:");
     }
 }

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.source;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.util.Optional;
@@ -32,6 +33,21 @@ public interface Sources {
      * @param wanted where it is asked for, so that a finding can point there
      */
     Checked<SourceText> read(String name, Optional<Location> wanted);
+
+    /**
+     * What is wrong with a file that a text in a CSAR refers to without importing it, such as an artifact, as far as can
+     * be told without reading it; a directory will do. Empty for texts outside of CSARs, whose files may come later.
+     *
+     * @param name as {@link #resolve} gave it
+     */
+    default Optional<Finding> missing(String name, Location wanted) {
+        return Optional.empty();
+    }
+
+    /** The CSAR at a path; empty when something else is there, or nothing. From then on its texts can be read. */
+    default Optional<Checked<Csar>> csar(String path) {
+        return Optional.empty();
+    }
 
     /** The image of a text that has been composed in advance. */
     Optional<byte[]> image(SourceText text);

@@ -52,7 +52,7 @@ final class CapabilityLookup {
                 PropertyDefinition.refining(
                         definition.properties(), type.map(types::properties).orElse(Map.of())),
                 given.map(CapabilityAssignment::properties).orElse(Map.of()),
-                given.map(CapabilityAssignment::location).orElse(node.location()));
+                given.map(CapabilityAssignment::propertiesPlace).orElse(node.location()));
         Map<String, PropertyDefinition> attributes = PropertyDefinition.refining(
                 definition.attributes(), type.map(types::attributes).orElse(Map.of()));
         var check = new PropertyCheck(findings);

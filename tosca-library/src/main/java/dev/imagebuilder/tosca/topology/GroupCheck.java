@@ -46,7 +46,7 @@ final class GroupCheck {
         }
         group.members().forEach(member -> member(group, member, allowed(type.get())));
         var set = new PropertySet(
-                group.name(), type.get().name(), definitions(type.get()), group.properties(), group.location());
+                group.name(), type.get().name(), definitions(type.get()), group.properties(), group.propertiesPlace());
         var check = new PropertyCheck(findings);
         check.properties(set);
         if (type.get() instanceof GroupType groupType) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param type the name of the type that defines them
  * @param definitions all that the type and its ancestors define
  * @param assigned what the template gives
- * @param location of the owner's name in the blueprint
+ * @param location where a property that is missing should be
  */
 public record PropertySet(
         String owner,

@@ -48,7 +48,7 @@ final class RelationshipLookup {
                         type.name(),
                         types.properties(type),
                         relationship.properties(),
-                        relationship.location());
+                        relationship.propertiesPlace());
                 var check = new PropertyCheck(findings);
                 check.properties(set);
                 check.attributes(relationship.attributes(), types.attributes(type), set);

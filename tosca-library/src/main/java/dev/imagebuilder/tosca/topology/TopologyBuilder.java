@@ -79,7 +79,11 @@ public final class TopologyBuilder {
         }
         Map<String, PropertyDefinition> attributes = types.attributes(type.get());
         var properties = new PropertySet(
-                node.name(), type.get().name(), types.properties(type.get()), node.properties(), node.location());
+                node.name(),
+                type.get().name(),
+                types.properties(type.get()),
+                node.properties(),
+                node.propertiesPlace());
         // A node that is found and not made has its values already.
         if (!node.isFound()) {
             new PropertyCheck(findings).properties(properties);

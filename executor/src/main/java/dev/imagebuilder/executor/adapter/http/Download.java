@@ -23,8 +23,11 @@ import java.util.concurrent.TimeoutException;
  */
 record Download(HttpClient client, Limits limits, Optional<Credentials> credentials, String origin, long deadline) {
 
+    /** @param url what it was downloaded from in the end */
+    record Content(FileUrl url, byte[] bytes) {}
+
     /** @param redirects how many may still be followed */
-    Result<byte[]> get(FileUrl url, int redirects) {
+    Result<Content> get(FileUrl url, int redirects) {
         return send(url).then(response -> switch (response.statusCode()) {
             case 200 -> content(url, response.body());
             case 301, 302, 303, 307, 308 -> follow(url, response, redirects);
@@ -32,11 +35,13 @@ record Download(HttpClient client, Limits limits, Optional<Credentials> credenti
         });
     }
 
-    private Result<byte[]> content(FileUrl url, byte[] body) {
-        return body.length > limits.bytes() ? Limits.tooLarge(url.shown(), limits.bytes()) : Result.done(body);
+    private Result<Content> content(FileUrl url, byte[] body) {
+        return body.length > limits.bytes()
+                ? Limits.tooLarge(url.shown(), limits.bytes())
+                : Result.done(new Content(url, body));
     }
 
-    private Result<byte[]> follow(FileUrl url, HttpResponse<byte[]> response, int redirects) {
+    private Result<Content> follow(FileUrl url, HttpResponse<byte[]> response, int redirects) {
         if (redirects == 0) {
             return new Failure(Kind.UNREACHABLE, url.shown() + " redirects once more, after " + limits.redirects())
                     .result();

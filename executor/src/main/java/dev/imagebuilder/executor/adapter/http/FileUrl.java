@@ -65,8 +65,7 @@ record FileUrl(URI uri) {
     private static Result<FileUrl> check(URI uri) {
         FileUrl url = new FileUrl(uri);
         if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
-            return invalid(
-                    "the URL of a file on " + uri.getHost() + " has credentials in it", "give username and password");
+            return invalid("the URL of a file on " + uri.getHost() + " has credentials in it", "take them out of it");
         }
         return switch (url.scheme()) {
             case "http", "https" -> checkHost(url);

@@ -24,16 +24,14 @@ import java.util.function.Supplier;
  */
 public final class HttpFileFetcher implements SourceFetcher<Source.RemoteFile> {
 
-    private final Supplier<HttpClient.Builder> clients;
-    private final Limits limits;
+    private final Downloads downloads;
 
     public HttpFileFetcher() {
         this(HttpClient::newBuilder, Limits.USUAL);
     }
 
     HttpFileFetcher(Supplier<HttpClient.Builder> clients, Limits limits) {
-        this.clients = clients;
-        this.limits = limits;
+        this.downloads = new Downloads(clients, limits);
     }
 
     @Override
@@ -54,7 +52,9 @@ public final class HttpFileFetcher implements SourceFetcher<Source.RemoteFile> {
 
     private Result<byte[]> content(Source.RemoteFile source) {
         return FileUrl.parse(source.url())
-                .then(url -> url.isHttp() ? download(url, source) : new LocalFile(limits.bytes()).read(url));
+                .then(url -> url.isHttp()
+                        ? download(url, source)
+                        : new LocalFile(downloads.limits().bytes()).read(url));
     }
 
     private Result<byte[]> download(FileUrl url, Source.RemoteFile source) {
@@ -63,22 +63,7 @@ public final class HttpFileFetcher implements SourceFetcher<Source.RemoteFile> {
                     .hint("a username may not hold a colon, and neither may hold control characters")
                     .result();
         }
-        long deadline = System.nanoTime() + limits.total().toNanos();
-        try (HttpClient client = client()) {
-            Result<byte[]> content = new Download(client, limits, source.credentials(), url.origin(), deadline)
-                    .get(url, limits.redirects());
-            // Closing waits for exchanges that are under way: those we gave up have no need to go on.
-            client.shutdownNow();
-            return content;
-        }
-    }
-
-    private HttpClient client() {
-        return clients.get()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connect())
-                .build();
+        return downloads.get(url, source.credentials()).map(Download.Content::bytes);
     }
 
     private static boolean unfit(Credentials credentials) {

@@ -20,6 +20,7 @@ public final class DeployCommand implements Callable<Integer> {
             Options.inputs("A file of inputs, YAML or JSON. Of an input given in several files the last one counts.");
     private final OptionSpec instance = Options.instance();
     private final OptionSpec compatibility = Options.compatibility();
+    private final OptionSpec remoteImports = Options.remoteImports();
     private final OptionSpec workers = OptionSpec.builder("-w", "--workers")
             .paramLabel("N")
             .type(int.class)
@@ -49,6 +50,7 @@ public final class DeployCommand implements Callable<Integer> {
                 .addOption(inputs)
                 .addOption(instance)
                 .addOption(compatibility)
+                .addOption(remoteImports)
                 .addOption(workers)
                 .addOption(verbose)
                 .addOption(format)
@@ -66,7 +68,7 @@ public final class DeployCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
         }
         DeploymentView view = view(spec.commandLine());
-        Tosca tosca = services.tosca(compatibility.getValue());
+        Tosca tosca = services.tosca(compatibility.getValue(), remoteImports.getValue());
         Deployment deployment = services.deployer(instance.getValue(), tosca)
                 .deploy(blueprint.getValue(), inputs.getValue(), wanted, view, services.stop());
         view.ended(deployment);

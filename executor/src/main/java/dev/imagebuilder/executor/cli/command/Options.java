@@ -62,6 +62,12 @@ final class Options {
                 .build();
     }
 
+    static OptionSpec remoteImports() {
+        return flag(
+                "Read files that the blueprint imports over HTTPS or HTTP, too. Each may have 8 MiB and take 30 seconds.",
+                "--allow-remote-imports");
+    }
+
     private static Compatibility compatibility(String name) {
         return Compatibility.named(name)
                 .orElseThrow(() -> new TypeConversionException("'" + name + "' is neither strict nor opera"));
@@ -96,11 +102,11 @@ final class Options {
 
     static PositionalParamSpec blueprint() {
         return PositionalParamSpec.builder()
-                .paramLabel("FILE")
+                .paramLabel("FILE|CSAR|DIR")
                 .type(String.class)
                 .index("0")
                 .required(true)
-                .description("The blueprint.")
+                .description("The blueprint: a file, or a CSAR, which is a zip or a directory.")
                 .build();
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /** What the commands can ask for; made only when a command does. */
 public interface Services {
 
-    Tosca tosca(Compatibility compatibility);
+    /** @param remoteImports whether files of other machines may be imported */
+    Tosca tosca(Compatibility compatibility, boolean remoteImports);
 
     Deployer deployer(Path instance, Tosca tosca);
 

@@ -18,6 +18,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private final Services services;
     private final OptionSpec inputs = Options.inputs("A file of inputs to check as well.");
     private final OptionSpec compatibility = Options.compatibility();
+    private final OptionSpec remoteImports = Options.remoteImports();
     private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
     private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
@@ -38,6 +39,7 @@ public final class ValidateCommand implements Callable<Integer> {
                         "      blueprints/docker-image-definition.yaml")
                 .addOption(inputs)
                 .addOption(compatibility)
+                .addOption(remoteImports)
                 .addOption(format)
                 .addPositional(blueprint);
     }
@@ -48,7 +50,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Topology> checked = check(services.tosca(compatibility.getValue()));
+        Checked<Topology> checked = check(services.tosca(compatibility.getValue(), remoteImports.getValue()));
         PrintWriter out = spec.commandLine().getOut();
         if ("json".equals(format.getValue())) {
             FindingsView.json(checked.findings(), out);

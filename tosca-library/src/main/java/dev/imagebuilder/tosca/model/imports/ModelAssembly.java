@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Import;
 import dev.imagebuilder.tosca.model.Model;
+import dev.imagebuilder.tosca.model.ModelFiles;
 import dev.imagebuilder.tosca.model.Namespace;
 import dev.imagebuilder.tosca.model.Repository;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
@@ -36,8 +37,9 @@ public final class ModelAssembly {
     private final List<TypeDefinition> types = new ArrayList<>();
     private final Map<SourceText, Namespace> namespaces = new HashMap<>();
     private final Map<String, Namespace> read = new HashMap<>();
+    private final Map<SourceText, Version> versions = new HashMap<>();
     private final Set<String> repositories = new HashSet<>();
-    private Optional<Namespace> normative = Optional.empty();
+    private final List<Namespace> normative = new ArrayList<>();
 
     private ModelAssembly(Sources sources) {
         this.sources = sources;
@@ -47,11 +49,14 @@ public final class ModelAssembly {
     public static Checked<Model> of(SourceText blueprint, Sources sources) {
         var assembly = new ModelAssembly(sources);
         Optional<ServiceTemplate> root = assembly.include(blueprint, new Namespace(""), List.of());
-        Optional<Types> types = assembly.findings.take(
-                Types.of(assembly.types, assembly.namespaces, assembly.normative, assembly.repositories));
+        Optional<Types> types = assembly.findings.take(Types.of(assembly.types, assembly.files()));
         return new Checked<>(
                 root.flatMap(template -> types.map(all -> new Model(template.version(), all, template.topology()))),
                 assembly.findings.list());
+    }
+
+    private ModelFiles files() {
+        return new ModelFiles(namespaces, versions, normative.stream().findFirst(), repositories);
     }
 
     /** @param chain the places of the imports that lead here, the nearest first */
@@ -64,10 +69,13 @@ public final class ModelAssembly {
         Checked<ServiceTemplate> template = document.then(root -> ServiceTemplateReader.read(root, namespace.prefix()));
         template.findings().forEach(finding -> findings.add(importedFrom(finding, chain)));
         template.value().ifPresent(file -> {
-            namespace.declare(file.version());
+            versions.put(text, file.version());
             types.addAll(file.types());
             repositories.addAll(file.repositories().keySet());
             file.types().forEach(namespace::define);
+            file.files().stream()
+                    .flatMap(f -> sources.missing(sources.resolve(f.name(), text), f.location()).stream())
+                    .forEach(findings::add);
             includeNormative(file.version());
             file.imports().forEach(wanted -> include(wanted, file, text, namespace, chain));
         });
@@ -84,12 +92,12 @@ public final class ModelAssembly {
 
     /** Those of the first version that is met: all files of a blueprint should be of one. */
     private void includeNormative(Version version) {
-        if (normative.isPresent() || version.normativeTypes().isEmpty()) {
+        if (!normative.isEmpty() || version.normativeTypes().isEmpty()) {
             return;
         }
         String name = version.normativeTypes().get();
         var namespace = new Namespace("");
-        normative = Optional.of(namespace);
+        normative.add(namespace);
         if (!read.containsKey(name)) {
             findings.take(sources.read(name, Optional.empty())).ifPresent(text -> include(text, namespace, List.of()));
         }

@@ -21,6 +21,7 @@ final class ArtifactReader {
 
     private static Optional<ArtifactDefinition> artifact(Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file && !Keynames.isEmpty(file)) {
+            reading.files().add(Keynames.typeName(file));
             return Optional.of(new ArtifactDefinition(
                     entry.name(),
                     Optional.empty(),
@@ -38,6 +39,7 @@ final class ArtifactReader {
                     Code.KEY_MISSING, keynames.place("checksum"), "a checksum needs a \"checksum_algorithm\""));
         }
         Optional<TypeName> file = keynames.requiredTypeName("file", entry.key().location());
+        file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
         return file.map(path -> new ArtifactDefinition(
                 entry.name(),
                 keynames.typeName("type"),

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import java.util.Map;
@@ -28,6 +29,13 @@ final class Assignments {
                 && mapping.entries().stream()
                         .allMatch(e -> Set.of("value", "description").contains(e.name()));
         return isLong ? ((YamlNode.Mapping) node).entry("value").orElseThrow().value() : node;
+    }
+
+    /** Where a property that is missing should be: behind "properties" if that is there, else in the thing itself. */
+    static Location place(Keynames keynames, YamlNode.Entry owner) {
+        return keynames.has("properties")
+                ? keynames.place("properties")
+                : owner.key().location();
     }
 
     /** Those behind a keyname, by name. */

@@ -82,7 +82,7 @@ final class InterfaceReader {
     private static Optional<OperationDefinition> operation(String construct, Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file) {
             Optional<ImplementationDefinition> implementation =
-                    Keynames.isEmpty(file) ? Optional.empty() : Optional.of(file(file));
+                    Keynames.isEmpty(file) ? Optional.empty() : Optional.of(file(file, reading));
             return Optional.of(new OperationDefinition(
                     entry.name(),
                     Map.of(),
@@ -125,13 +125,17 @@ final class InterfaceReader {
         return new AttributeMapping(output.name(), List.of(), path.location());
     }
 
-    private static ImplementationDefinition file(Scalar file) {
+    /** What looks like a path is one; other words are names of artifacts. */
+    private static ImplementationDefinition file(Scalar file, Reading reading) {
+        if (file.text().indexOf('/') >= 0 || file.text().indexOf('.') >= 0) {
+            reading.files().add(Keynames.typeName(file));
+        }
         return new ImplementationDefinition(file.text(), Optional.empty(), List.of(), file.location());
     }
 
     static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
         if (node instanceof Scalar scalar) {
-            return Optional.of(file(scalar));
+            return Optional.of(file(scalar, reading));
         }
         var keynames = Keynames.of("implementation", node, reading);
         keynames.scalar("timeout")
@@ -150,11 +154,12 @@ final class InterfaceReader {
     /** An artifact that is written where it is used: its file, or its definition. */
     private static Optional<ImplementationDefinition> artifact(YamlNode node, Reading reading) {
         if (node instanceof Scalar scalar) {
-            return Optional.of(file(scalar));
+            return Optional.of(file(scalar, reading));
         }
         var keynames = Keynames.of("artifact", node, reading);
         Optional<TypeName> type = keynames.typeName("type");
         Optional<TypeName> file = keynames.requiredTypeName("file", node.location());
+        file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
         return file.map(f -> new ImplementationDefinition(f.name(), type, List.of(), f.location()));
     }
 }

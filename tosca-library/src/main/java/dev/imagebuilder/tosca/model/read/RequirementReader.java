@@ -152,6 +152,7 @@ final class RequirementReader {
                 entry.name(),
                 Assignments.of(keynames, "properties"),
                 Assignments.ofAttributes(keynames),
+                Assignments.place(keynames, entry),
                 entry.key().location()));
     }
 

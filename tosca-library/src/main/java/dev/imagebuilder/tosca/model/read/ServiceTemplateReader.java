@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Import;
 import dev.imagebuilder.tosca.model.Repository;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
+import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.TypeDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Version;
@@ -15,6 +16,7 @@ import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class ServiceTemplateReader {
             findings.add(Keynames.wrongShape("a blueprint", "a map", root));
             return findings.withNothing();
         }
-        var reading = new Reading(version(mapping, findings), prefix, functions(mapping), findings);
+        var reading = new Reading(version(mapping, findings), prefix, functions(mapping), new ArrayList<>(), findings);
         var file = Keynames.of("TOSCA file", root, reading);
         file.scalar("namespace");
         new FunctionReader(reading).read(file);
@@ -44,14 +46,10 @@ public final class ServiceTemplateReader {
         String topology = reading.version().isSimple() ? "topology_template" : "service_template";
         String construct = topology.replace('_', ' ');
         checkProfile(file, topology);
+        Optional<TopologyTemplate> service = file.node(topology)
+                .map(node -> new TopologyReader(reading).topology(construct, node, file.place(topology)));
         return findings.with(new ServiceTemplate(
-                reading.version(),
-                file.typeName("profile"),
-                imports,
-                repositories,
-                types,
-                file.node(topology)
-                        .map(node -> new TopologyReader(reading).topology(construct, node, file.place(topology)))));
+                reading.version(), file.typeName("profile"), imports, repositories, types, service, reading.files()));
     }
 
     private static Set<String> functions(Mapping file) {

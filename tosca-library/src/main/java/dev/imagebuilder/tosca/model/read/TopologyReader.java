@@ -60,6 +60,7 @@ final class TopologyReader {
                         keynames.typeNames(named),
                         InterfaceReader.interfaces(keynames),
                         workflows.triggers(keynames),
+                        Assignments.place(keynames, entry),
                         entry.key().location()));
     }
 
@@ -90,6 +91,7 @@ final class TopologyReader {
                 artifacts,
                 filter,
                 count,
+                Assignments.place(keynames, entry),
                 entry.key().location()));
     }
 
@@ -105,6 +107,7 @@ final class TopologyReader {
                 properties,
                 attributes,
                 interfaces,
+                Assignments.place(keynames, entry),
                 entry.key().location()));
     }
 }

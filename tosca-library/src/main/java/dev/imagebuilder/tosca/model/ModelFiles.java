@@ -1,0 +1,26 @@
+package dev.imagebuilder.tosca.model;
+
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the files of a blueprint say about all that is in them.
+ *
+ * @param namespaces the type names that each file knows
+ * @param versions the version of TOSCA that each file is written in
+ * @param normative the type names that every file of the Simple Profile knows
+ * @param repositories the names of all repositories
+ */
+public record ModelFiles(
+        Map<SourceText, Namespace> namespaces,
+        Map<SourceText, Version> versions,
+        Optional<Namespace> normative,
+        Set<String> repositories) {
+    public ModelFiles {
+        namespaces = Map.copyOf(namespaces);
+        versions = Map.copyOf(versions);
+        repositories = Set.copyOf(repositories);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.imagebuilder.tosca.source;
+
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The bytes of a text, wherever they come from.
+ *
+ * @param name the name that users know the text by
+ * @param directory what relative paths inside the text refer to
+ * @param bytes of the text; of one that is too large at least {@link #ENOUGH}
+ */
+public record EncodedText(String name, String directory, byte[] bytes) {
+    private static final int LARGEST = 64 << 20;
+
+    /** One byte more than allowed is enough to know that there are too many. */
+    static final int ENOUGH = LARGEST + 1;
+
+    /**
+     * The text, if it is UTF-8 and not too large.
+     *
+     * @param wanted where it is asked for, so that a finding can point there
+     */
+    public Checked<SourceText> decode(Optional<Location> wanted) {
+        if (bytes.length > LARGEST) {
+            return Checked.failed(
+                    Finding.error(Code.FILE_TOO_LARGE, name + " is larger than " + (LARGEST >> 20) + " MiB")
+                            .at(wanted)
+                            .hint("split it into files that import each other"));
+        }
+        try {
+            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            String text = decoded.toString();
+            return Checked.of(new SourceText(name, directory, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        } catch (CharacterCodingException e) {
+            return Checked.failed(Finding.error(Code.FILE_NOT_UTF8, name + " is not encoded in UTF-8")
+                    .at(wanted)
+                    .hint("save it as UTF-8"));
+        }
+    }
+}
