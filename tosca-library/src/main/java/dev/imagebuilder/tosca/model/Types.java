@@ -28,8 +28,12 @@ public final class Types {
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> definitions = new HashMap<>();
     private final ModelFiles files;
     private final Map<TypeDefinition, Type> read = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, ?>> inherited = new ConcurrentHashMap<>();
-    private final Map<SourceText, Map<String, Optional<TypeDefinition>>> named = new ConcurrentHashMap<>();
+    /** By what is inherited, then by the name of the type. */
+    private final Map<String, Map<String, Map<String, ?>>> inherited = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, Map<String, List<? extends Type>>> lineages = new ConcurrentHashMap<>();
+    private final Map<SourceText, Map<Class<?>, Map<String, Optional<TypeDefinition>>>> named =
+            new ConcurrentHashMap<>();
 
     private Types(ModelFiles files) {
         this.files = files;
@@ -86,7 +90,8 @@ public final class Types {
 
     private Optional<TypeDefinition> definition(Class<? extends Type> kind, TypeName name) {
         return named.computeIfAbsent(name.location().source(), _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(kind.getSimpleName() + " " + name.name(), _ -> meant(kind, name));
+                .computeIfAbsent(kind, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(name.name(), _ -> meant(kind, name));
     }
 
     private Optional<TypeDefinition> meant(Class<? extends Type> kind, TypeName name) {
@@ -146,6 +151,12 @@ public final class Types {
     /** The type itself, then its ancestors up to the root; stops where a type is unknown or comes again. */
     public <T extends Type> List<T> lineage(T type) {
         @SuppressWarnings("unchecked")
+        List<T> known = (List<T>) lineages.computeIfAbsent(type.getClass(), _ -> new ConcurrentHashMap<>())
+                .get(type.name());
+        if (known != null) {
+            return known;
+        }
+        @SuppressWarnings("unchecked")
         Class<T> kind = (Class<T>) type.getClass();
         // By name: comparing types themselves would compare all that is in them.
         Map<String, T> line = new LinkedHashMap<>();
@@ -153,7 +164,9 @@ public final class Types {
         while (next.isPresent() && line.putIfAbsent(next.get().name(), next.get()) == null) {
             next = next.get().parent().flatMap(parent -> find(kind, parent));
         }
-        return new ArrayList<>(line.values());
+        List<T> lineage = List.copyOf(line.values());
+        lineages.get(kind).put(type.name(), lineage);
+        return lineage;
     }
 
     /** The type that a type is derived from, when it is known and not derived from this one in turn. */
@@ -175,47 +188,47 @@ public final class Types {
     }
 
     public Map<String, PropertyDefinition> properties(DataType type) {
-        return properties(type, "properties", DataType::properties);
+        return properties(type, "properties of data types", DataType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(NodeType type) {
-        return properties(type, "properties", NodeType::properties);
+        return properties(type, "properties of node types", NodeType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(RelationshipType type) {
-        return properties(type, "properties", RelationshipType::properties);
+        return properties(type, "properties of relationship types", RelationshipType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(CapabilityType type) {
-        return properties(type, "properties", CapabilityType::properties);
+        return properties(type, "properties of capability types", CapabilityType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(ArtifactType type) {
-        return properties(type, "properties", ArtifactType::properties);
+        return properties(type, "properties of artifact types", ArtifactType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(GroupType type) {
-        return properties(type, "properties", GroupType::properties);
+        return properties(type, "properties of group types", GroupType::properties);
     }
 
     public Map<String, PropertyDefinition> properties(PolicyType type) {
-        return properties(type, "properties", PolicyType::properties);
+        return properties(type, "properties of policy types", PolicyType::properties);
     }
 
     public Map<String, PropertyDefinition> attributes(CapabilityType type) {
-        return properties(type, "attributes", CapabilityType::attributes);
+        return properties(type, "attributes of capability types", CapabilityType::attributes);
     }
 
     public Map<String, PropertyDefinition> attributes(RelationshipType type) {
-        return properties(type, "attributes", RelationshipType::attributes);
+        return properties(type, "attributes of relationship types", RelationshipType::attributes);
     }
 
     public Map<String, PropertyDefinition> attributes(GroupType type) {
-        return properties(type, "attributes", GroupType::attributes);
+        return properties(type, "attributes of group types", GroupType::attributes);
     }
 
     public Map<String, PropertyDefinition> attributes(NodeType type) {
-        return properties(type, "attributes", NodeType::attributes);
+        return properties(type, "attributes of node types", NodeType::attributes);
     }
 
     private <T extends Type> Map<String, PropertyDefinition> properties(
@@ -269,16 +282,32 @@ public final class Types {
     /** What a type and its ancestors define together; a descendant's definition refines an ancestor's. */
     private <T extends Type, D> Map<String, D> inherited(
             T type, String what, Function<T, Map<String, D>> own, BinaryOperator<D> refining) {
-        String key = type.getClass().getSimpleName() + " " + what + " " + type.name();
+        Map<String, Map<String, ?>> ofTypes = inherited.computeIfAbsent(what, _ -> new ConcurrentHashMap<>());
         @SuppressWarnings("unchecked")
-        Map<String, D> known = (Map<String, D>) inherited.get(key);
+        Map<String, D> known = (Map<String, D>) ofTypes.get(type.name());
         if (known != null) {
             return known;
         }
-        Map<String, D> all = new LinkedHashMap<>();
-        lineage(type).reversed().forEach(ancestor -> own.apply(ancestor)
-                .forEach((name, mine) -> all.merge(name, mine, (theirs, refined) -> refining.apply(refined, theirs))));
-        inherited.put(key, Ordered.copyOf(all));
-        return all;
+        // From the nearest ancestor that is known already: of long lines each part is computed once.
+        List<T> line = lineage(type);
+        int start = 0;
+        while (start < line.size() && !ofTypes.containsKey(line.get(start).name())) {
+            start++;
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, D> inheritedThere = start < line.size()
+                ? (Map<String, D>) ofTypes.get(line.get(start).name())
+                : Map.of();
+        Map<String, D> all = new LinkedHashMap<>(inheritedThere);
+        for (T ancestor : line.subList(0, start).reversed()) {
+            refine(all, own.apply(ancestor), refining);
+        }
+        Map<String, D> ordered = Ordered.copyOf(all);
+        ofTypes.put(type.name(), ordered);
+        return ordered;
+    }
+
+    private static <D> void refine(Map<String, D> all, Map<String, D> own, BinaryOperator<D> refining) {
+        own.forEach((name, mine) -> all.merge(name, mine, (theirs, refined) -> refining.apply(refined, theirs)));
     }
 }

@@ -29,6 +29,8 @@ import java.util.Set;
  * findings are reported once. Not for use by several threads.
  */
 public final class Evaluation {
+    private static final int DEEPEST = 200;
+
     private final Topology topology;
     private final Attributes attributes;
     private final Findings findings;
@@ -160,6 +162,14 @@ public final class Evaluation {
         }
         if (!open.add(key)) {
             return Checked.failed(cycle(key));
+        }
+        if (open.size() > DEEPEST) {
+            open.remove(key);
+            return Checked.failed(Finding.error(
+                            Code.REFERENCE_TOO_DEEP,
+                            "the value of " + open.iterator().next() + " depends on more than " + DEEPEST
+                                    + " others, one after the other")
+                    .hint("give one of them a value of its own, or an input"));
         }
         Location owner = set.place(name).orElseGet(expression.get()::location);
         Value value = conforming(set.definitions().get(name), expression.get(), self, owner)

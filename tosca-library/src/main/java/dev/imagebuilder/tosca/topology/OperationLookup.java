@@ -17,6 +17,7 @@ import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 final class OperationLookup {
     private final Types types;
     private final Findings findings;
+    private final Map<String, List<Operation>> ofTypes = new HashMap<>();
 
     OperationLookup(Types types, Findings findings) {
         this.types = types;
@@ -40,15 +42,27 @@ final class OperationLookup {
     }
 
     List<Operation> of(NodeTemplate node, NodeType type) {
+        if (node.interfaces().isEmpty()) {
+            return ofTypes.computeIfAbsent(type.name(), _ -> operations(type, layers(type)));
+        }
+        Map<String, List<InterfaceDefinition>> layers = layers(type);
+        node.interfaces().forEach((name, face) -> add(layers, known(face, layers), face));
+        return operations(type, layers);
+    }
+
+    private Map<String, List<InterfaceDefinition>> layers(NodeType type) {
         Map<String, List<InterfaceDefinition>> layers = new LinkedHashMap<>();
         for (NodeType ancestor : types.lineage(type).reversed()) {
             ancestor.interfaces().forEach((name, face) -> add(layers, name, face));
         }
-        node.interfaces().forEach((name, face) -> add(layers, known(face, layers), face));
+        return layers;
+    }
+
+    private List<Operation> operations(NodeType type, Map<String, List<InterfaceDefinition>> layers) {
         Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
         attributes.addAll(types.properties(type).keySet());
         layers.values().stream()
-                .flatMap(faces -> faces.stream())
+                .flatMap(List::stream)
                 .flatMap(face ->
                         Stream.concat(face.operations().values().stream(), face.notifications().values().stream()))
                 .flatMap(operation -> operation.outputs().values().stream())

@@ -29,10 +29,17 @@ public final class TopologyBuilder {
     private final TopologyTemplate template;
     private final Findings findings = new Findings();
 
+    private final CapabilityLookup capabilities;
+    private final RequirementFulfilment requirements;
+    private final OperationLookup operations;
+
     private TopologyBuilder(Model model, TopologyTemplate template) {
         this.version = model.version();
         this.types = model.types();
         this.template = template;
+        this.capabilities = new CapabilityLookup(types, findings);
+        this.requirements = new RequirementFulfilment(types, template, findings);
+        this.operations = new OperationLookup(types, findings);
     }
 
     /** The topology; one without nodes for a file that only defines types. */
@@ -97,12 +104,12 @@ public final class TopologyBuilder {
                 type.get().name(),
                 attributes,
                 properties,
-                new CapabilityLookup(types, findings).of(node, type.get()),
+                capabilities.of(node, type.get()),
                 artifacts,
                 types.requirements(type.get()).keySet(),
                 node.attributes(),
-                new RequirementFulfilment(types, template, findings).of(node, type.get()),
-                new OperationLookup(types, findings).of(node, type.get()),
+                requirements.of(node, type.get()),
+                operations.of(node, type.get()),
                 node.location()));
     }
 
