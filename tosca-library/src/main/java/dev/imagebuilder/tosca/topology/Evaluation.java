@@ -88,6 +88,11 @@ public final class Evaluation {
         return parameters(operation.inputs(), Self.of(node));
     }
 
+    /** The values of all inputs of an operation of a relationship that have one. */
+    Map<String, Value> inputs(Node source, Relationship relationship, Operation operation) {
+        return parameters(operation.inputs(), Self.of(source, relationship));
+    }
+
     /** The values of the outputs of the topology. */
     public Map<String, Value> outputs() {
         return parameters(topology.outputs(), Self.NOTHING);

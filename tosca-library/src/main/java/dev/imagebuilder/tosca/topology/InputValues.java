@@ -8,11 +8,8 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Conformance;
 import dev.imagebuilder.tosca.model.ContextFreeCalls;
-import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.Inputs;
-import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
-import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Value;
@@ -95,17 +92,6 @@ final class InputValues {
                     definition.location(),
                     "the input \"" + definition.name() + "\" has neither a type nor a default"));
         }
-        checkType(definition.schema());
-    }
-
-    private void checkType(Schema schema) {
-        boolean isPrimitive = Primitive.named(schema.type())
-                .filter(primitive -> primitive.isOf(types.version(schema.location())))
-                .isPresent();
-        if (schema.isTyped() && !isPrimitive) {
-            types.require(DataType.class, schema.typeName(), findings);
-        }
-        schema.entry().ifPresent(this::checkType);
     }
 
     private Conformance conformance(Code mismatch) {

@@ -13,6 +13,8 @@ import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.RelationshipType;
+import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Expression;
@@ -24,12 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Gathers the operations of a node from the interface types, its type's ancestors, its type and its template; each
- * later one refines the ones before (TOSCA 1.3, sections 3.6.17 and 3.6.20).
+ * Gathers the operations of a node or a relationship from the interface types, its type's ancestors, its type and its
+ * template; each later one refines the ones before (TOSCA 1.3, sections 3.6.17 and 3.6.20).
  */
 final class OperationLookup {
     private final Types types;
@@ -42,25 +45,35 @@ final class OperationLookup {
     }
 
     List<Operation> of(NodeTemplate node, NodeType type) {
-        if (node.interfaces().isEmpty()) {
-            return ofTypes.computeIfAbsent(type.name(), _ -> operations(type, layers(type)));
-        }
-        Map<String, List<InterfaceDefinition>> layers = layers(type);
-        node.interfaces().forEach((name, face) -> add(layers, known(face, layers), face));
-        return operations(type, layers);
+        return node.interfaces().isEmpty()
+                ? ofTypes.computeIfAbsent(type.name(), _ -> operations(type, List.of()))
+                : operations(type, List.of(node.interfaces()));
     }
 
-    private Map<String, List<InterfaceDefinition>> layers(NodeType type) {
+    private List<Operation> operations(NodeType type, List<Map<String, InterfaceDefinition>> given) {
+        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
+        attributes.addAll(types.properties(type).keySet());
+        return operations(layers(types.lineage(type), NodeType::interfaces, given), attributes);
+    }
+
+    /** @param given what a relationship template and a requirement say of the relationship's interfaces */
+    List<Operation> of(RelationshipType type, List<Map<String, InterfaceDefinition>> given) {
+        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
+        attributes.addAll(types.properties(type).keySet());
+        return operations(layers(types.lineage(type), RelationshipType::interfaces, given), attributes);
+    }
+
+    private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
+            List<T> lineage,
+            Function<T, Map<String, InterfaceDefinition>> own,
+            List<Map<String, InterfaceDefinition>> given) {
         Map<String, List<InterfaceDefinition>> layers = new LinkedHashMap<>();
-        for (NodeType ancestor : types.lineage(type).reversed()) {
-            ancestor.interfaces().forEach((name, face) -> add(layers, name, face));
-        }
+        lineage.reversed().forEach(ancestor -> own.apply(ancestor).forEach((name, face) -> add(layers, name, face)));
+        given.forEach(faces -> faces.values().forEach(face -> add(layers, known(face, layers), face)));
         return layers;
     }
 
-    private List<Operation> operations(NodeType type, Map<String, List<InterfaceDefinition>> layers) {
-        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
-        attributes.addAll(types.properties(type).keySet());
+    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, Set<String> attributes) {
         layers.values().stream()
                 .flatMap(List::stream)
                 .flatMap(face ->
@@ -81,7 +94,7 @@ final class OperationLookup {
             findings.add(Finding.error(
                             Code.ATTRIBUTE_UNKNOWN,
                             output.path().get(1).location(),
-                            "the node has no attribute \""
+                            "there is no attribute \""
                                     + ((Expression.Literal) output.path().get(1)).value() + "\"")
                     .hint(Suggestion.didYouMean(
                             ((Expression.Literal) output.path().get(1)).value().toString(), attributes)));
@@ -114,7 +127,7 @@ final class OperationLookup {
             findings.add(Finding.error(
                             Code.INTERFACE_UNKNOWN,
                             face.location(),
-                            "the node's type has no interface \"" + face.name() + "\"")
+                            "the type has no interface \"" + face.name() + "\"")
                     .hint(Suggestion.didYouMean(face.name(), layers.keySet())));
         }
         return named.orElse(face.name());
@@ -151,7 +164,8 @@ final class OperationLookup {
 
     private void checkDeclared(
             String interfaceName, OperationDefinition operation, Map<String, Operation> known, boolean isTyped) {
-        if (isTyped && !known.containsKey(operation.name())) {
+        // An interface type without any is for those who use it to fill.
+        if (isTyped && !known.isEmpty() && !known.containsKey(operation.name())) {
             findings.add(Finding.error(
                             Code.OPERATION_UNKNOWN,
                             operation.location(),

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param capability the name of the capability it ends at, when the node has one that fits
  * @param properties its own
  * @param attributes the definitions of its attributes
+ * @param operations all of its interfaces' operations, whether implemented or not
  */
 public record Relationship(
         String requirement,
@@ -23,8 +25,10 @@ public record Relationship(
         Optional<String> capability,
         PropertySet properties,
         Map<String, PropertyDefinition> attributes,
+        List<Operation> operations,
         Location location) {
     public Relationship {
         attributes = Ordered.copyOf(attributes);
+        operations = List.copyOf(operations);
     }
 }

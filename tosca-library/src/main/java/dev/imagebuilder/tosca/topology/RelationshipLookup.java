@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.RelationshipAssignment;
@@ -17,10 +18,12 @@ import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the relationships that fulfil requirements, and checks what is said about them (TOSCA 1.3, section 3.8.2). */
 final class RelationshipLookup {
@@ -30,12 +33,15 @@ final class RelationshipLookup {
     private final TopologyTemplate template;
     private final Findings findings;
     private final Candidates candidates;
+    private final OperationLookup operations;
+    private final Map<String, List<Operation>> ofTypes = new HashMap<>();
 
     RelationshipLookup(Types types, TopologyTemplate template, Findings findings) {
         this.types = types;
         this.template = template;
         this.findings = findings;
         this.candidates = new Candidates(types, template);
+        this.operations = new OperationLookup(types, findings);
     }
 
     /** The properties of all relationship templates, for their values to be looked at. */
@@ -84,7 +90,21 @@ final class RelationshipLookup {
                 capability.map(CapabilityDefinition::name),
                 properties,
                 type.map(types::attributes).orElse(Map.of()),
+                type.map(t -> operations(t, wanted)).orElse(List.of()),
                 wanted.assignment().location());
+    }
+
+    private List<Operation> operations(RelationshipType type, Candidates.Wanted wanted) {
+        List<Map<String, InterfaceDefinition>> given = Stream.of(
+                        wanted.definition().relationship().map(RelationshipAssignment::interfaces),
+                        named(wanted).map(RelationshipTemplate::interfaces),
+                        wanted.assignment().relationship().map(RelationshipAssignment::interfaces))
+                .flatMap(Optional::stream)
+                .filter(interfaces -> !interfaces.isEmpty())
+                .toList();
+        return given.isEmpty()
+                ? ofTypes.computeIfAbsent(type.name(), _ -> operations.of(type, given))
+                : operations.of(type, given);
     }
 
     private Map<String, Assignment> assigned(Candidates.Wanted wanted) {

@@ -70,7 +70,10 @@ public final class TopologyBuilder {
             evaluation.properties(node);
             evaluation.capabilities(node);
             evaluation.attributes(node);
-            node.relationships().forEach(relationship -> evaluation.properties(node, relationship));
+            node.relationships().forEach(relationship -> {
+                evaluation.properties(node, relationship);
+                relationship.operations().forEach(o -> evaluation.inputs(node, relationship, o));
+            });
             node.operations().forEach(operation -> evaluation.inputs(node, operation));
         });
         topology.others().values().forEach(evaluation::properties);

@@ -99,6 +99,8 @@ final class WorkflowCheck {
 
     private void activity(Activity activity, Optional<Node> node) {
         TypeName subject = activity.subject();
+        Self self = node.map(Self::of).orElse(Self.NOTHING);
+        activity.inputs().values().forEach(input -> evaluation.value(input.value(), self));
         switch (activity.kind()) {
             case CALL_OPERATION -> operation(subject, node);
             case INLINE -> {

@@ -19,10 +19,11 @@ public final class Checks {
 
     private Checks() {}
 
-    /** The model with what is wrong with its types. */
+    /** The model with what is wrong with its types and parameters. */
     public static Checked<Model> check(Model model) {
         var findings = new Findings();
         check(model.types().written(), model.types(), findings);
+        model.topology().ifPresent(topology -> ParameterCheck.check(topology, model.types(), findings));
         return findings.with(model);
     }
 

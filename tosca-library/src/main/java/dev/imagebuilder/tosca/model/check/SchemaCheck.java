@@ -8,8 +8,10 @@ import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.InterfaceType;
+import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.Types;
@@ -33,10 +35,21 @@ final class SchemaCheck implements Check {
             if (type instanceof DataType data) {
                 schemas.checkDataType(data);
             }
-            if (type instanceof InterfaceType face) {
-                face.inputs().values().forEach(input -> schemas.check(input.schema()));
-            }
+            parameters(type).forEach(parameter -> schemas.check(parameter.schema()));
         }
+    }
+
+    private static Stream<PropertyDefinition> parameters(Type type) {
+        return switch (type) {
+            case NodeType node -> ParameterCheck.of(node.interfaces().values());
+            case RelationshipType relationship ->
+                ParameterCheck.of(relationship.interfaces().values());
+            case InterfaceType face ->
+                Stream.concat(
+                        face.inputs().values().stream(),
+                        face.operations().values().stream().flatMap(operation -> operation.inputs().values().stream()));
+            default -> Stream.empty();
+        };
     }
 
     /** The check of schemas, which templates have too. */

@@ -32,7 +32,8 @@ final class TypeReferenceCheck implements Check {
         checked.forEach(type -> new Mentions(types, findings).of(type));
     }
 
-    private record Mentions(Types types, Findings findings) {
+    /** The types that are mentioned somewhere. */
+    record Mentions(Types types, Findings findings) {
 
         void of(Type type) {
             type.parent().ifPresent(name -> parent(type, name));
@@ -159,7 +160,7 @@ final class TypeReferenceCheck implements Check {
             properties.forEach(property -> schema(property.schema()));
         }
 
-        private void schema(Schema schema) {
+        void schema(Schema schema) {
             if (schema.isTyped()) {
                 dataType(schema.typeName());
             }
