@@ -149,7 +149,7 @@ final class ExpressionReader {
         Optional<Function> function = reading.version().isSimple() ? Functions.simple(plain) : Functions.of20(plain);
         function.ifPresentOrElse(
                 known -> checkArity(known, arguments.size(), operand, reading),
-                () -> unknown(plain, mapping.entries().getFirst().key(), reading));
+                () -> other(plain, arguments, mapping.entries().getFirst().key(), reading));
         return new Expression.Call(plain, arguments, mapping.location());
     }
 
@@ -171,9 +171,19 @@ final class ExpressionReader {
     }
 
     /** Functions of an author's own need no definition; a name that is nearly one of TOSCA's is a slip. */
-    private static void unknown(String name, YamlNode key, Reading reading) {
+    private static void other(String name, List<Expression> arguments, YamlNode key, Reading reading) {
+        Optional<FunctionReader.Arity> defined =
+                Optional.ofNullable(reading.functions().get(name));
+        boolean isWrong = defined.filter(arity -> arguments.size() < arity.fewest() || arguments.size() > arity.most())
+                .isPresent();
+        if (isWrong) {
+            reading.add(Finding.error(
+                    Code.FUNCTION_MALFORMED,
+                    key.location(),
+                    "none of the signatures of $" + name + " takes " + count(arguments.size())));
+        }
         Suggestion.didYouMean(name, Functions.namesOf20())
-                .filter(_ -> !reading.functions().contains(name))
+                .filter(_ -> defined.isEmpty())
                 .ifPresent(hint -> reading.add(
                         Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)
                                 .hint(hint)));

@@ -29,7 +29,7 @@ public final class InputsReader {
             return Checked.failed(Keynames.wrongShape("a file of inputs", "a map of names to values", root));
         }
         var findings = new Findings();
-        var reading = new Reading(Version.SIMPLE_1_3, "", java.util.Set.of(), new java.util.ArrayList<>(), findings);
+        var reading = new Reading(Version.SIMPLE_1_3, "", Map.of(), new java.util.ArrayList<>(), findings);
         Map<String, Assignment> given = Keynames.namedEntries(
                 "a file of inputs",
                 root,

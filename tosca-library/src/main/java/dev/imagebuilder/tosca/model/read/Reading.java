@@ -16,7 +16,11 @@ import java.util.List;
  * @param findings receives what is wrong
  */
 record Reading(
-        Version version, String prefix, java.util.Set<String> functions, List<TypeName> files, Findings findings) {
+        Version version,
+        String prefix,
+        java.util.Map<String, FunctionReader.Arity> functions,
+        List<TypeName> files,
+        Findings findings) {
     void add(Finding finding) {
         findings.add(finding);
     }

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads a file of types and topology (TOSCA 1.3, section 3.10; TOSCA 2.0, chapter 6). */
 public final class ServiceTemplateReader {
@@ -36,7 +34,8 @@ public final class ServiceTemplateReader {
             findings.add(Keynames.wrongShape("a blueprint", "a map", root));
             return findings.withNothing();
         }
-        var reading = new Reading(version(mapping, findings), prefix, functions(mapping), new ArrayList<>(), findings);
+        var reading = new Reading(
+                version(mapping, findings), prefix, FunctionReader.arities(mapping), new ArrayList<>(), findings);
         var file = Keynames.of("TOSCA file", root, reading);
         file.scalar("namespace");
         new FunctionReader(reading).read(file);
@@ -50,15 +49,6 @@ public final class ServiceTemplateReader {
                 .map(node -> new TopologyReader(reading).topology(construct, node, file.place(topology)));
         return findings.with(new ServiceTemplate(
                 reading.version(), file.typeName("profile"), imports, repositories, types, service, reading.files()));
-    }
-
-    private static Set<String> functions(Mapping file) {
-        return file.entry("functions")
-                .map(Entry::value)
-                .filter(Mapping.class::isInstance)
-                .map(defined ->
-                        ((Mapping) defined).entries().stream().map(Entry::name).collect(Collectors.toSet()))
-                .orElse(Set.of());
     }
 
     /** TOSCA 2.0, section 6.7.1: a profile is types, and no service. */
