@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.ValuePath;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,9 +47,15 @@ record ValidationClause(Value value, Optional<Units> units, Calls calls) {
         return amount(part).writtenAt(call.location());
     }
 
+    private static Value number(BigDecimal amount) {
+        return amount.stripTrailingZeros().scale() <= 0
+                ? new Value.IntegerValue(amount.toBigInteger())
+                : new Value.FloatValue(amount.doubleValue());
+    }
+
     private Value amount(Value written) {
         return units.flatMap(u -> u.amount(written.toString()))
-                .<Value>map(amount -> new Value.FloatValue(amount.doubleValue()))
+                .map(ValidationClause::number)
                 .orElse(written);
     }
 }

@@ -70,6 +70,7 @@ final class Candidates {
                 .map(name -> "it is no " + name.name())
                 .findFirst()
                 .or(() -> lackOfCapability(wanted, type.get()))
+                .or(() -> closedCapability(wanted, type.get()))
                 .or(() -> filtered(wanted, candidate, type.get()));
     }
 
@@ -83,6 +84,28 @@ final class Candidates {
                                 .or(wanted.definition()::capability)
                                 .map(TypeName::name)
                                 .orElseThrow());
+    }
+
+    /** TOSCA 1.3, section 3.7.2, {@code valid_source_types}; TOSCA 2.0, section 8.2. */
+    private Optional<String> closedCapability(Wanted wanted, NodeType type) {
+        return capability(wanted, type)
+                .filter(capability -> !isValidSource(capability, wanted.node()))
+                .map(capability -> "its capability " + capability.name() + " is for "
+                        + String.join(
+                                ", ",
+                                validSources(capability).stream()
+                                        .map(TypeName::name)
+                                        .toList()));
+    }
+
+    private List<TypeName> validSources(CapabilityDefinition capability) {
+        return capability.validSourceTypes().isEmpty()
+                ? capability
+                        .type()
+                        .flatMap(name -> types.find(CapabilityType.class, name))
+                        .map(CapabilityType::validSourceTypes)
+                        .orElse(List.of())
+                : capability.validSourceTypes();
     }
 
     /** The capability of a type that a requirement can end at, one whose valid source types allow it before others. */
@@ -107,9 +130,8 @@ final class Candidates {
     }
 
     private boolean isValidSource(CapabilityDefinition capability, NodeTemplate source) {
-        return capability.validSourceTypes().isEmpty()
-                || capability.validSourceTypes().stream()
-                        .anyMatch(valid -> types.isDerived(NodeType.class, source.type(), valid));
+        List<TypeName> valid = validSources(capability);
+        return valid.isEmpty() || valid.stream().anyMatch(name -> types.isDerived(NodeType.class, source.type(), name));
     }
 
     private Optional<String> filtered(Wanted wanted, NodeTemplate candidate, NodeType type) {

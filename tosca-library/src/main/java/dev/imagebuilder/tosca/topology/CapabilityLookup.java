@@ -10,10 +10,8 @@ import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
-import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,9 +58,6 @@ final class CapabilityLookup {
             check.properties(properties);
         }
         given.ifPresent(assignment -> check.attributes(assignment.attributes(), attributes, properties));
-        List<TypeName> sources = definition.validSourceTypes().isEmpty()
-                ? type.map(CapabilityType::validSourceTypes).orElse(List.of())
-                : definition.validSourceTypes();
-        return new Capability(definition.name(), typeName, properties, attributes, sources);
+        return new Capability(definition.name(), typeName, properties, attributes);
     }
 }
