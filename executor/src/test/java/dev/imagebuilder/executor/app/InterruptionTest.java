@@ -40,6 +40,9 @@ class InterruptionTest {
 
     private Process start() throws IOException {
         var builder = new ProcessBuilder(List.of(
+                // A shell that runs the tests in the background has its children ignore the signal.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
