@@ -15,6 +15,14 @@ public record Location(SourceText source, int line, int column, int length) impl
         return new Location(source, 1, 1, 1);
     }
 
+    /** What stands at this place; of a text of several lines the first one. */
+    public String text() {
+        String line = source.line(line());
+        int start = Math.min(column - 1, line.length());
+        boolean isOneLine = length > 1;
+        return isOneLine ? line.substring(start, Math.min(start + length, line.length())) : line.substring(start);
+    }
+
     /** This place without what stands there, for lines that may not be shown. */
     public Location withoutExcerpt() {
         return new Location(new SourceText(source.name(), source.directory(), ""), line, column, length);

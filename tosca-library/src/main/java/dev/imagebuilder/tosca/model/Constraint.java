@@ -10,6 +10,7 @@ public sealed interface Constraint permits Comparison, Constraint.Validation {
 
     /** An expression that must give true, in which {@code $value} is the value (TOSCA 2.0, section 9.11). */
     record Validation(Expression condition, Location location) implements Constraint {
+        /** As it is written, at least its first line. */
         @Override
         public String toString() {
             String text = location.source().line(location.line()).strip();

@@ -39,17 +39,22 @@ final class Candidates {
 
     /** The nodes that fit. */
     List<NodeTemplate> fitting(Wanted wanted) {
-        return template.nodes().values().stream()
-                .filter(candidate -> candidate != wanted.node())
+        return others(wanted)
                 .filter(candidate -> unfitness(wanted, candidate).isEmpty())
                 .limit(EXPLAINED)
                 .toList();
     }
 
-    /** One line for each candidate: that it fits, or why not. */
-    List<String> explained(Wanted wanted) {
+    private Stream<NodeTemplate> others(Wanted wanted) {
         return template.nodes().values().stream()
                 .filter(candidate -> candidate != wanted.node())
+                .filter(candidate ->
+                        types.find(NodeType.class, candidate.type()).isPresent());
+    }
+
+    /** One line for each candidate: that it fits, or why not. */
+    List<String> explained(Wanted wanted) {
+        return others(wanted)
                 .limit(EXPLAINED)
                 .map(candidate ->
                         candidate.name() + ": " + unfitness(wanted, candidate).orElse("fits"))
