@@ -13,10 +13,7 @@ public sealed interface Constraint permits Comparison, Constraint.Validation {
         /** As it is written, at least its first line. */
         @Override
         public String toString() {
-            String text = location.source().line(location.line()).strip();
-            return text.startsWith("validation:")
-                    ? text.substring("validation:".length()).strip()
-                    : "validation";
+            return location.text();
         }
     }
 }
