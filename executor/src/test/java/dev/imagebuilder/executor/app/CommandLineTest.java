@@ -57,7 +57,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "deplo", "deploy", "deploy -w 0 x", "deploy -w x x", "deploy --compat foo x", "validate"})
+            strings = {
+                "",
+                "deplo",
+                "deploy",
+                "deploy -w 0 x",
+                "deploy -w x x",
+                "deploy --compat foo x",
+                "validate",
+                "explain 2002 2003",
+                "explain --format xml"
+            })
     void a_wrong_command_line_ends_with_2_and_the_way_to_help(String arguments) {
         Cli.Run run = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
@@ -68,7 +78,14 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "deploy --help", "validate --help", "outputs --help", "completion --help", "--version"
+            strings = {
+                "--help",
+                "deploy --help",
+                "validate --help",
+                "outputs --help",
+                "explain --help",
+                "completion --help",
+                "--version"
             })
     void help_is_printed_to_standard_output(String arguments) {
         Cli.Run run = cli.run(arguments.split(" "));
@@ -80,7 +97,7 @@ class CommandLineTest {
 
     @Test
     void completion_knows_every_command() {
-        assertThat(cli.run("completion").out()).contains("deploy", "validate", "outputs", "--instance-path");
+        assertThat(cli.run("completion").out()).contains("deploy", "validate", "outputs", "explain", "--instance-path");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.imagebuilder.tosca.diagnostic;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * Every kind of finding. A code never changes its meaning; its thousands digit is the stage that finds it (1 source and
  * YAML, 2 model, 3 topology, 4 plan, 5 execution). Each has an entry in {@code docs/diagnostics.md}.
@@ -89,6 +93,9 @@ public enum Code {
     BUILD_NAME_MALFORMED(4011),
     BUILD_URL_MALFORMED(4012),
     NODE_NO_LONGER_WISHED(4020),
+    SETTING_UNKNOWN(4030),
+    SETTING_MALFORMED(4031),
+    CODE_UNKNOWN(4032),
 
     TOOL_FAILED(5001),
     TOOL_MISSING(5002),
@@ -108,15 +115,40 @@ public enum Code {
     SECRET_LOST(5105),
     NOTHING_DEPLOYED(5106);
 
+    private static final String PREFIX = "TOSCA-";
+
     private final int number;
 
     Code(int number) {
         this.number = number;
     }
 
+    /** The code that users mean by its number, with or without {@code TOSCA-} before it, in capitals or not. */
+    public static Optional<Code> named(String text) {
+        String name = text.toUpperCase(Locale.ROOT);
+        String full = name.startsWith(PREFIX) ? name : PREFIX + name;
+        return Arrays.stream(values())
+                .filter(code -> code.toString().equals(full))
+                .findFirst();
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** Where the product's documents explain it, such as {@code docs/diagnostics.md#tosca-2020}. */
+    public String link() {
+        return "docs/diagnostics.md#" + anchor();
+    }
+
+    /** The part of the link that stands for this code. */
+    public String anchor() {
+        return "tosca-" + number;
+    }
+
     /** As users see it, such as {@code TOSCA-2020}. */
     @Override
     public String toString() {
-        return "TOSCA-" + number;
+        return PREFIX + number;
     }
 }
