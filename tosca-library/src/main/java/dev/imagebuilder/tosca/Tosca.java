@@ -3,7 +3,6 @@ package dev.imagebuilder.tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.check.Checks;
@@ -16,7 +15,6 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +23,6 @@ import java.util.Optional;
  * place.
  */
 public final class Tosca {
-    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
-            finding -> finding.location(),
-            Comparator.comparing(o -> o.orElse(null), Comparator.nullsFirst(Location::compareTo)));
-
     private final Sources sources;
     private final Compatibility compatibility;
 
@@ -71,7 +65,7 @@ public final class Tosca {
         return checked.findings(checked.findings().stream()
                 .map(compatibility::judge)
                 .distinct()
-                .sorted(BY_PLACE)
+                .sorted(Finding.BY_PLACE)
                 .toList());
     }
 }

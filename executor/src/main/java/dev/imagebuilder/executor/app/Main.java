@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.cli.ExecutorCommand;
 import dev.imagebuilder.executor.cli.command.ExitCode;
+import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.port.KeyStore;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -12,12 +13,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the program starts and ends, and where exceptions, which are bugs of ours, are caught. */
 public final class Main {
+    /** The property in which the launcher says which of the streams {@code out} and {@code err} are terminals. */
+    static final String TERMINALS = "executor.terminals";
+
     private Main() {}
 
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, false);
         var err = new PrintWriter(System.err, true);
-        int status = run(arguments, System.getenv(), out, err);
+        String terminals = System.getProperty(TERMINALS, "");
+        var surroundings = new Surroundings(System.getenv(), terminals.contains("out"), terminals.contains("err"));
+        int status = run(arguments, surroundings, out, err);
         if (out.checkError() && status == ExitCode.DONE) {
             err.println("executor: not all could be written to the standard output");
             status = ExitCode.STEP_FAILED;
@@ -27,7 +33,8 @@ public final class Main {
         Runtime.getRuntime().halt(status);
     }
 
-    static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    static int run(String[] arguments, Surroundings surroundings, PrintWriter out, PrintWriter err) {
+        Map<String, String> environment = surroundings.environment();
         String key = environment.getOrDefault(EnvironmentKey.VARIABLE, "");
         Optional<KeyStore> environmentKey = EnvironmentKey.of(key);
         if (!key.isEmpty() && environmentKey.isEmpty()) {
@@ -36,7 +43,7 @@ public final class Main {
             return ExitCode.COMMAND_LINE;
         }
         var places = Places.of(environment, home(environment));
-        try (var wiring = new Wiring(places, environmentKey)) {
+        try (var wiring = new Wiring(surroundings, places, environmentKey)) {
             CommandLine line = ExecutorCommand.of(wiring, arguments);
             line.setOut(out);
             line.setErr(err);

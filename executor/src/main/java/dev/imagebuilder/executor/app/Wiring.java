@@ -13,6 +13,7 @@ import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.cli.command.Services;
+import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.RemoteSources;
@@ -35,15 +36,22 @@ import java.util.Optional;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
 final class Wiring implements Services, AutoCloseable {
+    private final Surroundings surroundings;
     private final Places places;
     private final Optional<KeyStore> environmentKey;
     private final StopSignal stop = new StopSignal();
     private final List<Interruption> interruptions = new ArrayList<>();
 
     /** @param environmentKey the key for state that the user gave, in place of keys kept in files */
-    Wiring(Places places, Optional<KeyStore> environmentKey) {
+    Wiring(Surroundings surroundings, Places places, Optional<KeyStore> environmentKey) {
+        this.surroundings = surroundings;
         this.places = places;
         this.environmentKey = environmentKey;
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     @Override

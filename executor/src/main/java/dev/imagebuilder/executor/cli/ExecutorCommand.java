@@ -42,7 +42,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("deploy", () -> new DeployCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());
-        commands.put("explain", () -> new ExplainCommand().spec());
+        commands.put("explain", () -> new ExplainCommand(services).spec());
         commands.put("completion", () -> new CompletionCommand(() -> of(services)).spec());
         return commands;
     }

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.app;
 
+import dev.imagebuilder.executor.cli.command.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ final class Cli {
     /** What a run printed, and its exit status. */
     record Run(int status, String out, String err) {}
 
-    private Cli(Path home, Map<String, String> environment) {
+    private final boolean terminal;
+
+    private Cli(Path home, Map<String, String> environment, boolean terminal) {
         this.home = home;
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     /** @param home where caches and keys are kept */
@@ -24,13 +28,18 @@ final class Cli {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
-        return new Cli(home, environment);
+        return new Cli(home, environment, false);
     }
 
     Cli with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(variable, value);
-        return new Cli(home, more);
+        return new Cli(home, more, terminal);
+    }
+
+    /** The same with streams that are terminals. */
+    Cli onTerminal() {
+        return new Cli(home, environment, true);
     }
 
     Path instance() {
@@ -40,7 +49,8 @@ final class Cli {
     Run run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int status = Main.run(arguments, environment, new PrintWriter(out, true), new PrintWriter(err, true));
+        var surroundings = new Surroundings(environment, terminal, terminal);
+        int status = Main.run(arguments, surroundings, new PrintWriter(out, true), new PrintWriter(err, true));
         return new Run(status, out.toString(), err.toString());
     }
 

@@ -135,6 +135,18 @@ final class LauncherTest {
     }
 
     @Test
+    void the_program_is_told_which_streams_are_terminals() throws IOException {
+        program(jdk("jvms/jdk-25", "25").resolve("bin/java"), "printf '[%s]' \"$@\"\n");
+        String[] terminal = {"/usr/bin/script", "-qec", "'" + launcher + "' x", "/dev/null"};
+        String[] onlyErrors = {"/usr/bin/script", "-qec", "x=$('" + launcher + "' x); echo \"$x\"", "/dev/null"};
+        var shell = Map.of("SHELL", "/bin/sh");
+
+        assertThat(run(Map.of(), launcher.toString(), "x").output()).contains("[-Dexecutor.terminals=]");
+        assertThat(run(shell, terminal).output()).contains("[-Dexecutor.terminals=out,err]");
+        assertThat(run(shell, onlyErrors).output()).contains("[-Dexecutor.terminals=,err]");
+    }
+
+    @Test
     void the_program_answers_through_the_launcher() throws IOException {
         program(jdk("jvms/jdk-25", "25").resolve("bin/java"), """
                 while [ "$1" != -jar ]; do shift; done

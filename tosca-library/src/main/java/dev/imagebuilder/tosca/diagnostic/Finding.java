@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public record Finding(
         String message,
         List<String> notes,
         Optional<String> hint) {
+
+    /** The order in which findings are shown: by file, line and column, those without a place first. */
+    public static final Comparator<Finding> BY_PLACE = Comparator.comparing(
+            finding -> finding.location(),
+            Comparator.comparing(o -> o.orElse(null), Comparator.nullsFirst(Location::compareTo)));
 
     public Finding {
         notes = List.copyOf(notes);

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.diagnostic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,20 @@ public final class FindingText {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
     private static final int WIDEST = 300;
 
+    /** What a part of the text is. */
+    public enum Role {
+        /** The severity and the code. */
+        SEVERITY,
+        /** The carets below what is meant. */
+        CARET,
+        /** The hint, without its line end. */
+        HINT,
+        PLAIN
+    }
+
+    /** A part of a finding's text; all of them in a row are the text. */
+    public record Part(Role role, String text) {}
+
     private FindingText() {}
 
     /** All findings, each ended by a line end, with an empty line between them. */
@@ -21,12 +36,28 @@ public final class FindingText {
     }
 
     public static String of(Finding finding) {
-        var text = new StringBuilder();
-        text.append(finding.severity() + " " + finding.code() + ": " + printable(finding.message()) + "\n");
-        finding.location().ifPresent(location -> text.append("  --> " + location + "\n" + excerpt(location)));
-        finding.notes().forEach(note -> text.append("note: " + indented(note) + "\n"));
-        finding.hint().ifPresent(hint -> text.append("hint: " + printable(hint) + "\n"));
-        return text.toString();
+        return parts(finding).stream().map(Part::text).collect(Collectors.joining());
+    }
+
+    /** The text of a finding in parts, for views that show them differently. */
+    public static List<Part> parts(Finding finding) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Role.SEVERITY, finding.severity() + " " + finding.code()));
+        parts.add(plain(": " + printable(finding.message()) + "\n"));
+        finding.location().ifPresent(location -> {
+            parts.add(plain("  --> " + location + "\n"));
+            parts.addAll(excerpt(location));
+        });
+        finding.notes().forEach(note -> parts.add(plain("note: " + indented(note) + "\n")));
+        finding.hint().ifPresent(hint -> {
+            parts.add(new Part(Role.HINT, "hint: " + printable(hint)));
+            parts.add(plain("\n"));
+        });
+        return parts;
+    }
+
+    private static Part plain(String text) {
+        return new Part(Role.PLAIN, text);
     }
 
     /** A text of somebody else's, made safe for a terminal: control characters are shown, not sent. */
@@ -43,22 +74,25 @@ public final class FindingText {
         return line.length() <= WIDEST ? line : line.substring(0, WIDEST) + "...";
     }
 
-    private static String excerpt(Location location) {
+    private static List<Part> excerpt(Location location) {
         String line = location.source().line(location.line());
         String number = Integer.toString(location.line());
         int start = Math.min(location.column() - 1, line.length());
         int end = Math.min(start + Math.max(1, location.length()), line.length());
         if (line.isBlank()) {
-            return "";
+            return List.of();
         }
         if (line.length() <= WIDEST && !SUSPICIOUS.matcher(line).find()) {
             // A tab before the caret stays a tab, so that both lines shift alike.
             String indent = line.substring(0, start).replaceAll("[^\t]", " ");
-            String caret = indent + "^".repeat(Math.max(1, end - start));
-            return number + " | " + printable(line) + "\n" + " ".repeat(number.length()) + " | " + caret + "\n";
+            String caret = "^".repeat(Math.max(1, end - start));
+            String before = number + " | " + printable(line) + "\n" + " ".repeat(number.length()) + " | " + indent;
+            return List.of(plain(before), new Part(Role.CARET, caret), plain("\n"));
         }
         String part = cut(line.substring(start, end));
         // Of a line that may hold a secret only the part in question is shown, and not that when it may hold one too.
-        return SUSPICIOUS.matcher(part).find() ? "" : number + " | ... " + printable(part) + " ...\n";
+        return SUSPICIOUS.matcher(part).find()
+                ? List.of()
+                : List.of(plain(number + " | ... " + printable(part) + " ...\n"));
     }
 }

@@ -10,4 +10,9 @@ public final class Phrase {
         boolean vowel = !word.isEmpty() && "aeiou".indexOf(Character.toLowerCase(word.charAt(0))) >= 0;
         return (vowel ? "an " : "a ") + word;
     }
+
+    /** So many of a thing: "0 errors", "1 error". */
+    public static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
 }

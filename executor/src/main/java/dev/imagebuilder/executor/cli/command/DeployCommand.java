@@ -30,6 +30,7 @@ public final class DeployCommand implements Callable<Integer> {
     private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
     private final OptionSpec format =
             Options.format("human, or json for one event in each line.", List.of("human", "json"), "--format");
+    private final OptionSpec color = Options.color();
     private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
 
@@ -53,6 +54,7 @@ public final class DeployCommand implements Callable<Integer> {
                 .addOption(remoteImports)
                 .addOption(workers)
                 .addOption(verbose)
+                .addOption(color)
                 .addOption(format)
                 .addPositional(blueprint);
     }
@@ -77,7 +79,9 @@ public final class DeployCommand implements Callable<Integer> {
 
     private DeploymentView view(CommandLine line) {
         boolean json = "json".equals(format.getValue());
-        return json ? new JsonView(line.getOut()) : new HumanView(line.getOut(), line.getErr(), verbose.getValue());
+        return json
+                ? new JsonView(line.getOut())
+                : new HumanView(line.getOut(), new Screens(services, spec, color).err(), verbose.getValue());
     }
 
     private static int exitCode(Deployment deployment) {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class ExplainCommand implements Callable<Integer> {
     private static final int NEAREST = 3;
 
+    private final Services services;
+    private final OptionSpec color = Options.color();
     private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
     private final PositionalParamSpec code = PositionalParamSpec.builder()
             .paramLabel("CODE")
@@ -28,17 +30,23 @@ public final class ExplainCommand implements Callable<Integer> {
             .required(false)
             .description("A code such as TOSCA-2002, or only its number. Without one all codes are listed.")
             .build();
-    private final CommandSpec spec = Options.command(
-                    this,
-                    "explain",
-                    "Tells what a code of a finding means, with a wrong and a right example.",
-                    "",
-                    "Examples:",
-                    "  executor explain TOSCA-2002",
-                    "  executor explain 2002",
-                    "  executor explain --format json")
-            .addOption(format)
-            .addPositional(code);
+    private final CommandSpec spec;
+
+    public ExplainCommand(Services services) {
+        this.services = services;
+        this.spec = Options.command(
+                        this,
+                        "explain",
+                        "Tells what a code of a finding means, with a wrong and a right example.",
+                        "",
+                        "Examples:",
+                        "  executor explain TOSCA-2002",
+                        "  executor explain 2002",
+                        "  executor explain --format json")
+                .addOption(color)
+                .addOption(format)
+                .addPositional(code);
+    }
 
     public CommandSpec spec() {
         return spec;
@@ -53,7 +61,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         Optional<Code> named = Code.named(asked.get());
         if (named.isEmpty()) {
-            FindingsView.human(List.of(unknown(asked.get())), spec.commandLine().getErr());
+            FindingsView.human(List.of(unknown(asked.get())), new Screens(services, spec, color).err());
             return ExitCode.COMMAND_LINE;
         }
         Explanation entry = entries.stream()

@@ -16,6 +16,9 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class Options {
 
+    static final String COLOR_AUTO = "auto";
+    static final String COLOR_ALWAYS = "always";
+
     private Options() {}
 
     /** A command with its texts and the option for help. */
@@ -75,21 +78,34 @@ final class Options {
 
     /** The form of what is printed; the first one is the default. */
     static OptionSpec format(String description, List<String> forms, String... names) {
+        return choice(description, forms, "FORMAT", names);
+    }
+
+    /** One of some words; the first one is the default. */
+    private static OptionSpec choice(String description, List<String> words, String label, String... names) {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
-                .paramLabel("FORMAT")
+                .paramLabel(label)
                 .type(String.class)
-                .converters((ITypeConverter<String>) form -> known(form, forms))
-                .completionCandidates(forms)
-                .defaultValue(forms.getFirst())
+                .converters((ITypeConverter<String>) word -> known(word, words))
+                .completionCandidates(words)
+                .defaultValue(words.getFirst())
                 .description(description)
                 .build();
     }
 
-    private static String known(String form, List<String> forms) {
-        if (forms.contains(form)) {
-            return form;
+    private static String known(String word, List<String> words) {
+        if (words.contains(word)) {
+            return word;
         }
-        throw new TypeConversionException("'" + form + "' is none of " + String.join(", ", forms));
+        throw new TypeConversionException("'" + word + "' is none of " + String.join(", ", words));
+    }
+
+    static OptionSpec color() {
+        return choice(
+                "Whether findings are coloured: auto, always or never.",
+                List.of(COLOR_AUTO, COLOR_ALWAYS, "never"),
+                "WHEN",
+                "--color");
     }
 
     static OptionSpec flag(String description, String... names) {

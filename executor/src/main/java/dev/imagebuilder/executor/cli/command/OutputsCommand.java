@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.OutputsView;
+import dev.imagebuilder.executor.cli.view.Screen;
 import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class OutputsCommand implements Callable<Integer> {
     private final Services services;
     private final OptionSpec instance = Options.instance();
+    private final OptionSpec color = Options.color();
     private final OptionSpec format =
             Options.format("yaml or json. Default: yaml.", List.of("yaml", "json"), "-f", "--format");
     private final CommandSpec spec;
@@ -33,6 +35,7 @@ public final class OutputsCommand implements Callable<Integer> {
                         "  executor outputs",
                         "  executor outputs -p /var/lib/shop --format json")
                 .addOption(instance)
+                .addOption(color)
                 .addOption(format);
     }
 
@@ -43,13 +46,14 @@ public final class OutputsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Checked<Optional<Recorded>> recorded = services.recorded(instance.getValue());
-        FindingsView.human(recorded.findings(), spec.commandLine().getErr());
+        Screen err = new Screens(services, spec, color).err();
+        FindingsView.human(recorded.findings(), err);
         if (recorded.value().isEmpty()) {
             return ExitCode.STEP_FAILED;
         }
         Optional<Recorded> found = recorded.value().get().filter(Recorded::completed);
         if (found.isEmpty()) {
-            FindingsView.human(List.of(nothing()), spec.commandLine().getErr());
+            FindingsView.human(List.of(nothing()), err);
             return ExitCode.STEP_FAILED;
         }
         spec.commandLine().getOut().print(text(found.get().outputs()));

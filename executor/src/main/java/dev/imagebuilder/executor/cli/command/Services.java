@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What the commands can ask for; made only when a command does. */
 public interface Services {
 
+    /** What the program was started in. */
+    Surroundings surroundings();
+
     /** @param remoteImports whether files of other machines may be imported */
     Tosca tosca(Compatibility compatibility, boolean remoteImports);
 

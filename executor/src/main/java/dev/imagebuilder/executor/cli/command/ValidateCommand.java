@@ -1,13 +1,16 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.FindingsView;
+import dev.imagebuilder.executor.cli.view.Screen;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.topology.Topology;
-import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,6 +23,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec remoteImports = Options.remoteImports();
     private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
+    private final OptionSpec color = Options.color();
     private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
 
@@ -40,6 +44,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 .addOption(inputs)
                 .addOption(compatibility)
                 .addOption(remoteImports)
+                .addOption(color)
                 .addOption(format)
                 .addPositional(blueprint);
     }
@@ -51,16 +56,23 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Checked<Topology> checked = check(services.tosca(compatibility.getValue(), remoteImports.getValue()));
-        PrintWriter out = spec.commandLine().getOut();
+        List<Finding> findings =
+                checked.findings().stream().sorted(Finding.BY_PLACE).toList();
         if ("json".equals(format.getValue())) {
-            FindingsView.json(checked.findings(), out);
+            FindingsView.json(findings, spec.commandLine().getOut());
         } else {
-            FindingsView.human(checked.findings(), out);
-            checked.usable()
-                    .ifPresent(topology -> out.println(blueprint.getValue() + " is valid: "
-                            + topology.nodes().size() + " node templates"));
+            Screen out = new Screens(services, spec, color).out();
+            FindingsView.human(findings, out);
+            out.writer().println(blueprint.getValue() + " " + verdict(checked.usable(), findings));
         }
         return checked.hasErrors() ? ExitCode.BLUEPRINT : ExitCode.DONE;
+    }
+
+    private static String verdict(Optional<Topology> usable, List<Finding> findings) {
+        return usable.map(topology -> Phrase.count(topology.nodes().size(), "node template"))
+                .map(nodes -> "is valid: " + nodes
+                        + (findings.isEmpty() ? "" : ", " + Phrase.count(findings.size(), "warning")))
+                .orElse("is not valid: " + FindingsView.count(findings));
     }
 
     private Checked<Topology> check(Tosca tosca) {

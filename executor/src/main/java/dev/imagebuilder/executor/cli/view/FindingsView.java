@@ -1,8 +1,10 @@
 package dev.imagebuilder.executor.cli.view;
 
+import dev.imagebuilder.executor.cli.view.Screen.Ink;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +15,32 @@ public final class FindingsView {
 
     private FindingsView() {}
 
-    /** For people: each with its source line, an empty line after each. */
-    public static void human(List<Finding> findings, PrintWriter writer) {
-        findings.forEach(finding -> writer.println(FindingText.of(finding)));
-        writer.flush();
+    /** For people: each with its source line and a link to its explanation, an empty line after each. */
+    public static void human(List<Finding> findings, Screen screen) {
+        findings.forEach(finding -> human(finding, screen));
+        screen.writer().flush();
+    }
+
+    private static void human(Finding finding, Screen screen) {
+        for (FindingText.Part part : FindingText.parts(finding)) {
+            screen.print(ink(part.role(), finding), part.text());
+        }
+        screen.writer().println("help: " + finding.code().link());
+        screen.writer().println();
+    }
+
+    private static Ink ink(FindingText.Role role, Finding finding) {
+        return switch (role) {
+            case SEVERITY, CARET -> finding.isError() ? Ink.RED : Ink.YELLOW;
+            case HINT -> Ink.CYAN;
+            case PLAIN -> Ink.NONE;
+        };
+    }
+
+    /** How many there are, such as {@code 2 errors, 1 warning}. */
+    public static String count(List<Finding> findings) {
+        int errors = (int) findings.stream().filter(Finding::isError).count();
+        return Phrase.count(errors, "error") + ", " + Phrase.count(findings.size() - errors, "warning");
     }
 
     /** As one JSON document: {@code {"findings": [...]}}. */
@@ -34,6 +58,7 @@ public final class FindingsView {
         fields.put("message", finding.message());
         fields.put("notes", finding.notes());
         finding.hint().ifPresent(hint -> fields.put("hint", hint));
+        fields.put("help", finding.code().link());
         return fields;
     }
 

@@ -14,14 +14,16 @@ import java.util.Map;
 /** Shows a deployment to people: the lines xOpera prints, what is going on in between, and the outputs. */
 public final class HumanView implements DeploymentView {
     private final PrintWriter out;
+    private final Screen errors;
     private final PrintWriter err;
     private final boolean verbose;
     private int done;
 
     /** @param verbose whether to show what tools print */
-    public HumanView(PrintWriter out, PrintWriter err, boolean verbose) {
+    public HumanView(PrintWriter out, Screen errors, boolean verbose) {
         this.out = out;
-        this.err = err;
+        this.errors = errors;
+        this.err = errors.writer();
         this.verbose = verbose;
     }
 
@@ -36,7 +38,7 @@ public final class HumanView implements DeploymentView {
             case Event.Milestone milestone ->
                 err.println("  " + milestone.node() + ": " + FindingText.printable(milestone.text()));
             case Event.Printed printed -> printTool(printed);
-            case Event.Found found -> FindingsView.human(List.of(found.finding()), err);
+            case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
             case Event.NodeDone(String node) -> {
                 done++;
                 out.println("Deployment of " + node + "_0 complete");
@@ -44,7 +46,7 @@ public final class HumanView implements DeploymentView {
             case Event.NodeFailed failed -> {
                 out.println("Deployment of " + failed.node() + "_0 failed");
                 out.flush();
-                FindingsView.human(List.of(failed.finding()), err);
+                FindingsView.human(List.of(failed.finding()), errors);
             }
             case Event.NodeSkipped(String node) -> out.println("Skipping " + node + "_0");
         }
@@ -60,7 +62,7 @@ public final class HumanView implements DeploymentView {
 
     @Override
     public void ended(Deployment deployment) {
-        FindingsView.human(deployment.findings(), err);
+        FindingsView.human(deployment.findings(), errors);
         switch (deployment) {
             case Deployment.Complete complete -> {
                 if (complete.plan().changes().isEmpty()) {
