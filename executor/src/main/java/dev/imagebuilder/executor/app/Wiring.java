@@ -28,6 +28,7 @@ import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.source.FileSources;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Surroundings surroundings() {
         return surroundings;
+    }
+
+    @Override
+    public Optional<URI> home() {
+        return Installation.home();
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Finding(
         Code code,
         Optional<Location> location,
         String message,
-        List<String> notes,
+        List<Note> notes,
         Optional<String> hint) {
 
     /** The order in which findings are shown: by file, line and column, those without a place first. */
@@ -58,11 +58,17 @@ public record Finding(
     }
 
     public Finding note(String text) {
-        if (text.isBlank()) {
-            return this;
-        }
-        List<String> more = new ArrayList<>(notes);
-        more.add(text);
+        return text.isBlank() ? this : note(new Note(text, Optional.empty()));
+    }
+
+    /** @param text what is at the other place, such as "it is first defined at" */
+    public Finding note(String text, Location place) {
+        return note(new Note(text, Optional.of(place)));
+    }
+
+    private Finding note(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
         return new Finding(severity, code, location, message, more, hint);
     }
 

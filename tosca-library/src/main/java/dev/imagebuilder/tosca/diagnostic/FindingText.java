@@ -48,7 +48,7 @@ public final class FindingText {
             parts.add(plain("  --> " + location + "\n"));
             parts.addAll(excerpt(location));
         });
-        finding.notes().forEach(note -> parts.add(plain("note: " + indented(note) + "\n")));
+        finding.notes().forEach(note -> parts.add(plain("note: " + indented(note.toString()) + "\n")));
         finding.hint().ifPresent(hint -> {
             parts.add(new Part(Role.HINT, "hint: " + printable(hint)));
             parts.add(plain("\n"));

@@ -122,7 +122,7 @@ final class YamlTree {
                             Code.YAML_DUPLICATE_KEY,
                             entry.key().location(),
                             "the key \"" + entry.name() + "\" stands here a second time")
-                    .note("it first stands at " + first.key().location())
+                    .note("it first stands at", first.key().location())
                     .hint("remove or rename one of the two"));
         }
     }

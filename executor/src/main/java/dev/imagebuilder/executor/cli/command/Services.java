@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface Services {
 
     /** What the program was started in. */
     Surroundings surroundings();
+
+    /** The directory of the product, ended by a slash; empty when the program lies elsewhere, without its documents. */
+    Optional<URI> home();
 
     /** @param remoteImports whether files of other machines may be imported */
     Tosca tosca(Compatibility compatibility, boolean remoteImports);

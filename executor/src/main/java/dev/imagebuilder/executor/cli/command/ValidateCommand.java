@@ -1,7 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.FindingsView;
-import dev.imagebuilder.executor.cli.view.Screen;
+import dev.imagebuilder.executor.cli.view.SarifView;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.topology.Topology;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +23,10 @@ public final class ValidateCommand implements Callable<Integer> {
     private final OptionSpec inputs = Options.inputs("A file of inputs to check as well.");
     private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec remoteImports = Options.remoteImports();
-    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
+    private final OptionSpec format = Options.format(
+            "human, json, or sarif (2.1.0) for code scanners and editors.",
+            List.of("human", "json", "sarif"),
+            "--format");
     private final OptionSpec color = Options.color();
     private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
@@ -40,7 +44,8 @@ public final class ValidateCommand implements Callable<Integer> {
                         "Examples:",
                         "  executor validate blueprints/docker-image-definition.yaml",
                         "  executor validate -i inputs/hello-world.yaml --format json \\",
-                        "      blueprints/docker-image-definition.yaml")
+                        "      blueprints/docker-image-definition.yaml",
+                        "  executor validate --format sarif service.yaml > service.sarif")
                 .addOption(inputs)
                 .addOption(compatibility)
                 .addOption(remoteImports)
@@ -58,12 +63,14 @@ public final class ValidateCommand implements Callable<Integer> {
         Checked<Topology> checked = check(services.tosca(compatibility.getValue(), remoteImports.getValue()));
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
-        if ("json".equals(format.getValue())) {
-            FindingsView.json(findings, spec.commandLine().getOut());
-        } else {
-            Screen out = new Screens(services, spec, color).out();
-            FindingsView.human(findings, out);
-            out.writer().println(blueprint.getValue() + " " + verdict(checked.usable(), findings));
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format.<String>getValue()) {
+            case "json" -> FindingsView.json(findings, out);
+            case "sarif" -> out.print(new SarifView(services.home()).json(findings));
+            default -> {
+                FindingsView.human(findings, new Screens(services, spec, color).out());
+                out.println(blueprint.getValue() + " " + verdict(checked.usable(), findings));
+            }
         }
         return checked.hasErrors() ? ExitCode.BLUEPRINT : ExitCode.DONE;
     }

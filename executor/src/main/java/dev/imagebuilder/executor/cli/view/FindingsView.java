@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.cli.view.Screen.Ink;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Note;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class FindingsView {
         fields.put("code", finding.code().toString());
         finding.location().ifPresent(location -> fields.put("location", plain(location)));
         fields.put("message", finding.message());
-        fields.put("notes", finding.notes());
+        fields.put("notes", finding.notes().stream().map(Note::toString).toList());
         finding.hint().ifPresent(hint -> fields.put("hint", hint));
         fields.put("help", finding.code().link());
         return fields;
