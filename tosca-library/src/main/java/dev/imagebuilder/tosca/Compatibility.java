@@ -14,6 +14,9 @@ public enum Compatibility {
     /** As xOpera does: what it lets pass, although the standard forbids it, is only a warning. */
     OPERA("opera", Set.of(Code.DEFAULT_OF_WRONG_TYPE, Code.NESTED_PROPERTY_MISSING, Code.UNUSED_INPUT_MISSING));
 
+    private static final String LETS_PASS = "xOpera lets this pass: a warning with --compat opera,"
+            + " EXECUTOR_COMPAT=opera or \"compat: opera\" in executor.yaml";
+
     private final String name;
     private final Set<Code> softened;
 
@@ -33,7 +36,7 @@ public enum Compatibility {
         }
         if (this == STRICT && OPERA.softened.contains(finding.code())) {
             String hint = finding.hint().map(text -> text + "; ").orElse("");
-            return finding.hint(hint + "xOpera lets this pass: EXECUTOR_COMPAT=opera makes it a warning");
+            return finding.hint(hint + LETS_PASS);
         }
         return finding;
     }

@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.cli.view.HumanView;
 import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -70,11 +71,18 @@ public final class DeployCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
         }
         DeploymentView view = view(spec.commandLine());
-        Tosca tosca = services.tosca(compatibility.getValue(), remoteImports.getValue());
-        Deployment deployment = services.deployer(instance.getValue(), tosca)
-                .deploy(blueprint.getValue(), inputs.getValue(), wanted, view, services.stop());
+        Checked<Tosca> tosca = new Judgement(services.surroundings(), spec, compatibility)
+                .tosca(blueprint.getValue(), mode -> services.tosca(mode, remoteImports.getValue()));
+        Deployment deployment = tosca.usable()
+                .map(usable -> deploy(usable, wanted, view))
+                .orElseGet(() -> new Deployment.Invalid(tosca.findings()));
         view.ended(deployment);
         return services.stop().isGiven() ? ExitCode.INTERRUPTED : exitCode(deployment);
+    }
+
+    private Deployment deploy(Tosca tosca, int wanted, DeploymentView view) {
+        return services.deployer(instance.getValue(), tosca)
+                .deploy(blueprint.getValue(), inputs.getValue(), wanted, view, services.stop());
     }
 
     private DeploymentView view(CommandLine line) {

@@ -52,16 +52,16 @@ final class Options {
                 .build();
     }
 
+    /** Its value is null when it is not given. */
     static OptionSpec compatibility() {
         return OptionSpec.builder("--compat")
                 .paramLabel("MODE")
                 .type(Compatibility.class)
                 .converters((ITypeConverter<Compatibility>) Options::compatibility)
-                .defaultValue("${env:EXECUTOR_COMPAT:-strict}")
                 .description(
                         "How strictly blueprints are judged: strict, or opera, which turns what xOpera lets pass into"
                                 + " warnings.",
-                        "Default: $EXECUTOR_COMPAT, else strict.")
+                        "Default: $EXECUTOR_COMPAT, else \"compat\" in executor.yaml beside the blueprint, else strict.")
                 .build();
     }
 

@@ -60,7 +60,9 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Topology> checked = check(services.tosca(compatibility.getValue(), remoteImports.getValue()));
+        Checked<Topology> checked = new Judgement(services.surroundings(), spec, compatibility)
+                .tosca(blueprint.getValue(), mode -> services.tosca(mode, remoteImports.getValue()))
+                .then(this::check);
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
         PrintWriter out = spec.commandLine().getOut();
