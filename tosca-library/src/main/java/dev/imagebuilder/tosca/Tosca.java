@@ -4,7 +4,10 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.drawing.Graph;
+import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.check.Checks;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.model.read.InputsReader;
@@ -15,6 +18,7 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,9 +55,21 @@ public final class Tosca {
 
     /** The topology of a blueprint; errors of every stage at once. */
     public Checked<Topology> topology(SourceText blueprint, Inputs inputs) {
-        return judged(ModelAssembly.of(blueprint, sources)
-                .then(Checks::check)
-                .then(model -> TopologyBuilder.build(model, inputs)));
+        return judged(model(blueprint).then(model -> TopologyBuilder.build(model, inputs)));
+    }
+
+    /** What is drawn of a blueprint: its topology, and the groups in it. */
+    public Checked<Graph> graph(SourceText blueprint, Inputs inputs) {
+        return judged(model(blueprint).then(model -> TopologyBuilder.build(model, inputs)
+                .map(topology -> Graph.of(topology, groups(model)))));
+    }
+
+    private Checked<Model> model(SourceText blueprint) {
+        return ModelAssembly.of(blueprint, sources).then(Checks::check);
+    }
+
+    private static Collection<Group> groups(Model model) {
+        return model.topology().map(template -> template.groups().values()).orElse(List.of());
     }
 
     /** What has to be done so that the topology exists. */

@@ -36,6 +36,8 @@ class LibraryArchitectureTest {
             .definedBy("..tosca.state..")
             .layer("plan")
             .definedBy("..tosca.plan..")
+            .layer("drawing")
+            .definedBy("..tosca.drawing..")
             .layer("facade")
             .definedBy("dev.imagebuilder.tosca")
             .whereLayer("diagnostic")
@@ -54,6 +56,8 @@ class LibraryArchitectureTest {
             .mayOnlyAccessLayers("value", "diagnostic")
             .whereLayer("plan")
             .mayOnlyAccessLayers("topology", "state", "value", "diagnostic")
+            .whereLayer("drawing")
+            .mayOnlyAccessLayers("topology", "model", "diagnostic")
             .whereLayer("facade")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();

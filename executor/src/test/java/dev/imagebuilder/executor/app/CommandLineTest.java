@@ -66,7 +66,9 @@ class CommandLineTest {
                 "deploy --compat foo x",
                 "validate",
                 "explain 2002 2003",
-                "explain --format xml"
+                "explain --format xml",
+                "graph",
+                "graph --format png x"
             })
     void a_wrong_command_line_ends_with_2_and_the_way_to_help(String arguments) {
         Cli.Run run = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -97,7 +99,8 @@ class CommandLineTest {
 
     @Test
     void completion_knows_every_command() {
-        assertThat(cli.run("completion").out()).contains("deploy", "validate", "outputs", "explain", "--instance-path");
+        assertThat(cli.run("completion").out())
+                .contains("deploy", "validate", "outputs", "graph", "explain", "--instance-path");
     }
 
     @Test

@@ -2,12 +2,9 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.SarifView;
-import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
-import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.io.PrintWriter;
 import java.util.List;
@@ -62,7 +59,7 @@ public final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         Checked<Topology> checked = new Judgement(services.surroundings(), spec, compatibility)
                 .tosca(blueprint.getValue(), mode -> services.tosca(mode, remoteImports.getValue()))
-                .then(this::check);
+                .then(tosca -> new BlueprintReading(inputs, blueprint).read(tosca, tosca::topology));
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -82,17 +79,5 @@ public final class ValidateCommand implements Callable<Integer> {
                 .map(nodes -> "is valid: " + nodes
                         + (findings.isEmpty() ? "" : ", " + Phrase.count(findings.size(), "warning")))
                 .orElse("is not valid: " + FindingsView.count(findings));
-    }
-
-    private Checked<Topology> check(Tosca tosca) {
-        var findings = new Findings();
-        List<String> files = inputs.getValue();
-        Inputs given = files.isEmpty()
-                ? Inputs.NOT_ASKED_FOR
-                : findings.take(tosca.inputs(files)).orElse(Inputs.NOT_ASKED_FOR);
-        return findings.take(tosca.source(blueprint.getValue()))
-                .flatMap(text -> findings.take(tosca.topology(text, given)))
-                .map(findings::with)
-                .orElseGet(findings::withNothing);
     }
 }
