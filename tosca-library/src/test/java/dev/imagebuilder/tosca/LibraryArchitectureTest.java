@@ -38,6 +38,8 @@ class LibraryArchitectureTest {
             .definedBy("..tosca.plan..")
             .layer("drawing")
             .definedBy("..tosca.drawing..")
+            .layer("schema")
+            .definedBy("..tosca.schema..")
             .layer("facade")
             .definedBy("dev.imagebuilder.tosca")
             .whereLayer("diagnostic")
@@ -58,6 +60,8 @@ class LibraryArchitectureTest {
             .mayOnlyAccessLayers("topology", "state", "value", "diagnostic")
             .whereLayer("drawing")
             .mayOnlyAccessLayers("topology", "model", "diagnostic")
+            .whereLayer("schema")
+            .mayOnlyAccessLayers("model", "source")
             .whereLayer("facade")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();

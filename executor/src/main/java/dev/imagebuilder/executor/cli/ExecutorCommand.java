@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.cli.command.DeployCommand;
 import dev.imagebuilder.executor.cli.command.ExplainCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
+import dev.imagebuilder.executor.cli.command.SchemaCommand;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.ValidateCommand;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("outputs", () -> new OutputsCommand(services).spec());
         commands.put("graph", () -> new GraphCommand(services).spec());
         commands.put("explain", () -> new ExplainCommand(services).spec());
+        commands.put("schema", () -> new SchemaCommand().spec());
         commands.put("completion", () -> new CompletionCommand(() -> of(services)).spec());
         return commands;
     }

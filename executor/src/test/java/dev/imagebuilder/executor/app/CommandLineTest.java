@@ -68,7 +68,9 @@ class CommandLineTest {
                 "explain 2002 2003",
                 "explain --format xml",
                 "graph",
-                "graph --format png x"
+                "graph --format png x",
+                "schema x",
+                "schema --tosca-version 3.0"
             })
     void a_wrong_command_line_ends_with_2_and_the_way_to_help(String arguments) {
         Cli.Run run = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -85,7 +87,9 @@ class CommandLineTest {
                 "deploy --help",
                 "validate --help",
                 "outputs --help",
+                "graph --help",
                 "explain --help",
+                "schema --help",
                 "completion --help",
                 "--version"
             })
@@ -100,7 +104,7 @@ class CommandLineTest {
     @Test
     void completion_knows_every_command() {
         assertThat(cli.run("completion").out())
-                .contains("deploy", "validate", "outputs", "graph", "explain", "--instance-path");
+                .contains("deploy", "validate", "outputs", "graph", "explain", "schema", "--instance-path");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.model.Version;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The keynames of each construct, and the versions that have them: the one table of what each version knows (chapter 3
@@ -103,6 +104,10 @@ final class Grammar {
     /** The keynames of a construct, with the versions of each. */
     static Map<String, Versions> keynames(String construct) {
         return CONSTRUCTS.get(construct);
+    }
+
+    static Set<String> constructNames() {
+        return CONSTRUCTS.keySet();
     }
 
     private static Map<String, Map<String, Versions>> constructs() {
