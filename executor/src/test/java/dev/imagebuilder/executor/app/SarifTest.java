@@ -99,6 +99,25 @@ class SarifTest {
     }
 
     @Test
+    void where_a_file_with_a_mistake_is_imported_is_a_related_location() throws IOException {
+        Files.writeString(
+                home.resolve("types.yaml"), "tosca_definitions_version: tosca_simple_yaml_1_3\nnode_typs: {}\n");
+
+        JsonNode result = run(3, "tosca_definitions_version: tosca_simple_yaml_1_3\nimports: [ types.yaml ]\n")
+                .at("/results/0");
+
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .textValue())
+                .endsWith("/types.yaml");
+        assertThat(result.at("/relatedLocations/0/physicalLocation/artifactLocation/uri")
+                        .textValue())
+                .endsWith("/my%20service.yaml");
+        assertThat(result.at("/relatedLocations/0/physicalLocation/region/startColumn")
+                        .intValue())
+                .isEqualTo(12);
+    }
+
+    @Test
     void a_warning_is_a_warning_and_changes_no_status() throws IOException {
         JsonNode run = run(0, """
                         tosca_definitions_version: tosca_simple_yaml_1_3

@@ -284,7 +284,7 @@ public final class Conformance {
                         Code.VALUE_OUT_OF_CONSTRAINT,
                         shown(place),
                         quoted(value) + " does not meet \"" + constraint + "\"")
-                .note("the constraint stands at " + constraint.location())));
+                .note("the constraint stands at", constraint.location())));
         return broken.isEmpty();
     }
 

@@ -53,7 +53,7 @@ public final class Types {
                                 definition.location(),
                                 "the " + kindName(definition.kind()) + " " + definition.name()
                                         + " is defined a second time")
-                        .note("it is first defined at " + first.location())
+                        .note("it is first defined at", first.location())
                         .hint("rename one of the two"));
             }
         }

@@ -76,7 +76,7 @@ final class RefinementCheck implements Check {
                                             + Phrase.a(base.schema().type())
                                             + " in the type above, and cannot become "
                                             + Phrase.a(own.type()))
-                            .note("it is first defined at " + base.location()));
+                            .note("it is first defined at", base.location()));
                 }
                 defined.own()
                         .demanded()
@@ -122,7 +122,7 @@ final class RefinementCheck implements Check {
                                     Code.REQUIREMENT_DUPLICATE,
                                     requirement.location(),
                                     "the requirement \"" + requirement.name() + "\" is defined a second time")
-                            .note("it is first defined at " + first.location()));
+                            .note("it is first defined at", first.location()));
                 }
             }
             Optional<NodeType> parent = types.parent(node);
@@ -252,7 +252,7 @@ final class RefinementCheck implements Check {
                                 own.get().location(),
                                 "\"" + what + "\" is of " + base.get().name() + " in the type above, and "
                                         + own.get().name() + " is not derived from that")
-                        .note("it is first defined at " + base.get().location()));
+                        .note("it is first defined at", base.get().location()));
             }
         }
 

@@ -85,7 +85,7 @@ public final class ModelAssembly {
     private static Finding importedFrom(Finding finding, List<Location> chain) {
         Finding told = finding;
         for (Location place : chain) {
-            told = told.note("imported at " + place);
+            told = told.note("imported at", place);
         }
         return told;
     }

@@ -248,7 +248,7 @@ final class Keynames {
                                 Code.NAME_DUPLICATE,
                                 place,
                                 "the name \"" + entry.name() + "\" stands here a second time")
-                        .note("it first stands at " + known)
+                        .note("it first stands at", known)
                         .hint("rename one of the two"));
             }
             reader.apply(entry).ifPresent(thing -> things.put(entry.name(), thing));
