@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Explanation;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.source.PackedDocuments;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,9 @@ public final class ExplainCommand implements Callable<Integer> {
             .paramLabel("CODE")
             .type(String.class)
             .index("0")
-            .required(false)
+            .arity("0..1")
+            .completionCandidates(
+                    Arrays.stream(Code.values()).map(Code::toString).toList())
             .description("A code such as TOSCA-2002, or only its number. Without one all codes are listed.")
             .build();
     private final CommandSpec spec;
