@@ -65,12 +65,15 @@ final class Keynames {
         Map<String, Grammar.Versions> known = Grammar.keynames(construct);
         Optional<Grammar.Versions> versions = Optional.ofNullable(known.get(entry.name()));
         if (versions.isEmpty()) {
+            List<String> names = known.keySet().stream()
+                    .filter(name -> known.get(name).include(reading.version()))
+                    .toList();
             reading.add(Finding.error(
                             Code.KEY_UNKNOWN,
                             entry.key().location(),
                             "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct))
-                    .hint(Suggestion.didYouMean(entry.name(), known.keySet())
-                            .orElse("its keynames are " + String.join(", ", known.keySet()))));
+                    .hint(Suggestion.didYouMean(entry.name(), names)
+                            .orElse("its keynames are " + String.join(", ", names))));
         } else if (!versions.get().include(reading.version())) {
             reading.add(otherVersion(entry, versions.get()));
         } else if (!isEmpty(entry.value())) {
