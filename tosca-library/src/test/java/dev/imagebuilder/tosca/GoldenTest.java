@@ -17,16 +17,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every folder is a case: {@code service.yaml}, perhaps {@code inputs.yaml}, with {@code findings.txt} or
  * {@code plan.txt}; below {@code csar} a {@code package} instead. One whose name ends in {@code -opera} is judged as
  * xOpera does. {@code -Dgolden.update} writes the texts anew.
+ *
+ * <p>Where there are findings there is a twin without mistakes, in which nothing may be found: {@code corrected.yaml},
+ * {@code corrected-inputs.yaml} or both, and below {@code csar} a directory {@code corrected}.
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/resources/golden");
@@ -37,6 +42,38 @@ class GoldenTest {
                 "findings",
                 "findings.txt",
                 folder -> FindingText.of(topology(folder).findings()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> corrected() throws IOException {
+        Stream<DynamicTest> files = twins("findings", List.of("corrected.yaml", "corrected-inputs.yaml"), folder -> {
+            Optional<Path> service = existing(folder, "corrected.yaml");
+            Optional<Path> inputs = existing(folder, "corrected-inputs.yaml");
+            return FindingText.of(topology(
+                            service.orElse(folder.resolve("service.yaml")),
+                            inputs.or(() -> existing(folder, "inputs.yaml")))
+                    .findings());
+        });
+        return Stream.concat(files, twins("csar", List.of("corrected"), folder -> csar(folder.resolve("corrected"))));
+    }
+
+    /** @param names what a twin consists of, at least one of these */
+    private static Stream<DynamicTest> twins(String kind, List<String> names, Show show) throws IOException {
+        return folders(kind)
+                .filter(GoldenTest::hasFindings)
+                .map(folder -> test(folder, () -> {
+                    assertThat(names).as("a twin of " + folder).anyMatch(name -> existing(folder, name)
+                            .isPresent());
+                    assertThat(show.of(folder)).isEmpty();
+                }));
+    }
+
+    private static boolean hasFindings(Path folder) {
+        return folder.resolve("findings.txt").toFile().length() > 0;
+    }
+
+    private static Optional<Path> existing(Path folder, String name) {
+        return Optional.of(folder.resolve(name)).filter(Files::exists);
     }
 
     /** Each once as a directory and once as a zip, which makes no difference. */
@@ -65,11 +102,17 @@ class GoldenTest {
     }
 
     private static Stream<DynamicTest> cases(String kind, String golden, Show show) throws IOException {
+        return folders(kind).map(folder -> test(folder, () -> check(folder.resolve(golden), show)));
+    }
+
+    private static Stream<Path> folders(String kind) throws IOException {
         try (Stream<Path> folders = Files.list(CASES.resolve(kind))) {
-            return folders.sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(
-                            folder.getFileName().toString(), () -> check(folder.resolve(golden), show)));
+            return folders.sorted().toList().stream();
         }
+    }
+
+    private static DynamicTest test(Path folder, Executable executable) {
+        return DynamicTest.dynamicTest(folder.getFileName().toString(), executable);
     }
 
     private interface Show {
@@ -86,13 +129,15 @@ class GoldenTest {
     }
 
     private static Checked<Topology> topology(Path folder) {
-        boolean opera = folder.getFileName().toString().endsWith("-opera");
+        return topology(folder.resolve("service.yaml"), existing(folder, "inputs.yaml"));
+    }
+
+    private static Checked<Topology> topology(Path service, Optional<Path> inputs) {
+        boolean opera = service.getParent().toString().endsWith("-opera");
         var tosca = new Tosca(new FileSources(), opera ? Compatibility.OPERA : Compatibility.STRICT);
-        Path file = folder.resolve("inputs.yaml");
-        Checked<Inputs> inputs =
-                Files.exists(file) ? tosca.inputs(List.of(file.toString())) : Checked.of(Inputs.NOT_ASKED_FOR);
-        return inputs.then(given ->
-                tosca.source(folder.resolve("service.yaml").toString()).then(text -> tosca.topology(text, given)));
+        Checked<Inputs> values =
+                inputs.map(file -> tosca.inputs(List.of(file.toString()))).orElse(Checked.of(Inputs.NOT_ASKED_FOR));
+        return values.then(given -> tosca.source(service.toString()).then(text -> tosca.topology(text, given)));
     }
 
     private static String plan(Path folder) {

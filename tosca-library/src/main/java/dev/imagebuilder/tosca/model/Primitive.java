@@ -51,8 +51,12 @@ public enum Primitive {
                 .findFirst();
     }
 
-    public static List<String> names() {
-        return Arrays.stream(values()).map(Primitive::toString).toList();
+    /** Those of a version of TOSCA. */
+    public static List<String> names(Version version) {
+        return Arrays.stream(values())
+                .filter(primitive -> primitive.isOf(version))
+                .map(Primitive::toString)
+                .toList();
     }
 
     /** Whether a known value, secrets uncovered, is of this type. */

@@ -121,7 +121,7 @@ public final class Types {
                 .ifPresent(namespace -> names.addAll(namespace.names(kind)));
         files.normative().ifPresent(namespace -> names.addAll(namespace.names(kind)));
         if (kind == DataType.class) {
-            names.addAll(Primitive.names());
+            names.addAll(Primitive.names(version(name.location())));
         }
         return Finding.error(Code.TYPE_UNKNOWN, name.location(), "there is no " + kindName(kind) + " " + name.name())
                 .hint(Suggestion.didYouMean(name.name(), names));

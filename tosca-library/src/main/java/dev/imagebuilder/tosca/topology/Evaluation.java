@@ -15,14 +15,14 @@ import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Function;
 import dev.imagebuilder.tosca.value.function.Functions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Computes the values of a topology at one moment. Each property is computed once, when it is first wanted, and its
@@ -36,7 +36,10 @@ public final class Evaluation {
     private final Findings findings;
     private final DeclaredTypes declared;
     private final Map<String, Value> computed = new HashMap<>();
-    private final Set<String> open = new LinkedHashSet<>();
+    /** What is being computed, each with the place of the call that asks for it. */
+    private final Map<String, Location> open = new LinkedHashMap<>();
+
+    private final Deque<Location> calls = new ArrayDeque<>();
 
     Evaluation(Topology topology, Attributes attributes, Findings findings) {
         this.topology = topology;
@@ -148,7 +151,9 @@ public final class Evaluation {
         if (unknownArgument.isPresent()) {
             return unknownArgument.get();
         }
+        calls.push(call.location());
         Checked<Value> result = function.apply(arguments, new References(topology, this, self));
+        calls.pop();
         result.findings()
                 .forEach(finding -> findings.add(
                         finding.location().isPresent() ? finding : finding.at(Optional.of(call.location()))));
@@ -165,14 +170,15 @@ public final class Evaluation {
         if (expression.isEmpty()) {
             return new Checked<>(Optional.empty(), List.of());
         }
-        if (!open.add(key)) {
+        if (open.containsKey(key)) {
             return Checked.failed(cycle(key));
         }
+        open.put(key, calls.isEmpty() ? expression.get().location() : calls.peek());
         if (open.size() > DEEPEST) {
             open.remove(key);
             return Checked.failed(Finding.error(
                             Code.REFERENCE_TOO_DEEP,
-                            "the value of " + open.iterator().next() + " depends on more than " + DEEPEST
+                            "the value of " + open.keySet().iterator().next() + " depends on more than " + DEEPEST
                                     + " others, one after the other")
                     .hint("give one of them a value of its own, or an input"));
         }
@@ -185,9 +191,15 @@ public final class Evaluation {
     }
 
     private Finding cycle(String key) {
-        List<String> line = new ArrayList<>(open);
-        return Finding.error(Code.REFERENCE_CYCLE, "the value of " + key + " depends on itself")
-                .note(String.join(" -> ", line.subList(line.indexOf(key), line.size())) + " -> " + key);
+        List<String> line = List.copyOf(open.keySet());
+        List<String> round = line.subList(line.indexOf(key), line.size());
+        List<Location> edges =
+                new ArrayList<>(round.stream().skip(1).map(open::get).toList());
+        edges.add(calls.peek());
+        var cycle = new Cycle(round, edges);
+        return Finding.error(
+                        Code.REFERENCE_CYCLE, cycle.location(), "the value of " + cycle.name() + " depends on itself")
+                .note(cycle.toString());
     }
 
     /** The value of an expression that nothing is declared about. */

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
@@ -193,10 +194,12 @@ final class RelationshipLookup {
             findings.add(Finding.error(
                     Code.RELATIONSHIP_UNFIT,
                     said.get().location(),
-                    "the relationship of \"" + wanted.definition().name() + "\" is a "
-                            + defined.get().name() + ", and " + type.get().name() + " is not derived from that"));
+                    "the relationship of \"" + wanted.definition().name() + "\" is "
+                            + Phrase.a(defined.get().name()) + ", and "
+                            + type.get().name() + " is not derived from that"));
         }
-        return type.or(() -> defined);
+        // What is of a wrong type is not held against that type as well.
+        return isOther ? Optional.empty() : type.or(() -> defined);
     }
 
     /** An empty list of valid types allows all. */

@@ -2,9 +2,11 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,14 +38,16 @@ final class RequirementCycles {
             return;
         }
         Map<String, Iterator<Relationship>> path = new LinkedHashMap<>();
+        Map<String, Location> edges = new HashMap<>();
         Deque<String> stack = new ArrayDeque<>();
         enter(start, path, stack);
         while (!stack.isEmpty()) {
             Optional<Relationship> next = next(path.get(stack.peek()));
+            next.ifPresent(edge -> edges.put(stack.peek(), edge.location()));
             if (next.isEmpty()) {
                 path.remove(stack.pop());
             } else if (path.containsKey(next.get().target())) {
-                found.add(cycle(path, next.get()));
+                found.add(cycle(path, next.get().target(), edges));
             } else if (done.add(next.get().target())) {
                 enter(next.get().target(), path, stack);
             }
@@ -60,14 +64,15 @@ final class RequirementCycles {
         return relationships.hasNext() ? Optional.of(relationships.next()) : Optional.empty();
     }
 
-    private static Finding cycle(Map<String, Iterator<Relationship>> path, Relationship last) {
+    private static Finding cycle(Map<String, Iterator<Relationship>> path, String target, Map<String, Location> edges) {
         List<String> names = new ArrayList<>(path.keySet());
-        List<String> round = names.subList(names.indexOf(last.target()), names.size());
+        List<String> round = names.subList(names.indexOf(target), names.size());
+        var cycle = new Cycle(round, round.stream().map(edges::get).toList());
         return Finding.error(
                         Code.REQUIREMENT_CYCLE,
-                        last.location(),
-                        last.target() + " requires itself, so there is no order to deploy it in")
-                .note(String.join(" -> ", round) + " -> " + last.target())
+                        cycle.location(),
+                        cycle.name() + " requires itself, so there is no order to deploy it in")
+                .note(cycle.toString())
                 .hint("remove one of these requirements");
     }
 }

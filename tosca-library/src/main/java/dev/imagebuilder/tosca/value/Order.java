@@ -27,6 +27,10 @@ public final class Order {
     }
 
     private static Optional<Integer> exact(Value left, Value right) {
+        if (isReal(left) && right instanceof Value.StringValue || isReal(right) && left instanceof Value.StringValue) {
+            // Two parts of a version look like a real number to YAML.
+            return ofVersions(left.toString(), right.toString());
+        }
         Optional<BigDecimal> a = number(left);
         Optional<BigDecimal> b = number(right);
         if (a.isPresent() || b.isPresent()) {
@@ -56,6 +60,10 @@ public final class Order {
                 : number(value).map(BigDecimal::doubleValue);
     }
 
+    private static boolean isReal(Value value) {
+        return value instanceof Value.FloatValue;
+    }
+
     private static boolean bothStrings(Value left, Value right) {
         return left instanceof Value.StringValue && right instanceof Value.StringValue;
     }
@@ -67,9 +75,12 @@ public final class Order {
                 return Optional.of(amount.get().compareTo(kind.amount(right).get()));
             }
         }
-        return VersionNumber.of(left)
-                .flatMap(a -> VersionNumber.of(right).flatMap(a::compare))
+        return ofVersions(left, right)
                 .or(() -> time(left).flatMap(a -> time(right).map(a::compareTo)));
+    }
+
+    private static Optional<Integer> ofVersions(String left, String right) {
+        return VersionNumber.of(left).flatMap(a -> VersionNumber.of(right).flatMap(a::compare));
     }
 
     private static Optional<java.time.Instant> time(String text) {

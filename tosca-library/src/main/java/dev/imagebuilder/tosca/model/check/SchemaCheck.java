@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.DataType;
@@ -127,8 +128,7 @@ final class SchemaCheck implements Check {
             findings.add(Finding.error(
                             Code.SCHEMA_UNFIT,
                             entry.location(),
-                            "a " + schema.type() + " cannot have " + (keyname.equals("key_schema") ? "a " : "an ")
-                                    + keyname)
+                            Phrase.a(schema.type()) + " cannot have " + Phrase.a(keyname))
                     .hint("only lists and maps have entries"));
         }
 
@@ -210,7 +210,7 @@ final class SchemaCheck implements Check {
                 findings.add(Finding.error(
                         Code.CONSTRAINT_UNFIT,
                         comparison.location(),
-                        "\"" + operator + "\" is no constraint for a " + type));
+                        "\"" + operator + "\" is no constraint for " + Phrase.a(type)));
                 return;
             }
             if (operator.isOfLength() || isOfText(operator) || primitive.get() == Primitive.RANGE) {
@@ -224,7 +224,8 @@ final class SchemaCheck implements Check {
                     .ifPresent(operand -> findings.add(Finding.error(
                             Code.CONSTRAINT_UNFIT,
                             comparison.location(),
-                            "\"" + operator + "\" compares a " + type + " with \"" + operand + "\", which is none")));
+                            "\"" + operator + "\" compares " + Phrase.a(type) + " with \"" + operand
+                                    + "\", which is none")));
         }
 
         private static boolean isOfText(Comparison.Operator operator) {

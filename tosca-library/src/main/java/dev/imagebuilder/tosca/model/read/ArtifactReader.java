@@ -36,7 +36,7 @@ final class ArtifactReader {
         }
         if (keynames.has("checksum") && !keynames.has("checksum_algorithm")) {
             reading.add(Finding.error(
-                    Code.KEY_MISSING, keynames.place("checksum"), "a checksum needs a \"checksum_algorithm\""));
+                    Code.KEY_MISSING, entry.key().location(), "a checksum needs a \"checksum_algorithm\""));
         }
         Optional<TypeName> file = keynames.requiredTypeName("file", entry.key().location());
         file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);

@@ -76,8 +76,10 @@ final class ConstraintReader {
 
     private static boolean check(Operator operator, List<Value> operands, Entry entry, Reading reading) {
         if (!operator.takes(operands.size())) {
-            reading.add(malformed(entry.value(), operator + " does not take " + operands.size() + " values")
-                    .hint(operator == Operator.IN_RANGE ? "write in_range: [ LOWEST, HIGHEST ]" : "write one value"));
+            reading.add(malformed(
+                            entry.value(),
+                            operator == Operator.IN_RANGE ? "in_range takes two values" : operator + " takes one value")
+                    .hint("write " + operator + (operator == Operator.IN_RANGE ? ": [ LOWEST, HIGHEST ]" : ": VALUE")));
             return false;
         }
         if (operator == Operator.VALID_VALUES && !(entry.value() instanceof Sequence)) {

@@ -122,7 +122,7 @@ final class ExpressionReader {
     /** The name of the function that a map calls; in the Simple Profile only names of functions make a call. */
     private static Optional<String> function(Mapping mapping, Reading reading) {
         if (reading.version().isSimple()) {
-            return mapping.entries().size() == 1
+            return mapping.entries().size() == 1 && !isCredential(mapping)
                     ? Functions.simple(mapping.entries().getFirst().name()).map(Function::keyname)
                     : Optional.empty();
         }
@@ -138,6 +138,12 @@ final class ExpressionReader {
             return Optional.empty();
         }
         return called.map(entry -> entry.name().substring(1));
+    }
+
+    /** The normative data type Credential has a property of the name of a function, which takes a list. */
+    private static boolean isCredential(Mapping mapping) {
+        YamlNode.Entry only = mapping.entries().getFirst();
+        return only.name().equals("token") && only.value() instanceof Scalar;
     }
 
     private static Expression call(String name, Mapping mapping, Reading reading) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
@@ -140,25 +141,26 @@ final class InterfaceReader {
         var keynames = Keynames.of("implementation", node, reading);
         keynames.scalar("timeout")
                 .filter(timeout -> timeout.kind() != Kind.INTEGER)
-                .ifPresent(timeout -> reading.add(Keynames.wrongShape("\"timeout\"", "a number of seconds", timeout)));
+                .ifPresent(timeout -> reading.add(Keynames.wrongValue("\"timeout\"", "a number of seconds", timeout)));
         keynames.scalar("operation_host");
         List<String> dependencies = keynames.list("dependencies").stream()
-                .flatMap(dependency -> artifact(dependency, reading).stream())
+                .flatMap(dependency -> artifact(dependency, dependency.location(), reading).stream())
                 .map(ImplementationDefinition::primary)
                 .toList();
-        Optional<ImplementationDefinition> primary = keynames.node("primary").flatMap(p -> artifact(p, reading));
+        Optional<ImplementationDefinition> primary =
+                keynames.node("primary").flatMap(p -> artifact(p, keynames.place("primary"), reading));
         return primary.map(artifact ->
                 new ImplementationDefinition(artifact.primary(), artifact.type(), dependencies, artifact.location()));
     }
 
     /** An artifact that is written where it is used: its file, or its definition. */
-    private static Optional<ImplementationDefinition> artifact(YamlNode node, Reading reading) {
+    private static Optional<ImplementationDefinition> artifact(YamlNode node, Location owner, Reading reading) {
         if (node instanceof Scalar scalar) {
             return Optional.of(file(scalar, reading));
         }
         var keynames = Keynames.of("artifact", node, reading);
         Optional<TypeName> type = keynames.typeName("type");
-        Optional<TypeName> file = keynames.requiredTypeName("file", node.location());
+        Optional<TypeName> file = keynames.requiredTypeName("file", owner);
         file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
         return file.map(f -> new ImplementationDefinition(f.name(), type, List.of(), f.location()));
     }

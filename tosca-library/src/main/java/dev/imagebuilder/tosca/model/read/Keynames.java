@@ -65,12 +65,15 @@ final class Keynames {
         Map<String, Grammar.Versions> known = Grammar.keynames(construct);
         Optional<Grammar.Versions> versions = Optional.ofNullable(known.get(entry.name()));
         if (versions.isEmpty()) {
+            List<String> names = known.keySet().stream()
+                    .filter(name -> known.get(name).include(reading.version()))
+                    .toList();
             reading.add(Finding.error(
                             Code.KEY_UNKNOWN,
                             entry.key().location(),
                             "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct))
-                    .hint(Suggestion.didYouMean(entry.name(), known.keySet())
-                            .orElse("its keynames are " + String.join(", ", known.keySet()))));
+                    .hint(Suggestion.didYouMean(entry.name(), names)
+                            .orElse("its keynames are " + String.join(", ", names))));
         } else if (!versions.get().include(reading.version())) {
             reading.add(otherVersion(entry, versions.get()));
         } else if (!isEmpty(entry.value())) {
@@ -92,7 +95,7 @@ final class Keynames {
         boolean isVersion =
                 node instanceof Scalar scalar && VersionNumber.of(scalar.text()).isPresent();
         if (!isVersion) {
-            reading.add(wrongShape("\"version\"", "a version such as 1.0 or 2.0.1.beta-3", node));
+            reading.add(wrongValue("\"version\"", "a version such as 1.0 or 2.0.1.beta-3", node));
         }
     }
 
@@ -178,7 +181,7 @@ final class Keynames {
     Optional<Boolean> bool(String name) {
         Optional<Scalar> scalar = scalar(name);
         if (scalar.isPresent() && scalar.get().kind() != Kind.BOOLEAN) {
-            reading.add(wrongShape("\"" + name + "\"", "true or false", scalar.get()));
+            reading.add(wrongValue("\"" + name + "\"", "true or false", scalar.get()));
             return Optional.empty();
         }
         return scalar.map(s -> ExpressionReader.isTrue(s.text()));
@@ -296,6 +299,16 @@ final class Keynames {
                 .map(Scalar.class::cast)
                 .filter(word -> !words.contains(word.text()))
                 .forEach(word -> reading.add(notOneOf(what, word, words)));
+    }
+
+    /** The same where the shape may be right, and what is written is not. */
+    static Finding wrongValue(String what, String wanted, YamlNode node) {
+        return node instanceof Scalar scalar
+                ? Finding.error(
+                        Code.WRONG_SHAPE,
+                        node.location(),
+                        what + " must be " + wanted + ", and \"" + scalar.text() + "\" is not")
+                : wrongShape(what, wanted, node);
     }
 
     static Finding wrongShape(String what, String wanted, YamlNode node) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.Occurrences;
@@ -50,17 +51,23 @@ final class RequirementReader {
                 entry.name(),
                 keynames.typeName("capability"),
                 keynames.typeName("node"),
-                keynames.node("relationship").map(node -> relationship("relationship definition", node)),
+                relationship("relationship definition", keynames),
                 keynames.node("node_filter").map(node -> FilterReader.filter(node, reading)),
                 occurrences(keynames, "occurrences").or(() -> occurrences(keynames, "count_range")),
                 entry.key().location()));
     }
 
     /** A relationship: its type, or the name of a template, or what is to be said about it in more words. */
-    private RelationshipAssignment relationship(String construct, YamlNode node) {
+    private Optional<RelationshipAssignment> relationship(String construct, Keynames requirement) {
+        return requirement
+                .node("relationship")
+                .map(node -> relationship(construct, node, requirement.place("relationship")));
+    }
+
+    private RelationshipAssignment relationship(String construct, YamlNode node, Location owner) {
         if (node instanceof Scalar type) {
             return new RelationshipAssignment(
-                    Optional.of(Keynames.typeName(type)), Map.of(), Map.of(), Map.of(), node.location());
+                    Optional.of(Keynames.typeName(type)), Map.of(), Map.of(), Map.of(), owner);
         }
         var keynames = Keynames.of(construct, node, reading);
         boolean isDefinition = construct.equals("relationship definition");
@@ -69,7 +76,7 @@ final class RequirementReader {
                 isDefinition ? Map.of() : Assignments.of(keynames, "properties"),
                 isDefinition ? Map.of() : Assignments.ofAttributes(keynames),
                 InterfaceReader.interfaces(keynames),
-                node.location());
+                keynames.has("properties") ? keynames.place("properties") : owner);
     }
 
     List<RequirementAssignment> assignments(Keynames keynames) {
@@ -97,7 +104,7 @@ final class RequirementReader {
                 entry.name(),
                 keynames.node("node").flatMap(this::node),
                 keynames.typeName("capability"),
-                keynames.node("relationship").map(node -> relationship("relationship assignment", node)),
+                relationship("relationship assignment", keynames),
                 keynames.node("node_filter").map(node -> FilterReader.filter(node, reading)),
                 CountReader.count(keynames),
                 keynames.bool("optional").orElse(false),

@@ -48,6 +48,8 @@ final class TypeReader {
         add(types, file, "node_types", NodeType.class, this::nodeType);
         add(types, file, "group_types", GroupType.class, this::groupType);
         add(types, file, "policy_types", PolicyType.class, this::policyType);
+        // What stands in for a built-in type would make all that use it wrong.
+        types.removeIf(type -> type.kind() == DataType.class && isBuiltIn(type.name()));
         return types;
     }
 
@@ -106,7 +108,7 @@ final class TypeReader {
 
     /** TOSCA 2.0, sections 9.1 and 9.2. */
     private void checkBuiltIn(Entry entry, Keynames keynames) {
-        if (Primitive.named(entry.name()).filter(p -> p.isOf(reading.version())).isPresent()) {
+        if (isBuiltIn(entry.name())) {
             reading.add(Finding.error(
                     Code.NAME_RESERVED,
                     entry.key().location(),
@@ -121,6 +123,10 @@ final class TypeReader {
                     keynames.place("properties"),
                     "a type that is derived from a built-in one cannot have properties"));
         }
+    }
+
+    private boolean isBuiltIn(String name) {
+        return Primitive.named(name).filter(p -> p.isOf(reading.version())).isPresent();
     }
 
     private Type capabilityType(Entry entry) {
