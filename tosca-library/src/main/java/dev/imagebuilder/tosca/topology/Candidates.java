@@ -16,6 +16,8 @@ import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,18 +31,27 @@ final class Candidates {
     private final Types types;
     private final TopologyTemplate template;
 
+    /** The templates of each known type, so that what a type lacks is looked at once and not for each template. */
+    private final Map<NodeType, List<NodeTemplate>> ofType = new IdentityHashMap<>();
+
     Candidates(Types types, TopologyTemplate template) {
         this.types = types;
         this.template = template;
+        template.nodes().values().forEach(node -> types.find(NodeType.class, node.type())
+                .ifPresent(type ->
+                        ofType.computeIfAbsent(type, _ -> new ArrayList<>()).add(node)));
     }
 
     /** What a node requires: by its type, and by its template. */
     record Wanted(NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {}
 
-    /** The nodes that fit. */
+    /** Nodes that fit; not all of them where there are very many. */
     List<NodeTemplate> fitting(Wanted wanted) {
-        return others(wanted)
-                .filter(candidate -> unfitness(wanted, candidate).isEmpty())
+        return ofType.keySet().stream()
+                .filter(type -> unfitness(wanted, type).isEmpty())
+                .flatMap(type -> ofType.get(type).stream()
+                        .filter(candidate -> candidate != wanted.node())
+                        .filter(candidate -> filtered(wanted, candidate, type).isEmpty()))
                 .limit(EXPLAINED)
                 .toList();
     }
@@ -61,22 +72,23 @@ final class Candidates {
                 .toList();
     }
 
-    /** Why a node cannot fulfil a requirement; empty when it can. */
+    /** Why a node cannot fulfil a requirement; empty when it can, or its type is not known. */
     Optional<String> unfitness(Wanted wanted, NodeTemplate candidate) {
-        Optional<NodeType> type = types.find(NodeType.class, candidate.type());
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
-        return Stream.of(wanted.definition().node(), wanted.assignment().node().filter(name -> !template.nodes()
-                        .containsKey(name.name())))
+        return types.find(NodeType.class, candidate.type())
+                .flatMap(type -> unfitness(wanted, type).or(() -> filtered(wanted, candidate, type)));
+    }
+
+    private Optional<String> unfitness(Wanted wanted, NodeType type) {
+        Optional<TypeName> said =
+                wanted.assignment().node().filter(name -> !template.nodes().containsKey(name.name()));
+        return Stream.of(wanted.definition().node(), said)
                 .flatMap(Optional::stream)
                 .filter(name -> types.find(NodeType.class, name).isPresent())
-                .filter(name -> !types.isDerived(NodeType.class, type.get().name(), types.name(NodeType.class, name)))
+                .filter(name -> !types.isDerived(NodeType.class, type.name(), types.name(NodeType.class, name)))
                 .map(name -> "it is no " + name.name())
                 .findFirst()
-                .or(() -> lackOfCapability(wanted, type.get()))
-                .or(() -> closedCapability(wanted, type.get()))
-                .or(() -> filtered(wanted, candidate, type.get()));
+                .or(() -> lackOfCapability(wanted, type))
+                .or(() -> closedCapability(wanted, type));
     }
 
     private Optional<String> lackOfCapability(Wanted wanted, NodeType type) {

@@ -37,11 +37,11 @@ final class RelationshipLookup {
     private final OperationLookup operations;
     private final Map<String, List<Operation>> ofTypes = new HashMap<>();
 
-    RelationshipLookup(Types types, TopologyTemplate template, Findings findings) {
+    RelationshipLookup(Types types, TopologyTemplate template, Candidates candidates, Findings findings) {
         this.types = types;
         this.template = template;
         this.findings = findings;
-        this.candidates = new Candidates(types, template);
+        this.candidates = candidates;
         this.operations = new OperationLookup(types, findings);
     }
 

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ties the requirements of a node template to the nodes that fulfil them (TOSCA 1.3, sections 3.7.3 and 3.8.2; TOSCA
@@ -30,13 +32,24 @@ final class RequirementFulfilment {
     private final Findings findings;
     private final Candidates candidates;
     private final RelationshipLookup relationships;
+    /** Node and requirement of each mapping of the service to a node outside. */
+    private final Set<List<String>> mapped;
 
     RequirementFulfilment(Types types, TopologyTemplate template, Findings findings) {
         this.types = types;
         this.template = template;
         this.findings = findings;
         this.candidates = new Candidates(types, template);
-        this.relationships = new RelationshipLookup(types, template, findings);
+        this.relationships = new RelationshipLookup(types, template, candidates, findings);
+        this.mapped = template.substitution().stream()
+                .flatMap(substitution -> substitution.requirements().stream())
+                .map(mapping -> mapping.target().stream().map(TypeName::name).toList())
+                .collect(Collectors.toSet());
+    }
+
+    /** The properties of all relationship templates, for their values to be looked at. */
+    List<PropertySet> templates() {
+        return relationships.templates();
     }
 
     List<Relationship> of(NodeTemplate node, NodeType type) {
@@ -127,11 +140,7 @@ final class RequirementFulfilment {
 
     /** Whether the requirement is one of the service as a whole (TOSCA 1.3, section 3.8.12; TOSCA 2.0, section 15.5). */
     private boolean isMapped(NodeTemplate node, String requirement) {
-        return template.substitution().stream()
-                .flatMap(substitution -> substitution.requirements().stream())
-                .map(mapping -> mapping.target().stream().map(TypeName::name).toList())
-                .anyMatch(target -> target.equals(List.of(node.name(), requirement))
-                        || target.contains(node.name()) && target.contains(requirement));
+        return mapped.contains(List.of(node.name(), requirement));
     }
 
     /** As many as the definition wants; in 2.0 what is not assigned is looked for as if it were. */

@@ -55,7 +55,7 @@ public final class TopologyBuilder {
         Map<String, Node> nodes = new LinkedHashMap<>();
         template.nodes().forEach((name, node) -> node(node).ifPresent(made -> nodes.put(name, made)));
         Map<String, PropertySet> others = new LinkedHashMap<>();
-        new RelationshipLookup(types, template, findings).templates().forEach(set -> others.put(set.owner(), set));
+        requirements.templates().forEach(set -> others.put(set.owner(), set));
         new GroupCheck(types, template, findings).check().forEach(set -> others.put(set.owner(), set));
         var topology = new Topology(version, types, values, nodes, others, template.outputs());
         RequirementCycles.find(topology).forEach(findings::add);
