@@ -49,6 +49,13 @@ public record Checked<T>(Optional<T> value, List<Finding> findings) {
         return new Checked<>(value.map(change), findings);
     }
 
+    /** The same, with a place for the findings that have none. */
+    public Checked<T> at(Location place) {
+        return findings(findings.stream()
+                .map(finding -> finding.location().isPresent() ? finding : finding.at(Optional.of(place)))
+                .toList());
+    }
+
     public Checked<T> findings(List<Finding> others) {
         return new Checked<>(value, others);
     }

@@ -82,7 +82,7 @@ public final class Conformance {
             return result(schema, call);
         }
         if (expression instanceof Literal literal && literal.value() instanceof Value.Pending pending) {
-            return Optional.of(pending);
+            return ofPending(schema, pending, literal);
         }
         if (expression instanceof Literal literal && literal.value() instanceof Value.Secret known) {
             return ofSecret()
@@ -90,6 +90,31 @@ public final class Conformance {
                     .map(Value.Secret::new);
         }
         return typed(schema, expression, owner);
+    }
+
+    /** A value of which only the type is known, if that. */
+    private Optional<Value> ofPending(Schema schema, Value.Pending pending, Literal literal) {
+        if (canBe(types.kind(schema), pending.type())) {
+            return Optional.of(pending);
+        }
+        mismatched(schema.type(), literal);
+        return Optional.empty();
+    }
+
+    /** What is written as a string can turn out to be a version, a point in time or an amount. */
+    private static boolean canBe(String wanted, String given) {
+        boolean isOpen = wanted.isEmpty() || given.isEmpty() || wanted.equals(given);
+        boolean isWidened = wanted.equals("float") && given.equals("integer");
+        return isOpen || isWidened || isWritten(wanted) && isWritten(given) || isList(wanted) && isList(given);
+    }
+
+    private static boolean isWritten(String type) {
+        return !isList(type)
+                && !List.of("integer", "float", "boolean", "map", "null", "nil").contains(type);
+    }
+
+    private static boolean isList(String type) {
+        return type.equals("list") || type.equals("range");
     }
 
     /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */

@@ -248,6 +248,21 @@ public final class Types {
                 .reduce((base, own) -> own.with(base));
     }
 
+    /**
+     * What the {@link dev.imagebuilder.tosca.value.Value#typeName} of values is that are as a schema says: the primitive
+     * type that theirs is derived from, or a map; empty when that is not known.
+     */
+    public String kind(Schema schema) {
+        if (Primitive.named(schema.type()).isPresent()) {
+            return schema.type();
+        }
+        Optional<DataType> type = find(DataType.class, schema.typeName());
+        Optional<String> root = type.flatMap(t -> lineage(t).getLast().parent())
+                .map(TypeName::name)
+                .filter(name -> Primitive.named(name).isPresent());
+        return root.orElse(type.isPresent() && !properties(type.get()).isEmpty() ? "map" : "");
+    }
+
     /** The version of the file that a place is in. */
     public Version version(Location place) {
         return files.versions().getOrDefault(place.source(), Version.SIMPLE_1_3);

@@ -14,6 +14,7 @@ import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Function;
+import dev.imagebuilder.tosca.value.function.FunctionCall;
 import dev.imagebuilder.tosca.value.function.Functions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -139,25 +140,13 @@ public final class Evaluation {
         if (known.isEmpty()) {
             return unknown;
         }
-        Function function = known.get();
         List<Value> arguments = call.arguments().stream()
                 .map(argument -> argument.value(inner -> call(inner, self)))
                 .toList();
-        if (arguments.size() < function.fewest() || arguments.size() > function.most()) {
-            return unknown;
-        }
-        Optional<Value> unknownArgument =
-                arguments.stream().filter(argument -> !argument.isKnown()).findFirst();
-        if (unknownArgument.isPresent()) {
-            return unknownArgument.get();
-        }
         calls.push(call.location());
-        Checked<Value> result = function.apply(arguments, new References(topology, this, self));
+        Checked<Value> result = FunctionCall.of(known.get(), arguments, new References(topology, this, self));
         calls.pop();
-        result.findings()
-                .forEach(finding -> findings.add(
-                        finding.location().isPresent() ? finding : finding.at(Optional.of(call.location()))));
-        return result.value().orElse(unknown);
+        return findings.take(result.at(call.location())).orElse(unknown);
     }
 
     /** A property's value; empty, and no finding, when it has none and needs none. */
@@ -216,6 +205,7 @@ public final class Evaluation {
                         .map(Assignment::value)
                         .or(definition::defaultValue)
                         .flatMap(value -> conforming(definition, value, Self.of(node))))
-                .orElseGet(() -> new Value.Pending(node.name() + " is deployed"));
+                .orElseGet(() -> new Value.Pending(
+                        node.name() + " is deployed", topology.types().kind(definition.schema())));
     }
 }

@@ -57,7 +57,7 @@ final class InputValues {
     }
 
     private Value value(PropertyDefinition definition) {
-        Value unknown = new Value.Pending("input " + definition.name());
+        Value unknown = new Value.Pending("input " + definition.name(), types.kind(definition.schema()));
         checkType(definition);
         Optional<Assignment> given = Optional.ofNullable(inputs.given().get(definition.name()));
         // The default is looked at in any case, for the mistakes in it.
@@ -95,7 +95,7 @@ final class InputValues {
     }
 
     private Conformance conformance(Code mismatch) {
-        return new Conformance(types, new ContextFreeCalls(), mismatch, findings);
+        return new Conformance(types, new ContextFreeCalls(findings), mismatch, findings);
     }
 
     private Finding missing(PropertyDefinition definition) {

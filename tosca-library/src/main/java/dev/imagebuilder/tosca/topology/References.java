@@ -4,10 +4,11 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.SchemaPath;
 import dev.imagebuilder.tosca.value.Value;
-import dev.imagebuilder.tosca.value.ValuePath;
 import dev.imagebuilder.tosca.value.function.Scope;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,11 +24,13 @@ final class References implements Scope {
     private final Topology topology;
     private final Evaluation evaluation;
     private final Self self;
+    private final SchemaPath parts;
 
     References(Topology topology, Evaluation evaluation, Self self) {
         this.topology = topology;
         this.evaluation = evaluation;
         this.self = self;
+        this.parts = new SchemaPath(topology.types());
     }
 
     /** Gets a value of something that has been found: its property or its attribute. */
@@ -36,12 +39,17 @@ final class References implements Scope {
     }
 
     @Override
-    public Checked<Value> input(String name) {
+    public Checked<Value> input(String name, List<Value> path) {
         return Optional.ofNullable(topology.inputs().get(name))
-                .map(input -> Checked.of(input.value()))
+                .map(input -> parts.part(input.definition().schema(), input.value(), path))
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")
                         .hint(Suggestion.didYouMean(name, topology.inputs().keySet()))));
+    }
+
+    @Override
+    public boolean isInRelationship() {
+        return self.relationship().isPresent();
     }
 
     @Override
@@ -61,12 +69,26 @@ final class References implements Scope {
         if (entity.equals("ORCHESTRATOR")) {
             return unknownYet("the orchestrator");
         }
-        return place(entity).then(place -> new Walk(topology).from(place, path)).then(end -> get(end, getter));
+        List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
+        boolean areAll = rest.size() < path.size() && path.getFirst().equals(Value.string("ALL"));
+        Checked<Value> value = place(entity)
+                .then(place -> new Walk(topology).from(place, rest))
+                .then(end -> get(end, getter));
+        return areAll ? value.map(_ -> new Value.Pending("all nodes of " + entity, "list")) : value;
+    }
+
+    /** A node template can stand for several nodes, and a number tells which (TOSCA 2.0, section 10.3). */
+    private List<Value> withoutIndex(String entity, List<Value> path) {
+        boolean isIndexed = topology.nodes().containsKey(entity)
+                && !path.isEmpty()
+                && (path.getFirst() instanceof Value.IntegerValue
+                        || path.getFirst().equals(Value.string("ALL")));
+        return isIndexed ? path.subList(1, path.size()) : path;
     }
 
     private Checked<Value> get(Walk.End end, Getter getter) {
         if (end.place().isEmpty()) {
-            return unknownYet("a requirement is fulfilled");
+            return Checked.of(new Value.Pending("a requirement is fulfilled", end.isMany() ? "list" : ""));
         }
         if (end.path().isEmpty()) {
             return Checked.failed(Finding.error(
@@ -161,7 +183,10 @@ final class References implements Scope {
         if (place.properties().has(name)) {
             Checked<Value> property = evaluation.property(place.properties(), name, place.self());
             boolean unset = property.value().isEmpty() && !property.hasErrors();
-            return unset ? Checked.of(Value.NULL) : property.then(value -> ValuePath.follow(value, rest));
+            return unset
+                    ? Checked.of(Value.NULL)
+                    : property.then(value -> parts.part(
+                            place.properties().definitions().get(name).schema(), value, rest));
         }
         return further(place, name, rest, this::propertyOf)
                 .orElseGet(() -> unknown(
@@ -176,10 +201,10 @@ final class References implements Scope {
         if (attributes.containsKey(name)) {
             Value value = place.node().isPresent() && place.isNode()
                     ? evaluation.attribute(place.node().get(), name)
-                    : new Value.Pending(place.name() + " is deployed");
-            return new SchemaPath(topology.types())
-                    .follow(attributes.get(name).schema(), rest)
-                    .then(_ -> ValuePath.follow(value, rest));
+                    : new Value.Pending(
+                            place.name() + " is deployed",
+                            topology.types().kind(attributes.get(name).schema()));
+            return parts.part(attributes.get(name).schema(), value, rest);
         }
         // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.
         if (place.properties().has(name)) {
@@ -252,16 +277,20 @@ final class References implements Scope {
     }
 
     @Override
-    public Checked<Value> artifact(String entity, String name) {
-        return place(entity).then(place -> {
-            if (!place.isNode()) {
-                return unknownYet(place.name() + " is deployed");
+    public Checked<Value> artifact(String entity, List<Value> path) {
+        return place(entity).then(place -> new Walk(topology).from(place, path)).then(end -> {
+            if (end.place().isEmpty() || end.path().isEmpty()) {
+                return unknownYet("a requirement is fulfilled");
             }
-            Node node = place.node().orElseThrow();
-            return Optional.ofNullable(node.artifacts().get(name))
+            Place place = end.place().get();
+            String name = end.path().getFirst().toString();
+            Map<String, ArtifactDefinition> artifacts = place.node()
+                    .filter(_ -> place.isNode())
+                    .map(Node::artifacts)
+                    .orElse(Map.of());
+            return Optional.ofNullable(artifacts.get(name))
                     .map(artifact -> Checked.of(Value.string(artifact.file().name())))
-                    .orElseGet(() ->
-                            unknown(place, "artifact", name, node.artifacts().keySet()));
+                    .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
         });
     }
 }

@@ -21,21 +21,30 @@ final class Walk {
      *
      * @param place empty when it leads over a requirement that nothing fulfils yet, or over several relationships
      * @param path what is left of it: the name of a property or attribute, and what is in it
+     * @param isMany whether it leads to several places
      */
-    record End(Optional<Place> place, List<Value> path) {}
+    record End(Optional<Place> place, List<Value> path, boolean isMany) {
+        private static End at(Place place, List<Value> path) {
+            return new End(Optional.of(place), path, false);
+        }
+
+        private static End open(List<Value> path) {
+            return new End(Optional.empty(), path, false);
+        }
+    }
 
     Checked<End> from(Place place, List<Value> path) {
         String step = path.isEmpty() ? "" : path.getFirst().toString();
         List<Value> rest = path.isEmpty() ? path : path.subList(1, path.size());
         boolean isOwn = place.has(step);
         if (isOwn) {
-            return Checked.of(new End(Optional.of(place), path));
+            return Checked.of(End.at(place, path));
         }
         return switch (step) {
             case "RELATIONSHIP" -> relationship(place, rest);
             case "CAPABILITY" -> capability(place, rest);
             case "SOURCE", "TARGET" -> end(place, step, rest);
-            default -> Checked.of(new End(Optional.of(place), path));
+            default -> Checked.of(End.at(place, path));
         };
     }
 
@@ -50,7 +59,7 @@ final class Walk {
         if (!place.isNode()) {
             return place.relationship().isPresent()
                     ? malformed("a relationship has no RELATIONSHIP of its own")
-                    : Checked.of(new End(Optional.empty(), path));
+                    : Checked.of(End.open(path));
         }
         if (path.isEmpty()) {
             return malformed("after RELATIONSHIP comes the name of a requirement");
@@ -66,6 +75,12 @@ final class Walk {
         Optional<Value> index =
                 rest.stream().findFirst().filter(v -> v instanceof Value.IntegerValue || v.equals(Value.string("ALL")));
         List<Value> after = index.isPresent() ? rest.subList(1, rest.size()) : rest;
+        boolean isNegative = index.filter(v -> v instanceof Value.IntegerValue number
+                        && number.number().signum() < 0)
+                .isPresent();
+        if (isNegative) {
+            return malformed("an index is not negative");
+        }
         int wanted = index.filter(Value.IntegerValue.class::isInstance)
                 .map(v -> ((Value.IntegerValue) v).number().intValue())
                 .orElse(0);
@@ -77,7 +92,7 @@ final class Walk {
                 .filter(_ -> isOne);
         return found.isPresent()
                 ? from(Place.of(node, found.get()), after)
-                : Checked.of(new End(Optional.empty(), after));
+                : Checked.of(new End(Optional.empty(), after, !isOne));
     }
 
     private Checked<End> capability(Place place, List<Value> path) {
@@ -91,7 +106,7 @@ final class Walk {
                                     target.capabilities()
                                             .get(relationship.capability().get())),
                             path)
-                    : Checked.of(new End(Optional.empty(), path));
+                    : Checked.of(End.open(path));
         }
         if (!place.isNode() || path.isEmpty()) {
             return malformed("CAPABILITY stands after a node, with the capability's name, or after a relationship");

@@ -245,8 +245,17 @@ public sealed interface Value {
         }
     }
 
-    /** A value that is not known before something has run. */
-    record Pending(String reason) implements Value {
+    /**
+     * A value that is not known before something has run.
+     *
+     * @param reason what has to happen first
+     * @param type what its {@link #typeName} will be, when that is declared; otherwise empty
+     */
+    record Pending(String reason, String type) implements Value {
+        public Pending(String reason) {
+            this(reason, "");
+        }
+
         @Override
         public boolean isKnown() {
             return false;
@@ -259,7 +268,7 @@ public sealed interface Value {
 
         @Override
         public String typeName() {
-            return "unknown";
+            return type.isEmpty() ? "unknown" : type;
         }
 
         @Override

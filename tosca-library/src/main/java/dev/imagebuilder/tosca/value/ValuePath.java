@@ -20,7 +20,7 @@ public final class ValuePath {
         Value step = path.getFirst();
         List<Value> rest = path.subList(1, path.size());
         return switch (value) {
-            case Value.Pending pending -> Checked.of(pending);
+            case Value.Pending pending -> Checked.of(new Value.Pending(pending.reason()));
             case Value.Secret secret -> follow(secret.hidden(), path).map(Value.Secret::new);
             case Value.MapValue map -> next(Optional.ofNullable(map.entries().get(step)), map, step, rest);
             case Value.ListValue list -> next(item(list, step), list, step, rest);

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
+import dev.imagebuilder.tosca.model.ClauseCheck;
 import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.DataType;
@@ -102,6 +103,9 @@ final class SchemaCheck implements Check {
                                 .hint("say what its entries are, such as \"entry_schema: string\""));
             }
             schema.constraints().forEach(constraint -> check(constraint, schema.type(), primitive));
+            schema.constraints().stream()
+                    .filter(Constraint.Validation.class::isInstance)
+                    .forEach(clause -> new ClauseCheck(types, findings).check((Constraint.Validation) clause, schema));
             boolean isAbstract = schema.type().equals(Primitive.SCALAR.toString())
                     && !types.version(schema.location()).isSimple();
             if (isAbstract) {
@@ -148,6 +152,10 @@ final class SchemaCheck implements Check {
         void checkDataType(DataType type) {
             Optional<Primitive> primitive = primitive(type);
             type.constraints().forEach(constraint -> check(constraint, type.name(), primitive));
+            var schema = new Schema(type.name(), type.key(), type.entry(), type.constraints(), type.location());
+            type.constraints().stream()
+                    .filter(Constraint.Validation.class::isInstance)
+                    .forEach(clause -> new ClauseCheck(types, findings).check((Constraint.Validation) clause, schema));
             type.key().ifPresent(this::checkKey);
             type.entry().ifPresent(this::check);
             if (types.version(type.location()).isSimple()) {

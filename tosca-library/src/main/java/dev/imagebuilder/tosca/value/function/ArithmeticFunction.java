@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Functions on numbers (TOSCA 2.0, section 10.2.5). Amounts with a unit are computed only where their type is known, so
@@ -52,6 +53,51 @@ enum ArithmeticFunction implements Function {
     @Override
     public String usage() {
         return "{ $" + keyname + ": [ NUMBER" + (most == 1 ? "" : most == 2 ? ", NUMBER" : ", ...") + " ] }";
+    }
+
+    @Override
+    public String resultType(List<Value> arguments) {
+        boolean areScalars = arguments.stream().anyMatch(value -> Family.of(value) == Family.STRING);
+        if (areScalars) {
+            return "scalar";
+        }
+        return switch (this) {
+            case QUOTIENT -> "float";
+            case ROUND, FLOOR, CEIL -> "integer";
+            default -> typeOf(arguments);
+        };
+    }
+
+    private static String typeOf(List<Value> arguments) {
+        boolean isFloat = arguments.stream().anyMatch(value -> value.typeName().equals("float"));
+        boolean areIntegers =
+                arguments.stream().allMatch(value -> value.typeName().equals("integer"));
+        return isFloat ? "float" : areIntegers ? "integer" : "";
+    }
+
+    @Override
+    public Optional<String> mistake(List<Value> arguments) {
+        Value first = arguments.getFirst();
+        List<Value> others = arguments.subList(1, arguments.size());
+        boolean isRight = arguments.stream().allMatch(ArithmeticFunction::canBeAmount)
+                && switch (this) {
+                    case SUM, DIFFERENCE -> others.stream().allMatch(other -> Family.canBeAlike(first, other));
+                    case PRODUCT, QUOTIENT, REMAINDER ->
+                        others.stream().allMatch(other -> Family.canBe(other, Family.NUMBER));
+                    case ROUND, FLOOR, CEIL -> Family.canBe(first, Family.NUMBER);
+                };
+        return isRight ? Optional.empty() : Optional.of("numbers, or amounts where they make sense");
+    }
+
+    /** A number, or a number with a unit. */
+    private static boolean canBeAmount(Value value) {
+        if (value instanceof Value.StringValue string) {
+            String[] words = string.text().strip().split("\\s+");
+            return words.length == 2 && Character.isDigit(words[0].charAt(words[0].length() > 1 ? 1 : 0));
+        }
+        boolean isOtherString =
+                Family.of(value) == Family.STRING && !value.typeName().equals("scalar");
+        return Family.canBe(value, Family.NUMBER, Family.STRING) && !isOtherString;
     }
 
     @Override

@@ -68,6 +68,41 @@ enum CollectionFunction implements Function {
     }
 
     @Override
+    public String resultType(List<Value> arguments) {
+        return switch (this) {
+            case LENGTH -> "integer";
+            case UNION, INTERSECTION -> "list";
+            default -> "boolean";
+        };
+    }
+
+    @Override
+    public Optional<String> mistake(List<Value> arguments) {
+        Value whole = arguments.getFirst();
+        Value part = arguments.getLast();
+        boolean isRight =
+                switch (this) {
+                    case LENGTH -> Family.canBe(whole, Family.STRING, Family.LIST, Family.MAP);
+                    case HAS_PREFIX, HAS_SUFFIX, CONTAINS ->
+                        Family.canBe(whole, Family.STRING, Family.LIST)
+                                && Family.canBe(part, Family.STRING, Family.LIST)
+                                && Family.canBeAlike(whole, part);
+                    case HAS_ENTRY -> Family.canBe(whole, Family.LIST, Family.MAP) && canBeEntry(whole, part);
+                    case HAS_KEY -> Family.canBe(whole, Family.MAP) && Family.canBe(part, Family.STRING);
+                    case HAS_ALL_ENTRIES, HAS_ANY_ENTRY ->
+                        Family.canBe(whole, Family.LIST, Family.MAP) && Family.canBe(part, Family.LIST);
+                    case HAS_ALL_KEYS, HAS_ANY_KEY ->
+                        Family.canBe(whole, Family.MAP) && Family.canBe(part, Family.LIST);
+                    case UNION, INTERSECTION -> arguments.stream().allMatch(list -> Family.canBe(list, Family.LIST));
+                };
+        return isRight ? Optional.empty() : Optional.of("other types of values than these");
+    }
+
+    private static boolean canBeEntry(Value whole, Value entry) {
+        return entries(whole).stream().flatMap(Collection::stream).allMatch(known -> Family.canBeAlike(known, entry));
+    }
+
+    @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
         Value whole = arguments.getFirst();
         Value part = arguments.getLast();

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.value.function;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,13 @@ import java.util.stream.Collectors;
  * section 4.3.1; TOSCA 2.0, section 10.2.3.2).
  */
 final class Concat implements Function {
+
+    private final boolean isStrict;
+
+    /** @param isStrict whether the types of arguments matter, as since 2.0 */
+    Concat(boolean isStrict) {
+        this.isStrict = isStrict;
+    }
 
     @Override
     public String keyname() {
@@ -24,6 +32,19 @@ final class Concat implements Function {
     @Override
     public String usage() {
         return "{ concat: [ PART, PART, ... ] }";
+    }
+
+    @Override
+    public String resultType(List<Value> arguments) {
+        return arguments.stream().anyMatch(value -> Family.of(value) == Family.LIST) ? "list" : "string";
+    }
+
+    @Override
+    public Optional<String> mistake(List<Value> arguments) {
+        boolean isRight = !isStrict
+                || arguments.stream().allMatch(value -> Family.canBe(value, Family.STRING))
+                || arguments.stream().allMatch(value -> Family.canBe(value, Family.LIST));
+        return isRight ? Optional.empty() : Optional.of("strings, or lists");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.imagebuilder.tosca.value.function;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 
@@ -54,7 +56,22 @@ enum ContextFunction implements Function {
     }
 
     @Override
+    public String resultType(List<Value> arguments) {
+        return this == NODE_INDEX || this == RELATIONSHIP_INDEX ? "integer" : "";
+    }
+
+    @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
-        return Checked.of(new Value.Pending("$" + keyname));
+        if (this == VALUE) {
+            return meaningless("a validation clause");
+        }
+        return this == RELATIONSHIP_INDEX && !scope.isInRelationship()
+                ? meaningless("a relationship")
+                : Checked.of(new Value.Pending("$" + keyname, resultType(arguments)));
+    }
+
+    private Checked<Value> meaningless(String where) {
+        return Checked.failed(
+                Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname + " means something only in " + where));
     }
 }

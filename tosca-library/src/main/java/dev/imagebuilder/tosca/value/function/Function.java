@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.value.function;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
+import java.util.Optional;
 
 /** An intrinsic function. */
 public interface Function {
@@ -25,6 +26,20 @@ public interface Function {
 
     /** What it takes, to show to an author who got it wrong. */
     String usage();
+
+    /**
+     * What is wrong with the arguments, as far as their types tell; empty when nothing is.
+     *
+     * @param arguments as many as there must be; some may be known by their type only
+     */
+    default Optional<String> mistake(List<Value> arguments) {
+        return Optional.empty();
+    }
+
+    /** The type of the result as far as that of the arguments tells; otherwise empty. */
+    default String resultType(List<Value> arguments) {
+        return "";
+    }
 
     /** Computes the result; arguments are at least {@link #fewest} and known. */
     Checked<Value> apply(List<Value> arguments, Scope scope);

@@ -16,9 +16,9 @@ public final class Functions {
             new GetOperationOutput(),
             new GetNodesOfType(),
             new GetArtifact(),
-            new Concat(),
-            new Join(),
-            new Token()));
+            new Concat(false),
+            new Join(false),
+            new Token(false)));
 
     private Functions() {}
 
@@ -54,9 +54,9 @@ public final class Functions {
                                 new GetProperty(),
                                 new GetAttribute(),
                                 new GetArtifact(),
-                                new Concat(),
-                                new Join(),
-                                new Token()),
+                                new Concat(true),
+                                new Join(true),
+                                new Token(true)),
                         Stream.of(ContextFunction.values()),
                         Stream.of(LogicFunction.values()),
                         Stream.of(CollectionFunction.values()),

@@ -23,7 +23,12 @@ final class GetArtifact implements Function {
     }
 
     @Override
+    public String resultType(List<Value> arguments) {
+        return "string";
+    }
+
+    @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
-        return scope.artifact(arguments.getFirst().toString(), arguments.get(1).toString());
+        return scope.artifact(arguments.getFirst().toString(), arguments.subList(1, arguments.size()));
     }
 }

@@ -2,7 +2,6 @@ package dev.imagebuilder.tosca.value.function;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.value.Value;
-import dev.imagebuilder.tosca.value.ValuePath;
 import java.util.List;
 
 /** {@code get_input}: the value of an input, or a part of it (TOSCA 1.3, section 4.4.1). */
@@ -30,7 +29,6 @@ final class GetInput implements Function {
 
     @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
-        return scope.input(arguments.getFirst().toString())
-                .then(value -> ValuePath.follow(value, arguments.subList(1, arguments.size())));
+        return scope.input(arguments.getFirst().toString(), arguments.subList(1, arguments.size()));
     }
 }

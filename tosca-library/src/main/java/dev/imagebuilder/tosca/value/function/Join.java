@@ -5,10 +5,18 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code join}: the items of a list as one string, with a delimiter between them (TOSCA 1.3, section 4.3.2). */
 final class Join implements Function {
+
+    private final boolean isStrict;
+
+    /** @param isStrict whether the types of arguments matter, as since 2.0 */
+    Join(boolean isStrict) {
+        this.isStrict = isStrict;
+    }
 
     @Override
     public String keyname() {
@@ -28,6 +36,25 @@ final class Join implements Function {
     @Override
     public String usage() {
         return "{ join: [ [ PART, PART, ... ], DELIMITER ] }";
+    }
+
+    @Override
+    public String resultType(List<Value> arguments) {
+        return "string";
+    }
+
+    @Override
+    public Optional<String> mistake(List<Value> arguments) {
+        boolean isRight = !isStrict
+                || Family.canBe(arguments.getFirst(), Family.LIST)
+                        && areStrings(arguments.getFirst())
+                        && (arguments.size() == 1 || Family.canBe(arguments.get(1), Family.STRING));
+        return isRight ? Optional.empty() : Optional.of("a list of strings, and a string to put between them");
+    }
+
+    private static boolean areStrings(Value value) {
+        return !(value instanceof Value.ListValue list)
+                || list.items().stream().allMatch(item -> Family.canBe(item, Family.STRING));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,6 +62,49 @@ enum LogicFunction implements Function {
         return most == 1
                 ? "{ $" + keyname + ": [ VALUE ] }"
                 : "{ $" + keyname + ": [ VALUE, VALUE" + (most == 2 ? " ] }" : ", ... ] }");
+    }
+
+    @Override
+    public String resultType(List<Value> arguments) {
+        return "boolean";
+    }
+
+    @Override
+    public Optional<String> mistake(List<Value> arguments) {
+        Value left = arguments.getFirst();
+        Value right = arguments.getLast();
+        boolean isRight =
+                switch (this) {
+                    case AND, OR, NOT, XOR -> arguments.stream().allMatch(value -> Family.canBe(value, Family.BOOLEAN));
+                    case EQUAL -> Family.canBeAlike(left, right);
+                    case GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL ->
+                        Family.canBeAlike(left, right) && hasOrder(left) && hasOrder(right);
+                    case IN_RANGE, VALID_VALUES -> isList(left, right);
+                    case MATCHES -> Family.canBe(left, Family.STRING) && Family.canBe(right, Family.STRING);
+                };
+        return isRight ? Optional.empty() : Optional.of(wanted());
+    }
+
+    private static boolean hasOrder(Value value) {
+        return Family.canBe(value, Family.NUMBER, Family.STRING);
+    }
+
+    private static boolean isList(Value value, Value list) {
+        boolean areAlike = !(list instanceof Value.ListValue known)
+                || known.items().stream().allMatch(item -> Family.canBeAlike(value, item));
+        return Family.canBe(list, Family.LIST) && areAlike;
+    }
+
+    private String wanted() {
+        return switch (this) {
+            case AND, OR, NOT, XOR -> "true and false";
+            case EQUAL -> "two values of the same type";
+            case GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL ->
+                "two values of the same type that come one after the other";
+            case IN_RANGE -> "a value and a list of the lowest and the highest";
+            case VALID_VALUES -> "a value and a list of values of its type";
+            case MATCHES -> "a string and a regular expression";
+        };
     }
 
     @Override

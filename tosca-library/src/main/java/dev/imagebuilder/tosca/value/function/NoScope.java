@@ -9,8 +9,13 @@ public record NoScope() implements Scope {
     private static final Value UNKNOWN = new Value.Pending("there is a topology");
 
     @Override
-    public Checked<Value> input(String name) {
+    public Checked<Value> input(String name, List<Value> path) {
         return Checked.of(UNKNOWN);
+    }
+
+    @Override
+    public boolean isInRelationship() {
+        return true;
     }
 
     @Override
@@ -34,7 +39,7 @@ public record NoScope() implements Scope {
     }
 
     @Override
-    public Checked<Value> artifact(String entity, String name) {
+    public Checked<Value> artifact(String entity, List<Value> path) {
         return Checked.of(UNKNOWN);
     }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 /** What functions can refer to at the place they stand. Findings come without a place; the caller knows it. */
 public interface Scope {
 
-    /** The value of an input of the topology. */
-    Checked<Value> input(String name);
+    /** The value of an input of the topology, or of a part of it. */
+    Checked<Value> input(String name, List<Value> path);
+
+    /** Whether {@code SELF} can be a relationship here. */
+    boolean isInRelationship();
 
     /**
      * A property of a node.
@@ -28,5 +31,5 @@ public interface Scope {
     Checked<Value> nodesOfType(String type);
 
     /** Where an artifact of a node is. */
-    Checked<Value> artifact(String entity, String name);
+    Checked<Value> artifact(String entity, List<Value> path);
 }

@@ -5,10 +5,18 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code token}: one part of a string that is split at some characters (TOSCA 1.3, section 4.3.3). */
 final class Token implements Function {
+
+    private final boolean isStrict;
+
+    /** @param isStrict whether the types of arguments matter, as since 2.0 */
+    Token(boolean isStrict) {
+        this.isStrict = isStrict;
+    }
 
     @Override
     public String keyname() {
@@ -28,6 +36,20 @@ final class Token implements Function {
     @Override
     public String usage() {
         return "{ token: [ STRING, SEPARATORS, INDEX ] }";
+    }
+
+    @Override
+    public String resultType(List<Value> arguments) {
+        return "string";
+    }
+
+    @Override
+    public Optional<String> mistake(List<Value> arguments) {
+        boolean isRight = !isStrict
+                || Family.canBe(arguments.get(0), Family.STRING)
+                        && Family.canBe(arguments.get(1), Family.STRING)
+                        && Family.canBe(arguments.get(2), Family.NUMBER);
+        return isRight ? Optional.empty() : Optional.of("a string, the characters to split it at, and an index");
     }
 
     @Override
