@@ -11,7 +11,6 @@ import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Expression.ListExpression;
 import dev.imagebuilder.tosca.value.Expression.Literal;
 import dev.imagebuilder.tosca.value.Expression.MapExpression;
-import dev.imagebuilder.tosca.value.Timestamp;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -210,9 +209,8 @@ public final class Conformance {
 
     private Optional<Value> ofPrimitive(Primitive type, Schema schema, Expression expression) {
         Value value = parts(schema, expression);
-        boolean isStrict =
-                type == Primitive.TIMESTAMP && !types.version(schema.location()).isSimple() && value.isKnown();
-        if (!type.hasInstance(value) || isStrict && !Timestamp.isOfRfc3339(value.toString())) {
+        boolean isStrict = value.isKnown() && !types.version(schema.location()).isSimple();
+        if (!type.hasInstance(value) || isStrict && !type.hasStrictInstance(value)) {
             mismatched(type.toString(), expression);
             return Optional.empty();
         }

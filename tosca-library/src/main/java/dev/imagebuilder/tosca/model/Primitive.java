@@ -64,6 +64,18 @@ public enum Primitive {
         return instances.test(value);
     }
 
+    /** Whether an instance is one for TOSCA 2.0 too, which takes less (TOSCA 2.0, section 9.1). */
+    boolean hasStrictInstance(Value value) {
+        return switch (this) {
+            case INTEGER ->
+                value instanceof Value.IntegerValue integer && integer.number().bitLength() < Long.SIZE;
+            case TIMESTAMP -> Timestamp.isOfRfc3339(value.toString());
+            case VERSION -> value instanceof Value.StringValue;
+            case BYTES -> value.toString().replaceAll("\\s", "").length() % 4 == 0;
+            default -> true;
+        };
+    }
+
     /** Two parts of a version look like a real number to YAML. */
     private static boolean isVersion(Value value) {
         return (value instanceof Value.StringValue || value instanceof Value.FloatValue)

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,18 @@ import java.util.regex.Pattern;
  *
  * @param units how much each unit is, in the unit whose multiplier is 1
  * @param prefixes how much a unit becomes with each prefix; without any, units stand by themselves
+ * @param dataType what numbers there are, float unless said
+ * @param canonical the unit to convert to, when it is said
  * @param isInteger whether values are whole numbers
+ * @param location of the keyname
  */
 public record Units(
-        Map<String, BigDecimal> units, Map<String, BigDecimal> prefixes, boolean isInteger, Location location) {
+        Map<String, BigDecimal> units,
+        Map<String, BigDecimal> prefixes,
+        Optional<TypeName> dataType,
+        Optional<TypeName> canonical,
+        boolean isInteger,
+        Location location) {
     public Units {
         units = Ordered.copyOf(units);
         prefixes = Ordered.copyOf(prefixes);
@@ -29,17 +38,21 @@ public record Units(
         allUnits.putAll(units);
         Map<String, BigDecimal> allPrefixes = new LinkedHashMap<>(base.prefixes);
         allPrefixes.putAll(prefixes);
-        return new Units(allUnits, allPrefixes, base.isInteger, location);
+        return new Units(allUnits, allPrefixes, base.dataType, base.canonical, base.isInteger, location);
     }
 
     /** How much a text such as {@code 12 km} says; empty when it is not a number, blanks and one of the units. */
     public Optional<BigDecimal> amount(String text) {
         Matcher parts = Form.PATTERN.matcher(text);
         return parts.matches()
-                ? multiplier(parts.group(2))
-                        .map(factor ->
-                                factor.multiply(new BigDecimal(parts.group(1).replace("_", ""))))
+                ? multiplier(parts.group(2)).map(factor -> factor.multiply(number(parts.group(1))))
                 : Optional.empty();
+    }
+
+    private static BigDecimal number(String text) {
+        return text.startsWith("0x")
+                ? new BigDecimal(new BigInteger(text.substring(2), 16))
+                : text.startsWith("0o") ? new BigDecimal(new BigInteger(text.substring(2), 8)) : new BigDecimal(text);
     }
 
     private Optional<BigDecimal> multiplier(String unit) {
@@ -60,7 +73,7 @@ public record Units(
 
     /** Made when the first amount is read. */
     private static final class Form {
-        private static final Pattern PATTERN =
-                Pattern.compile("([+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)[ \\t]+(\\S+)");
+        private static final Pattern PATTERN = Pattern.compile(
+                "(0x[0-9a-fA-F]{1,16}|0o[0-7]{1,22}|[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)[ \\t]+(\\S+)");
     }
 }

@@ -16,7 +16,9 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.Type;
+import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.model.Units;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.List;
@@ -90,6 +92,9 @@ final class SchemaCheck implements Check {
             boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
             if (isKnown && !isCollection) {
                 schema.entry().ifPresent(entry -> noEntries(schema, "entry_schema", entry));
+                schema.key().ifPresent(key -> noEntries(schema, "key_schema", key));
+            }
+            if (primitive.filter(p -> p == Primitive.LIST).isPresent()) {
                 schema.key().ifPresent(key -> noEntries(schema, "key_schema", key));
             }
             boolean needsEntry = Primitive.named(schema.type())
@@ -176,24 +181,52 @@ final class SchemaCheck implements Check {
                 findings.add(
                         Finding.error(Code.KEY_MISSING, type.location(), type.name() + " has no \"entry_schema\""));
             }
-            if (primitive.isPresent() && !isCollection) {
+            if (!isCollection) {
                 Stream.concat(type.entry().stream(), type.key().stream())
-                        .forEach(entry -> noEntries(
-                                new Schema(
-                                        primitive.get().toString(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        List.of(),
-                                        type.location()),
-                                "entry_schema",
-                                entry));
+                        .forEach(entry -> findings.add(
+                                Finding.error(Code.SCHEMA_UNFIT, entry.location(), type.name() + " has no entries")));
             }
+            type.units().ifPresent(units -> checkUnits(type, units, primitive));
             boolean isBareScalar = primitive.filter(p -> p == Primitive.SCALAR).isPresent()
                     && types.units(type).isEmpty();
             if (isBareScalar) {
                 findings.add(Finding.error(Code.KEY_MISSING, type.location(), type.name() + " has no \"units\"")
                         .hint("say in what it is measured, such as \"units: { m: 1 }\""));
             }
+        }
+
+        /** TOSCA 2.0, section 9.1.2.2. */
+        private void checkUnits(DataType type, Units units, Optional<Primitive> primitive) {
+            if (primitive.filter(p -> p == Primitive.SCALAR).isEmpty()) {
+                findings.add(Finding.error(
+                        Code.SCHEMA_UNFIT, units.location(), type.name() + " is not derived from scalar"));
+                return;
+            }
+            boolean isRefined = types.parent(type).flatMap(types::units).isPresent();
+            if (isRefined) {
+                Stream.concat(units.dataType().stream(), units.canonical().stream())
+                        .forEach(name -> findings.add(Finding.error(
+                                Code.REFINEMENT_UNFIT,
+                                name.location(),
+                                "the type above says this, and it cannot be changed")));
+            }
+            units.dataType()
+                    .filter(name -> !List.of("integer", "float").contains(root(name)))
+                    .ifPresent(name -> findings.add(Finding.error(
+                            Code.SCHEMA_UNFIT, name.location(), "the numbers of a scalar type are integer or float")));
+            boolean areWhole = types.units(type).filter(Units::isInteger).isPresent();
+            units.units().forEach((unit, factor) -> {
+                if (areWhole && factor.stripTrailingZeros().scale() > 0) {
+                    findings.add(Finding.error(
+                            Code.UNITS_MALFORMED,
+                            units.location(),
+                            "the multiplier of \"" + unit + "\" is no whole number"));
+                }
+            });
+        }
+
+        private String root(TypeName name) {
+            return types.kind(new Schema(name.name(), Optional.empty(), Optional.empty(), List.of(), name.location()));
         }
 
         private void check(Constraint constraint, String type, Optional<Primitive> primitive) {

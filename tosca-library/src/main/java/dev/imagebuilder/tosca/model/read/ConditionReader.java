@@ -22,9 +22,13 @@ final class ConditionReader {
         return keynames.node(name).map(this::conditions).orElse(List.of());
     }
 
+    /** In 2.0 there is one function where the Simple Profile has a list. */
+    List<Condition> one(YamlNode node) {
+        return List.of(condition(node));
+    }
+
     List<Condition> conditions(YamlNode node) {
-        boolean isOne = node instanceof Mapping || !reading.version().isSimple() && !(node instanceof Sequence);
-        if (isOne) {
+        if (node instanceof Mapping) {
             return List.of(condition(node));
         }
         if (node instanceof Sequence list) {

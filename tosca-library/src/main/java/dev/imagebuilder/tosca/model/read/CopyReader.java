@@ -32,7 +32,7 @@ final class CopyReader {
 
     /** The template with what it copies; none when there is nothing to copy. */
     private Optional<Entry> whole(Entry entry, Mapping templates) {
-        Optional<Scalar> source = copied(entry.value());
+        Optional<Scalar> source = copied(entry);
         if (source.isEmpty()) {
             return Optional.of(entry);
         }
@@ -56,6 +56,15 @@ final class CopyReader {
         List<Entry> entries =
                 own.entries().stream().filter(e -> !e.name().equals(COPY)).toList();
         return Optional.of(new Entry(entry.key(), over(base.get(), new Mapping(entries, own.location()))));
+    }
+
+    private Optional<Scalar> copied(Entry template) {
+        Optional<YamlNode> copy = template.value() instanceof Mapping mapping
+                ? mapping.entry(COPY).map(Entry::value)
+                : Optional.empty();
+        copy.filter(node -> !(node instanceof Scalar))
+                .ifPresent(node -> reading.add(Keynames.wrongShape("\"copy\"", "the name of a template", node)));
+        return copied(template.value());
     }
 
     private static Optional<Scalar> copied(YamlNode node) {

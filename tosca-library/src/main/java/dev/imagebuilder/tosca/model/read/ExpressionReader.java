@@ -201,14 +201,32 @@ final class ExpressionReader {
 
     /** By the rules of YAML 1.1, and for 2.0 by those of YAML 1.2, which takes fewer words for booleans and numbers. */
     static Value value(Scalar scalar, Version version) {
-        return version.isSimple() || isOfYaml12(scalar) ? value(scalar) : Value.string(scalar.text());
+        if (version.isSimple()) {
+            return value(scalar);
+        }
+        return number(scalar).orElseGet(() -> isOfYaml12(scalar) ? value(scalar) : Value.string(scalar.text()));
+    }
+
+    /** What YAML 1.2 takes for a whole number and YAML 1.1 does not, or not for the same one. */
+    private static Optional<Value> number(Scalar scalar) {
+        String text = scalar.text();
+        boolean isOctal = text.startsWith("0o")
+                && text.length() > 2
+                && text.chars().skip(2).allMatch(c -> c >= '0' && c < '8');
+        if (isOctal) {
+            return Optional.of(new Value.IntegerValue(new BigInteger(text.substring(2), 8)));
+        }
+        boolean isDecimal = scalar.kind() == YamlNode.Kind.INTEGER
+                && text.startsWith("0")
+                && text.chars().allMatch(Character::isDigit);
+        return isDecimal ? Optional.of(new Value.IntegerValue(new BigInteger(text))) : Optional.empty();
     }
 
     private static boolean isOfYaml12(Scalar scalar) {
         String text = scalar.text();
         return switch (scalar.kind()) {
             case BOOLEAN -> text.equals("true") || text.equals("false");
-            case INTEGER, FLOAT -> text.indexOf(':') < 0 && text.indexOf('_') < 0;
+            case INTEGER, FLOAT -> text.indexOf(':') < 0 && text.indexOf('_') < 0 && !text.contains("0b");
             default -> true;
         };
     }

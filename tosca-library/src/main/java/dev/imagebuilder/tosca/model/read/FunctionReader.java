@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
@@ -75,6 +77,14 @@ final class FunctionReader {
     private Optional<Entry> function(Entry entry) {
         var keynames = Keynames.of("function", entry, reading);
         keynames.require("signatures", entry.key().location());
+        if (entry.name().indexOf('$') >= 0) {
+            reading.add(Finding.error(
+                    Code.WRONG_SHAPE, entry.key().location(), "the name of a function has no dollar sign"));
+        }
+        if (keynames.has("signatures") && keynames.list("signatures").isEmpty()) {
+            reading.add(Finding.error(
+                    Code.WRONG_SHAPE, keynames.place("signatures"), "a function has at least one signature"));
+        }
         keynames.list("signatures").forEach(this::signature);
         return Optional.of(entry);
     }

@@ -46,6 +46,7 @@ final class Grammar {
             schema: type description constraints@-1.3 key_schema@1.3 entry_schema validation@2.0 metadata@2.0 \
             default@-1.3 required@-1.3
             interface: type inputs description operations@1.3 notifications@1.3 metadata@2.0
+            interface assignment: type@-1.3 inputs description@-1.3 operations@1.3 notifications@1.3
             operation: description implementation inputs outputs@1.3 metadata@2.0
             notification: description implementation inputs@2.0 outputs metadata@2.0
             implementation: primary dependencies timeout@1.2 operation_host@1.2-1.3
@@ -85,6 +86,7 @@ final class Grammar {
             substitution_filter@1.3
             property mapping: mapping value
             capability mapping: mapping properties attributes
+            requirement mapping: mapping properties attributes
             interface mapping: operations
             function: signatures description metadata
             signature: arguments optional_arguments variadic result implementation

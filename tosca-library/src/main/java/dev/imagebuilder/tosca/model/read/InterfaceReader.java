@@ -30,9 +30,18 @@ final class InterfaceReader {
 
     private InterfaceReader() {}
 
-    /** The interfaces of a type or a template. */
-    static Map<String, InterfaceDefinition> interfaces(Keynames keynames) {
-        return keynames.named("interfaces", entry -> Optional.of(definition("interface", entry, keynames.reading())));
+    /** The interfaces of a type. */
+    static Map<String, InterfaceDefinition> definitions(Keynames keynames) {
+        return interfaces("interface", keynames);
+    }
+
+    /** The interfaces of a template. */
+    static Map<String, InterfaceDefinition> assignments(Keynames keynames) {
+        return interfaces("interface assignment", keynames);
+    }
+
+    private static Map<String, InterfaceDefinition> interfaces(String construct, Keynames keynames) {
+        return keynames.named("interfaces", entry -> Optional.of(definition(construct, entry, keynames.reading())));
     }
 
     /** @param construct what it is in the grammar: an interface type is read as an interface */
@@ -95,9 +104,14 @@ final class InterfaceReader {
         return Optional.of(new OperationDefinition(
                 entry.name(),
                 parameters(keynames, "inputs"),
-                keynames.named("outputs", output -> Optional.of(mapping(output, reading))),
+                outputs(keynames),
                 keynames.node("implementation").flatMap(node -> implementation(node, reading)),
                 entry.key().location()));
+    }
+
+    /** Where the results of an operation or a workflow go. */
+    static Map<String, AttributeMapping> outputs(Keynames keynames) {
+        return keynames.named("outputs", output -> Optional.of(mapping(output, keynames.reading())));
     }
 
     /** Where a result goes: {@code [ SELF, ATTRIBUTE ]}, in 2.0 also a definition with such a mapping. */

@@ -84,16 +84,31 @@ final class Keynames {
     /** What many constructs have, and little is made of (TOSCA 2.0, sections 5.3 and 6.4.1). */
     private void checkCommon(Entry entry) {
         switch (entry.name()) {
-            case "description", "derived_from" -> asScalar("\"" + entry.name() + "\"", entry.value());
+            case "derived_from" -> asScalar("\"" + entry.name() + "\"", entry.value());
+            case "description" -> string(entry);
+            case "profile", "artifact_version", "checksum", "checksum_algorithm", "mime_type", "url", "file" -> {
+                if (!reading.version().isSimple()) {
+                    string(entry);
+                }
+            }
             case "metadata" -> metadata();
             case "version" -> version(entry.value());
             default -> {}
         }
     }
 
+    private void string(Entry entry) {
+        boolean isString = entry.value() instanceof Scalar scalar
+                && (scalar.kind() == Kind.STRING || scalar.kind() == Kind.TIMESTAMP);
+        if (!isString) {
+            reading.add(wrongShape("\"" + entry.name() + "\"", "a string", entry.value()));
+        }
+    }
+
     private void version(YamlNode node) {
-        boolean isVersion =
-                node instanceof Scalar scalar && VersionNumber.of(scalar.text()).isPresent();
+        boolean isVersion = node instanceof Scalar scalar
+                && (reading.version().isSimple() || scalar.kind() == Kind.STRING)
+                && VersionNumber.of(scalar.text()).isPresent();
         if (!isVersion) {
             reading.add(wrongValue("\"version\"", "a version such as 1.0 or 2.0.1.beta-3", node));
         }
@@ -180,7 +195,12 @@ final class Keynames {
 
     Optional<Boolean> bool(String name) {
         Optional<Scalar> scalar = scalar(name);
-        if (scalar.isPresent() && scalar.get().kind() != Kind.BOOLEAN) {
+        boolean isBoolean = scalar.filter(s -> s.kind() == Kind.BOOLEAN)
+                .filter(s -> reading.version().isSimple()
+                        || s.text().equals("true")
+                        || s.text().equals("false"))
+                .isPresent();
+        if (scalar.isPresent() && !isBoolean) {
             reading.add(wrongValue("\"" + name + "\"", "true or false", scalar.get()));
             return Optional.empty();
         }

@@ -10,6 +10,8 @@ import dev.imagebuilder.tosca.model.RelationshipAssignment;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
@@ -75,7 +77,7 @@ final class RequirementReader {
                 keynames.typeName("type"),
                 isDefinition ? Map.of() : Assignments.of(keynames, "properties"),
                 isDefinition ? Map.of() : Assignments.ofAttributes(keynames),
-                InterfaceReader.interfaces(keynames),
+                isDefinition ? InterfaceReader.definitions(keynames) : InterfaceReader.assignments(keynames),
                 keynames.has("properties") ? keynames.place("properties") : owner);
     }
 
@@ -125,7 +127,17 @@ final class RequirementReader {
             reading.add(Keynames.wrongShape("the node of a requirement", "the name of one", node));
             return Optional.empty();
         }
-        return Optional.of(Keynames.typeName((Scalar) ((Sequence) node).items().getFirst()));
+        List<YamlNode> items = ((Sequence) node).items();
+        Expression index = ExpressionReader.read(items.getLast(), reading);
+        boolean isIndex = index instanceof Expression.Call
+                || index instanceof Expression.Literal literal
+                        && literal.value() instanceof Value.IntegerValue number
+                        && number.number().signum() >= 0;
+        if (!isIndex) {
+            reading.add(
+                    Keynames.wrongShape("the index of a node", "a whole number that is not negative", items.getLast()));
+        }
+        return Optional.of(Keynames.typeName((Scalar) items.getFirst()));
     }
 
     Optional<CapabilityDefinition> capabilityDefinition(Entry entry) {

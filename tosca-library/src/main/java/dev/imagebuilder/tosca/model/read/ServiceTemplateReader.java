@@ -163,6 +163,11 @@ public final class ServiceTemplateReader {
                                     "an import must have either a \"url\" or a \"profile\"")
                             .hint("name a file by \"url: PATH\", or a profile by \"profile: NAME\""));
         }
+        if (profile.isPresent() && keynames.has("repository")) {
+            keynames.reading()
+                    .add(Finding.error(
+                            Code.WRONG_SHAPE, keynames.place("repository"), "a profile comes from no repository"));
+        }
         return url.or(() -> profile)
                 .map(reference -> new Import(
                         reference.name(),

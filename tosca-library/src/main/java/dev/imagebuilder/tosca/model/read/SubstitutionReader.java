@@ -34,7 +34,7 @@ final class SubstitutionReader {
         List<Mapping> properties = mappings(keynames, "properties", "property mapping");
         List<Mapping> attributes = mappings(keynames, "attributes", "property mapping");
         List<Mapping> capabilities = mappings(keynames, "capabilities", "capability mapping");
-        List<Mapping> requirements = mappings(keynames, "requirements", "capability mapping");
+        List<Mapping> requirements = mappings(keynames, "requirements", "requirement mapping");
         Map<TypeName, Map<TypeName, TypeName>> operations = operations(keynames);
         return keynames.requiredTypeName("node_type", owner)
                 .map(type -> new SubstitutionMapping(
@@ -89,6 +89,12 @@ final class SubstitutionReader {
             reading.add(Keynames.wrongShape("a mapping", "a list of names", target));
             return Optional.empty();
         }
+        boolean isPair = target instanceof Sequence pair && pair.items().size() == 2;
+        if (construct.equals("capability mapping")
+                && !isPair
+                && !reading.version().isSimple()) {
+            reading.add(Keynames.wrongShape("a mapping", "[ NODE, CAPABILITY ]", target));
+        }
         return Optional.of(new Mapping(name, names(target), entry.key().location()));
     }
 
@@ -104,7 +110,8 @@ final class SubstitutionReader {
     private Map<TypeName, Map<TypeName, TypeName>> operations(Keynames keynames) {
         Map<TypeName, Map<TypeName, TypeName>> all = new LinkedHashMap<>();
         keynames.named("interfaces", entry -> {
-            boolean isLong = entry.value() instanceof YamlNode.Mapping map
+            boolean isLong = reading.version().isSimple()
+                    && entry.value() instanceof YamlNode.Mapping map
                     && map.entry("operations").isPresent();
             Map<String, TypeName> names = isLong
                     ? Keynames.of("interface mapping", entry, reading).named("operations", this::workflow)

@@ -58,7 +58,7 @@ final class TopologyReader {
                         Assignments.of(keynames, "properties"),
                         Assignments.ofAttributes(keynames),
                         keynames.typeNames(named),
-                        InterfaceReader.interfaces(keynames),
+                        InterfaceReader.assignments(keynames),
                         workflows.triggers(keynames),
                         Assignments.place(keynames, entry),
                         entry.key().location()));
@@ -75,7 +75,7 @@ final class TopologyReader {
         var attributes = Assignments.ofAttributes(keynames);
         var capabilities = keynames.named("capabilities", requirements::capabilityAssignment);
         var required = requirements.assignments(keynames);
-        var interfaces = InterfaceReader.interfaces(keynames);
+        var interfaces = InterfaceReader.assignments(keynames);
         var artifacts = ArtifactReader.artifacts(keynames);
         var filter = keynames.node("node_filter").map(node -> FilterReader.filter(node, reading));
         var count = CountReader.count(keynames);
@@ -100,7 +100,7 @@ final class TopologyReader {
         Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
         var properties = Assignments.of(keynames, "properties");
         var attributes = Assignments.ofAttributes(keynames);
-        var interfaces = InterfaceReader.interfaces(keynames);
+        var interfaces = InterfaceReader.assignments(keynames);
         return type.map(name -> new RelationshipTemplate(
                 entry.name(),
                 name,

@@ -114,6 +114,14 @@ final class TypeReader {
                     entry.key().location(),
                     "\"" + entry.name() + "\" is a type of TOSCA's own, and cannot be defined again"));
         }
+        boolean isEmpty = keynames.node("properties")
+                .filter(node ->
+                        node instanceof Mapping mapping && mapping.entries().isEmpty())
+                .isPresent();
+        if (isEmpty && !isSimple()) {
+            reading.add(Finding.error(
+                    Code.SCHEMA_UNFIT, keynames.place("properties"), "there must be at least one property here"));
+        }
         boolean isDerived = keynames.typeName("derived_from")
                 .flatMap(parent -> Primitive.named(parent.name()))
                 .isPresent();
@@ -172,7 +180,7 @@ final class TypeReader {
                 keynames.typeName("derived_from"),
                 properties(keynames),
                 attributes(keynames),
-                InterfaceReader.interfaces(keynames),
+                InterfaceReader.definitions(keynames),
                 keynames.typeNames(isSimple() ? "valid_target_types" : "valid_capability_types"),
                 keynames.typeNames("valid_target_node_types"),
                 keynames.typeNames("valid_source_node_types"),
@@ -188,7 +196,7 @@ final class TypeReader {
                 attributes(keynames),
                 keynames.named("capabilities", requirements::capabilityDefinition),
                 requirements.definitions(keynames),
-                InterfaceReader.interfaces(keynames),
+                InterfaceReader.definitions(keynames),
                 ArtifactReader.artifacts(keynames),
                 entry.key().location());
     }
@@ -201,7 +209,7 @@ final class TypeReader {
                 properties(keynames),
                 attributes(keynames),
                 keynames.typeNames("members"),
-                InterfaceReader.interfaces(keynames),
+                InterfaceReader.definitions(keynames),
                 entry.key().location());
     }
 

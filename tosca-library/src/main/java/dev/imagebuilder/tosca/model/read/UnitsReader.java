@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model.read;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Units;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.yaml.YamlNode;
@@ -29,12 +30,14 @@ final class UnitsReader {
                                 "\"canonical_unit\"",
                                 unit,
                                 java.util.List.copyOf(prefixed(units, prefixes).keySet()))));
-        if (units.isEmpty() && prefixes.isEmpty()) {
+        Optional<TypeName> dataType = type.typeName("data_type");
+        Optional<TypeName> canonical = type.typeName("canonical_unit");
+        if (units.isEmpty() && prefixes.isEmpty() && dataType.isEmpty() && canonical.isEmpty()) {
             return Optional.empty();
         }
-        boolean hasBase =
-                units.isEmpty() || units.values().stream().anyMatch(factor -> factor.compareTo(BigDecimal.ONE) == 0);
-        if (!hasBase) {
+        boolean isRoot = type.text("derived_from").filter("scalar"::equals).isPresent();
+        boolean hasBase = units.values().stream().anyMatch(factor -> factor.compareTo(BigDecimal.ONE) == 0);
+        if (isRoot && !units.isEmpty() && !hasBase) {
             type.reading()
                     .add(Finding.error(
                                     Code.UNITS_MALFORMED, type.place("units"), "none of the units has the multiplier 1")
@@ -43,7 +46,7 @@ final class UnitsReader {
         long bases = units.values().stream()
                 .filter(factor -> factor.compareTo(BigDecimal.ONE) == 0)
                 .count();
-        if (bases > 1 && !type.has("canonical_unit")) {
+        if (isRoot && bases > 1 && !type.has("canonical_unit")) {
             type.reading()
                     .add(Finding.error(
                                     Code.KEY_MISSING,
@@ -59,7 +62,8 @@ final class UnitsReader {
                                     "with prefixes there can be only one unit")
                             .asWarning());
         }
-        return Optional.of(new Units(units, prefixes, isInteger, place));
+        Location location = type.has("units") ? type.place("units") : place;
+        return Optional.of(new Units(units, prefixes, dataType, canonical, isInteger, location));
     }
 
     private static Map<String, BigDecimal> prefixed(Map<String, BigDecimal> units, Map<String, BigDecimal> prefixes) {

@@ -47,6 +47,7 @@ final class WorkflowReader {
                     .hint("leave one of the two out"));
         }
         keynames.node("implementation").ifPresent(node -> InterfaceReader.implementation(node, reading));
+        InterfaceReader.outputs(keynames);
         return Optional.of(new Workflow(
                 entry.name(),
                 keynames.named("inputs", e -> PropertyReader.definition("parameter definition", e, reading)),
@@ -58,8 +59,8 @@ final class WorkflowReader {
     private List<Precondition> preconditions(Keynames keynames) {
         List<Precondition> preconditions = new ArrayList<>();
         keynames.node("precondition")
-                .map(node -> new Precondition(
-                        Optional.empty(), Optional.empty(), conditions.conditions(node), node.location()))
+                .map(node ->
+                        new Precondition(Optional.empty(), Optional.empty(), conditions.one(node), node.location()))
                 .ifPresent(preconditions::add);
         keynames.node("preconditions").ifPresent(node -> items(node).forEach(item -> preconditions.add(one(item))));
         return preconditions;
@@ -91,10 +92,19 @@ final class WorkflowReader {
                 entry.name(),
                 keynames.typeName("target"),
                 keynames.typeName("target_relationship"),
-                conditions.conditions(keynames, "filter"),
+                filter(keynames),
                 activities(keynames, "activities"),
                 next,
                 entry.key().location()));
+    }
+
+    /** In 2.0 a list of conditions. */
+    private List<Condition> filter(Keynames step) {
+        return reading.version().isSimple()
+                ? conditions.conditions(step, "filter")
+                : step.list("filter").stream()
+                        .flatMap(node -> conditions.one(node).stream())
+                        .toList();
     }
 
     private static List<TypeName> next(Keynames keynames, String name) {
@@ -139,8 +149,8 @@ final class WorkflowReader {
     }
 
     Map<String, Trigger> triggers(Keynames policy) {
-        boolean isList =
-                policy.node("triggers").filter(Sequence.class::isInstance).isPresent();
+        boolean isList = reading.version().isSimple()
+                && policy.node("triggers").filter(Sequence.class::isInstance).isPresent();
         if (!isList) {
             return policy.named("triggers", this::trigger);
         }
@@ -156,6 +166,9 @@ final class WorkflowReader {
             keynames.require("event", entry.key().location());
         }
         keynames.require("action", entry.key().location());
+        if (!reading.version().isSimple()) {
+            keynames.scalar("event");
+        }
         keynames.node("schedule").ifPresent(node -> Keynames.of("schedule", node, reading));
         Optional<Keynames> filter = keynames.node("target_filter").map(n -> Keynames.of("target filter", n, reading));
         filter.ifPresent(f -> f.require("node", keynames.place("target_filter")));
@@ -182,9 +195,11 @@ final class WorkflowReader {
                     .map(conditions::conditions)
                     .orElse(List.of());
         }
-        return node.filter(n -> !(n instanceof Scalar) || !reading.version().isSimple())
-                .map(conditions::conditions)
-                .orElse(List.of());
+        return reading.version().isSimple()
+                ? node.filter(n -> !(n instanceof Scalar))
+                        .map(conditions::conditions)
+                        .orElse(List.of())
+                : node.map(conditions::one).orElse(List.of());
     }
 
     /** Before 1.3 an action could be the call of an operation, written as a map. */
