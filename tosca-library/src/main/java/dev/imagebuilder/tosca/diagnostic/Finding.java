@@ -76,6 +76,10 @@ public record Finding(
         return new Finding(severity, code, place, message, notes, hint);
     }
 
+    public Finding asError() {
+        return new Finding(Severity.ERROR, code, location, message, notes, hint);
+    }
+
     public Finding asWarning() {
         return new Finding(Severity.WARNING, code, location, message, notes, hint);
     }

@@ -16,6 +16,11 @@ public final class ArtifactCheck {
         this.findings = findings;
     }
 
+    /** Those that carry out operations. */
+    public void check(ImplementationDefinition implementation) {
+        check(implementation.artifacts().toList());
+    }
+
     public void check(Collection<ArtifactDefinition> artifacts) {
         for (ArtifactDefinition artifact : artifacts) {
             artifact.type().ifPresent(name -> types.require(ArtifactType.class, name, findings));

@@ -68,20 +68,20 @@ public record Comparison(Operator operator, List<Value> operands, Location locat
         }
     }
 
-    /** Whether a known value meets it. */
+    /** Whether a known value meets it; an operand of another type is a mistake of its own, and met. */
     public boolean admits(Value value) {
         Value plain = value instanceof Value.Secret secret ? secret.hidden() : value;
         return switch (operator) {
             case EQUAL -> Order.equal(plain, operands.getFirst());
             case VALID_VALUES -> operands.stream().anyMatch(operand -> Order.equal(plain, operand));
             case GREATER_THAN ->
-                Order.compare(plain, operands.getFirst()).filter(c -> c > 0).isPresent();
+                Order.compare(plain, operands.getFirst()).map(c -> c > 0).orElse(true);
             case GREATER_OR_EQUAL ->
-                Order.compare(plain, operands.getFirst()).filter(c -> c >= 0).isPresent();
+                Order.compare(plain, operands.getFirst()).map(c -> c >= 0).orElse(true);
             case LESS_THAN ->
-                Order.compare(plain, operands.getFirst()).filter(c -> c < 0).isPresent();
+                Order.compare(plain, operands.getFirst()).map(c -> c < 0).orElse(true);
             case LESS_OR_EQUAL ->
-                Order.compare(plain, operands.getFirst()).filter(c -> c <= 0).isPresent();
+                Order.compare(plain, operands.getFirst()).map(c -> c <= 0).orElse(true);
             case IN_RANGE -> isInRange(plain);
             case LENGTH -> compareLength(plain) == 0;
             case MIN_LENGTH -> compareLength(plain) >= 0;

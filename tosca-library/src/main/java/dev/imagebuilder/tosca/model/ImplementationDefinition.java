@@ -2,19 +2,37 @@ package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What carries an operation out (TOSCA 1.3, section 3.6.16).
  *
  * @param primary the file, relative to the text that {@code location} is in
  * @param type the primary artifact's type, when it is said rather than told by the file name
+ * @param repository the name of the repository that it comes from
  * @param dependencies further files that the primary needs
  */
 public record ImplementationDefinition(
-        String primary, Optional<TypeName> type, List<String> dependencies, Location location) {
+        String primary,
+        Optional<TypeName> type,
+        Optional<TypeName> repository,
+        List<ImplementationDefinition> dependencies,
+        Location location) {
 
     public ImplementationDefinition {
         dependencies = List.copyOf(dependencies);
+    }
+
+    /** The same with further files. */
+    public ImplementationDefinition with(List<ImplementationDefinition> needed) {
+        return new ImplementationDefinition(primary, type, repository, needed, location);
+    }
+
+    /** The primary artifact and those it needs, as definitions without names. */
+    Stream<ArtifactDefinition> artifacts() {
+        var own = new ArtifactDefinition("", type, new TypeName(primary, location), repository, Map.of(), location);
+        return Stream.concat(Stream.of(own), dependencies.stream().flatMap(ImplementationDefinition::artifacts));
     }
 }

@@ -51,6 +51,7 @@ public final class DeployPlanner {
             reason(node, evaluation).ifPresentOrElse(reason -> deploy(node, reason), () -> unchanged.add(node.name()));
         }
         wished.nodes().values().forEach(this::checkRequirements);
+        wished.requirementCycles().stream().map(Finding::asError).forEach(findings::add);
         recorded.nodes().keySet().stream()
                 .filter(name -> !wished.nodes().containsKey(name))
                 .forEach(name -> findings.add(Finding.warning(

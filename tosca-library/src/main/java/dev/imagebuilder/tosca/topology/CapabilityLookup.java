@@ -54,10 +54,13 @@ final class CapabilityLookup {
         Map<String, PropertyDefinition> attributes = PropertyDefinition.refining(
                 definition.attributes(), type.map(types::attributes).orElse(Map.of()));
         var check = new PropertyCheck(findings);
-        if (!node.isFound()) {
-            check.properties(properties);
-        }
+        check.properties(properties, !node.isFound());
         given.ifPresent(assignment -> check.attributes(assignment.attributes(), attributes, properties));
-        return new Capability(definition.name(), typeName, properties, attributes);
+        return new Capability(
+                definition.name(),
+                typeName,
+                properties,
+                attributes,
+                given.map(CapabilityAssignment::attributes).orElse(Map.of()));
     }
 }

@@ -54,11 +54,13 @@ public final class Evaluation {
         return values(node.properties(), Self.of(node));
     }
 
-    /** Looks for mistakes in what the template gives the node's attributes. */
-    void attributes(Node node) {
-        node.initial().keySet().stream()
-                .filter(name -> node.attributes().containsKey(name))
-                .forEach(name -> attribute(node, name));
+    /** Looks for mistakes in what a template gives properties and attributes. */
+    void check(Place place) {
+        values(place.properties(), place.self());
+        place.initial().values().stream()
+                .filter(given -> place.attributes().containsKey(given.name()))
+                .forEach(given -> conforming(
+                        place.attributes().get(given.name()), given.value(), place.self(), given.location()));
     }
 
     /** The values of all properties of a node's capabilities that have one, by capability. */
@@ -67,16 +69,6 @@ public final class Evaluation {
         node.capabilities()
                 .forEach((name, capability) -> values.put(name, values(capability.properties(), Self.of(node))));
         return values;
-    }
-
-    /** The values of the properties of a node's relationship that have one. */
-    Map<String, Value> properties(Node source, Relationship relationship) {
-        return values(relationship.properties(), Self.of(source, relationship));
-    }
-
-    /** The values of the properties of something that is no node, such as a group. */
-    Map<String, Value> properties(PropertySet set) {
-        return values(set, Self.NOTHING);
     }
 
     private Map<String, Value> values(PropertySet set, Self self) {

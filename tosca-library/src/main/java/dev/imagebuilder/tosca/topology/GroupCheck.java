@@ -32,14 +32,14 @@ final class GroupCheck {
         this.findings = findings;
     }
 
-    /** The properties of all groups and policies, for their values to be looked at. */
-    List<PropertySet> check() {
+    /** All groups and policies, for their values to be looked at. */
+    List<Place> check() {
         return Stream.concat(template.groups().values().stream(), template.policies().values().stream())
                 .flatMap(group -> properties(group).stream())
                 .toList();
     }
 
-    private Optional<PropertySet> properties(Group group) {
+    private Optional<Place> properties(Group group) {
         Optional<? extends Type> type = types.require(group.kind(), group.type(), findings);
         if (type.isEmpty()) {
             return Optional.empty();
@@ -52,7 +52,11 @@ final class GroupCheck {
         if (type.get() instanceof GroupType groupType) {
             check.attributes(group.attributes(), types.attributes(groupType), set);
         }
-        return Optional.of(set);
+        return Optional.of(Place.of(set, attributes(type.get()), group.attributes()));
+    }
+
+    private Map<String, PropertyDefinition> attributes(Type type) {
+        return type instanceof GroupType group ? types.attributes(group) : Map.of();
     }
 
     private Map<String, PropertyDefinition> definitions(Type type) {
@@ -87,7 +91,11 @@ final class GroupCheck {
                     .hint(Suggestion.didYouMean(member.name(), names)));
             return;
         }
+        boolean areKnown = allowed.stream()
+                .allMatch(name -> types.find(NodeType.class, name).isPresent()
+                        || types.find(GroupType.class, name).isPresent());
         boolean fits = allowed.isEmpty()
+                || !areKnown
                 || allowed.stream()
                         .anyMatch(name -> node.isPresent()
                                 ? types.isDerived(NodeType.class, node.get(), name)

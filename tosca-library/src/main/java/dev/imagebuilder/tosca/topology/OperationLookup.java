@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,7 @@ final class OperationLookup {
     private List<Operation> operations(NodeType type, List<Map<String, InterfaceDefinition>> given) {
         Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
         attributes.addAll(types.properties(type).keySet());
+        attributes.addAll(types.capabilities(type).keySet());
         return operations(layers(types.lineage(type), NodeType::interfaces, given), attributes);
     }
 
@@ -150,8 +152,19 @@ final class OperationLookup {
             shared.putAll(face.inputs());
             face.operations().values().forEach(op -> refine(operations, interfaceName, op));
         }
+        Set<String> notifications = faces.stream()
+                .flatMap(face -> face.notifications().keySet().stream())
+                .collect(Collectors.toSet());
         for (InterfaceDefinition layer : layers) {
-            shared.putAll(layer.inputs());
+            layer.notifications().values().stream()
+                    .filter(notification -> !faces.isEmpty() && !notifications.contains(notification.name()))
+                    .forEach(notification -> findings.add(Finding.error(
+                                    Code.OPERATION_UNKNOWN,
+                                    notification.location(),
+                                    "the interface " + interfaceName + " has no notification \"" + notification.name()
+                                            + "\"")
+                            .hint(Suggestion.didYouMean(notification.name(), notifications))));
+            layer.inputs().forEach((name, input) -> shared.merge(name, input, (theirs, own) -> own.refining(theirs)));
             for (OperationDefinition operation : layer.operations().values()) {
                 checkDeclared(interfaceName, operation, operations, !faces.isEmpty());
                 refine(operations, interfaceName, operation);
@@ -196,8 +209,7 @@ final class OperationLookup {
     }
 
     private static Operation withShared(Operation operation, Map<String, PropertyDefinition> shared) {
-        Map<String, PropertyDefinition> inputs = new LinkedHashMap<>(shared);
-        inputs.putAll(operation.inputs());
+        Map<String, PropertyDefinition> inputs = PropertyDefinition.refining(operation.inputs(), shared);
         return new Operation(
                 operation.interfaceName(), operation.name(), inputs, operation.implementation(), operation.location());
     }

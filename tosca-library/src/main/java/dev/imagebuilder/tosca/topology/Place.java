@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param name what to call it in a message
  * @param node the node that it is, or belongs to
+ * @param initial what the template gives its attributes
  * @param self what {@code SELF} means in its properties
  */
 record Place(
@@ -18,6 +20,7 @@ record Place(
         Optional<Relationship> relationship,
         PropertySet properties,
         Map<String, PropertyDefinition> attributes,
+        Map<String, Assignment> initial,
         Self self) {
 
     static Place of(Node node) {
@@ -28,6 +31,7 @@ record Place(
                 Optional.empty(),
                 node.properties(),
                 node.attributes(),
+                node.initial(),
                 Self.of(node));
     }
 
@@ -39,6 +43,7 @@ record Place(
                 Optional.empty(),
                 capability.properties(),
                 capability.attributes(),
+                capability.initial(),
                 Self.of(node));
     }
 
@@ -50,12 +55,14 @@ record Place(
                 Optional.of(relationship),
                 relationship.properties(),
                 relationship.attributes(),
+                relationship.initial(),
                 Self.of(source, relationship));
     }
 
-    /** A relationship template, a group or a policy. */
-    static Place of(PropertySet other) {
-        return new Place(other.owner(), Optional.empty(), false, Optional.empty(), other, Map.of(), Self.NOTHING);
+    /** A relationship template, a group, a policy or an artifact. */
+    static Place of(PropertySet other, Map<String, PropertyDefinition> attributes, Map<String, Assignment> initial) {
+        return new Place(
+                other.owner(), Optional.empty(), false, Optional.empty(), other, attributes, initial, Self.NOTHING);
     }
 
     boolean has(String name) {

@@ -20,10 +20,16 @@ final class PropertyCheck {
     }
 
     void properties(PropertySet set) {
+        properties(set, true);
+    }
+
+    /** @param isComplete whether nothing may be missing: what is found and not made has its values already */
+    void properties(PropertySet set, boolean isComplete) {
         unknown(set.assigned(), set.definitions(), Code.PROPERTY_UNKNOWN, "property", set.type());
         set.definitions().values().stream()
-                .filter(property ->
-                        property.required() && set.expression(property.name()).isEmpty())
+                .filter(property -> isComplete
+                        && property.required()
+                        && set.expression(property.name()).isEmpty())
                 .forEach(property -> findings.add(missing(set, property)));
         set.assigned().values().stream()
                 .filter(given -> Optional.ofNullable(set.definitions().get(given.name()))

@@ -136,7 +136,7 @@ final class References implements Scope {
     private Checked<Place> named(String name) {
         Optional<Place> place = Optional.ofNullable(topology.nodes().get(name))
                 .map(Place::of)
-                .or(() -> Optional.ofNullable(topology.others().get(name)).map(Place::of));
+                .or(() -> Optional.ofNullable(topology.others().get(name)));
         return place.map(Checked::of)
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "there is no node template \"" + name + "\" here")
@@ -154,7 +154,9 @@ final class References implements Scope {
         Optional<Node> host = hostOf(self.node().get());
         while (host.isPresent() && seen.add(host.get().name())) {
             Place place = Place.of(host.get());
-            boolean has = place.has(name);
+            boolean has = place.has(name)
+                    || path.size() > 1 && host.get().capabilities().containsKey(name)
+                    || path.size() > 1 && host.get().requirements().contains(name);
             if (has) {
                 return getter.get(place, name, path.subList(1, path.size()));
             }

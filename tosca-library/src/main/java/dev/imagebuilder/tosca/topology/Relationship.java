@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param capability the name of the capability it ends at, when the node has one that fits
  * @param properties its own
  * @param attributes the definitions of its attributes
+ * @param initial what is said of its attributes
  * @param operations all of its interfaces' operations, whether implemented or not
  */
 public record Relationship(
@@ -25,10 +27,12 @@ public record Relationship(
         Optional<String> capability,
         PropertySet properties,
         Map<String, PropertyDefinition> attributes,
+        Map<String, Assignment> initial,
         List<Operation> operations,
         Location location) {
     public Relationship {
         attributes = Ordered.copyOf(attributes);
+        initial = Ordered.copyOf(initial);
         operations = List.copyOf(operations);
     }
 }

@@ -46,8 +46,8 @@ final class RelationshipLookup {
     }
 
     /** The properties of all relationship templates, for their values to be looked at. */
-    List<PropertySet> templates() {
-        List<PropertySet> sets = new ArrayList<>();
+    List<Place> templates() {
+        List<Place> places = new ArrayList<>();
         for (RelationshipTemplate relationship : template.relationships().values()) {
             types.require(RelationshipType.class, relationship.type(), findings).ifPresent(type -> {
                 var set = new PropertySet(
@@ -59,10 +59,11 @@ final class RelationshipLookup {
                 var check = new PropertyCheck(findings);
                 check.properties(set);
                 check.attributes(relationship.attributes(), types.attributes(type), set);
-                sets.add(set);
+                operations.of(type, List.of(relationship.interfaces()));
+                places.add(Place.of(set, types.attributes(type), relationship.attributes()));
             });
         }
-        return sets;
+        return places;
     }
 
     Relationship of(Candidates.Wanted wanted, NodeTemplate target) {
@@ -81,9 +82,14 @@ final class RelationshipLookup {
                         .relationship()
                         .map(RelationshipAssignment::location)
                         .orElse(wanted.assignment().location()));
-        if (type.isPresent()) {
-            new PropertyCheck(findings).properties(properties);
-        }
+        type.ifPresent(t -> {
+            var check = new PropertyCheck(findings);
+            // What a template lacks is told at the template.
+            check.properties(properties, named(wanted).isEmpty());
+            wanted.assignment()
+                    .relationship()
+                    .ifPresent(said -> check.attributes(said.attributes(), types.attributes(t), properties));
+        });
         return new Relationship(
                 wanted.definition().name(),
                 properties.type(),
@@ -91,6 +97,10 @@ final class RelationshipLookup {
                 capability.map(CapabilityDefinition::name),
                 properties,
                 type.map(types::attributes).orElse(Map.of()),
+                wanted.assignment()
+                        .relationship()
+                        .map(RelationshipAssignment::attributes)
+                        .orElse(Map.of()),
                 type.map(t -> operations(t, wanted)).orElse(List.of()),
                 wanted.assignment().location());
     }

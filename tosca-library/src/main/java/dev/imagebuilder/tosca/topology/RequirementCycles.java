@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.RelationshipType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,8 @@ import java.util.Set;
 
 /** Finds nodes that require themselves by way of others; such a topology has no order to be deployed in. */
 final class RequirementCycles {
+    private static final String CONNECTS_TO = "tosca.relationships.ConnectsTo";
+
     private final Topology topology;
     private final Set<String> done = new HashSet<>();
     private final List<Finding> found = new ArrayList<>();
@@ -64,15 +67,26 @@ final class RequirementCycles {
         return relationships.hasNext() ? Optional.of(relationships.next()) : Optional.empty();
     }
 
-    private static Finding cycle(Map<String, Iterator<Relationship>> path, String target, Map<String, Location> edges) {
+    /** Peers can connect to each other; a blueprint of them is valid, though there is no order to deploy them in. */
+    private boolean isOfPeers(List<String> round) {
+        return round.stream()
+                .map(topology.nodes()::get)
+                .flatMap(node -> node.relationships().stream())
+                .filter(relationship -> round.contains(relationship.target()))
+                .anyMatch(relationship ->
+                        topology.types().isDerived(RelationshipType.class, relationship.type(), CONNECTS_TO));
+    }
+
+    private Finding cycle(Map<String, Iterator<Relationship>> path, String target, Map<String, Location> edges) {
         List<String> names = new ArrayList<>(path.keySet());
         List<String> round = names.subList(names.indexOf(target), names.size());
         var cycle = new Cycle(round, round.stream().map(edges::get).toList());
-        return Finding.error(
+        Finding finding = Finding.error(
                         Code.REQUIREMENT_CYCLE,
                         cycle.location(),
                         cycle.name() + " requires itself, so there is no order to deploy it in")
                 .note(cycle.toString())
                 .hint("remove one of these requirements");
+        return isOfPeers(round) ? finding.asWarning() : finding;
     }
 }

@@ -48,7 +48,7 @@ final class RequirementFulfilment {
     }
 
     /** The properties of all relationship templates, for their values to be looked at. */
-    List<PropertySet> templates() {
+    List<Place> templates() {
         return relationships.templates();
     }
 

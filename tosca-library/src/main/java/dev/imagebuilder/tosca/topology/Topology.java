@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Ordered;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param version of TOSCA that the blueprint is written in
  * @param inputs by name, in the author's order
  * @param nodes by name, in the author's order
- * @param others the properties of relationship templates, groups and policies, by name
+ * @param others relationship templates, groups, policies and artifacts, by name
  * @param outputs what users want to know of it in the end
  */
 public record Topology(
@@ -27,7 +28,7 @@ public record Topology(
         Types types,
         Map<String, Input> inputs,
         Map<String, Node> nodes,
-        Map<String, PropertySet> others,
+        Map<String, Place> others,
         Map<String, PropertyDefinition> outputs) {
 
     public Topology {
@@ -61,6 +62,11 @@ public record Topology(
                 .filter(name -> node.relationships().stream()
                         .noneMatch(r -> r.requirement().equals(name)))
                 .toList();
+    }
+
+    /** The cycles in which nodes require each other, so that there is no order to deploy them in. */
+    public List<Finding> requirementCycles() {
+        return RequirementCycles.find(this);
     }
 
     /** Computes values of this topology, given the attributes its nodes have by now. */

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
+import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.Inputs;
@@ -15,8 +16,10 @@ import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Expression;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,9 +57,9 @@ public final class TopologyBuilder {
         var values = new InputValues(types, inputs, usedInputs(), findings).of(template);
         Map<String, Node> nodes = new LinkedHashMap<>();
         template.nodes().forEach((name, node) -> node(node).ifPresent(made -> nodes.put(name, made)));
-        Map<String, PropertySet> others = new LinkedHashMap<>();
-        requirements.templates().forEach(set -> others.put(set.owner(), set));
-        new GroupCheck(types, template, findings).check().forEach(set -> others.put(set.owner(), set));
+        Map<String, Place> others = new LinkedHashMap<>();
+        requirements.templates().forEach(place -> others.put(place.name(), place));
+        new GroupCheck(types, template, findings).check().forEach(place -> others.put(place.name(), place));
         var topology = new Topology(version, types, values, nodes, others, template.outputs());
         RequirementCycles.find(topology).forEach(findings::add);
         checkValues(topology);
@@ -67,23 +70,52 @@ public final class TopologyBuilder {
     private void checkValues(Topology topology) {
         var evaluation = topology.evaluate(Attributes.NONE, findings);
         topology.nodes().values().forEach(node -> {
-            evaluation.properties(node);
-            evaluation.capabilities(node);
-            evaluation.attributes(node);
+            evaluation.check(Place.of(node));
+            node.capabilities().values().forEach(capability -> evaluation.check(Place.of(node, capability)));
+            artifacts(node).forEach(evaluation::check);
             node.relationships().forEach(relationship -> {
-                evaluation.properties(node, relationship);
+                evaluation.check(Place.of(node, relationship));
                 relationship.operations().forEach(o -> evaluation.inputs(node, relationship, o));
             });
             node.operations().forEach(operation -> evaluation.inputs(node, operation));
         });
-        topology.others().values().forEach(evaluation::properties);
+        topology.others().values().forEach(evaluation::check);
         evaluation.outputs();
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, findings).check();
     }
 
+    /** The properties of a node's artifacts, those that its type brings along among them. */
+    private List<Place> artifacts(Node node) {
+        List<Place> places = new ArrayList<>();
+        for (ArtifactDefinition artifact : node.artifacts().values()) {
+            artifact.type()
+                    .flatMap(name -> types.find(ArtifactType.class, name))
+                    .ifPresent(type -> {
+                        var set = new PropertySet(
+                                node.name() + "." + artifact.name(),
+                                type.name(),
+                                types.properties(type),
+                                artifact.properties(),
+                                artifact.location());
+                        new PropertyCheck(findings).properties(set);
+                        places.add(new Place(
+                                set.owner(),
+                                Optional.of(node),
+                                false,
+                                Optional.empty(),
+                                set,
+                                Map.of(),
+                                Map.of(),
+                                Self.of(node)));
+                    });
+        }
+        return places;
+    }
+
     private Optional<Node> node(NodeTemplate node) {
-        Optional<NodeType> type = types.require(NodeType.class, node.type(), findings);
+        Optional<NodeType> type =
+                node.type().name().isEmpty() ? Optional.empty() : types.require(NodeType.class, node.type(), findings);
         if (type.isEmpty()) {
             return Optional.empty();
         }
@@ -94,10 +126,7 @@ public final class TopologyBuilder {
                 types.properties(type.get()),
                 node.properties(),
                 node.propertiesPlace());
-        // A node that is found and not made has its values already.
-        if (!node.isFound()) {
-            new PropertyCheck(findings).properties(properties);
-        }
+        new PropertyCheck(findings).properties(properties, !node.isFound());
         new PropertyCheck(findings).attributes(node.attributes(), attributes, properties);
         Map<String, ArtifactDefinition> artifacts = new LinkedHashMap<>(types.artifacts(type.get()));
         artifacts.putAll(node.artifacts());

@@ -5,14 +5,17 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Activity;
+import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Condition;
 import dev.imagebuilder.tosca.model.Group;
+import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Trigger;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.model.WorkflowStep;
+import dev.imagebuilder.tosca.value.Expression;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,14 +96,19 @@ final class WorkflowCheck {
                 .forEach(next -> unknown(
                         next, "step of " + workflow.name(), workflow.steps().keySet()));
         step.activities()
-                .forEach(activity ->
-                        activity(activity, node.filter(_ -> step.relationship().isEmpty())));
+                .forEach(activity -> activity(
+                        activity,
+                        node.filter(_ -> step.relationship().isEmpty()),
+                        workflow.inputs().keySet()));
     }
 
-    private void activity(Activity activity, Optional<Node> node) {
+    private void activity(Activity activity, Optional<Node> node, Set<String> inputs) {
         TypeName subject = activity.subject();
         Self self = node.map(Self::of).orElse(Self.NOTHING);
-        activity.inputs().values().forEach(input -> evaluation.value(input.value(), self));
+        activity.inputs().values().stream()
+                .map(Assignment::value)
+                .filter(value -> !mentions(value, inputs))
+                .forEach(value -> evaluation.value(value, self));
         switch (activity.kind()) {
             case CALL_OPERATION -> operation(subject, node);
             case INLINE -> {
@@ -111,6 +119,19 @@ final class WorkflowCheck {
             // A state is a word of anyone's choice, and a workflow to delegate to can be one of the orchestrator's.
             case SET_STATE, DELEGATE -> {}
         }
+    }
+
+    /** Whether a value is made of one of a workflow's own inputs, which the topology does not have. */
+    private static boolean mentions(Expression value, Set<String> inputs) {
+        Set<String> called = new LinkedHashSet<>();
+        value.forEachCall(call -> {
+            if (call.function().equals("get_input")
+                    && !call.arguments().isEmpty()
+                    && call.arguments().getFirst() instanceof Expression.Literal name) {
+                called.add(name.value().toString());
+            }
+        });
+        return called.stream().anyMatch(inputs::contains);
     }
 
     private void operation(TypeName subject, Optional<Node> node) {
@@ -124,10 +145,20 @@ final class WorkflowCheck {
         }
         node.ifPresent(n -> {
             Set<String> names = n.operations().stream().map(Operation::toString).collect(Collectors.toSet());
-            if (!names.contains(subject.name())) {
+            if (!names.contains(subject.name()) && !isNamedByType(subject, n)) {
                 unknown(subject, "operation of " + n.name(), names);
             }
         });
+    }
+
+    /** The standard's own examples name an interface by its type. */
+    private boolean isNamedByType(TypeName subject, Node node) {
+        int dot = subject.name().lastIndexOf('.');
+        var face = new TypeName(subject.name().substring(0, dot), subject.location());
+        return topology.types().find(InterfaceType.class, face).isPresent()
+                && node.operations().stream()
+                        .anyMatch(operation ->
+                                operation.name().equals(subject.name().substring(dot + 1)));
     }
 
     private void conditions(List<Condition> conditions, Optional<Node> node) {
@@ -154,7 +185,9 @@ final class WorkflowCheck {
                 .filter(name -> topology.types().find(NodeType.class, name).isEmpty())
                 .ifPresent(name -> unknown(
                         name, "node template or node type", template.nodes().keySet()));
-        conditions(trigger.conditions(), trigger.node().flatMap(this::node));
-        trigger.activities().forEach(activity -> activity(activity, Optional.empty()));
+        conditions(
+                trigger.conditions(),
+                trigger.node().filter(_ -> trigger.part().isEmpty()).flatMap(this::node));
+        trigger.activities().forEach(activity -> activity(activity, Optional.empty(), Set.of()));
     }
 }

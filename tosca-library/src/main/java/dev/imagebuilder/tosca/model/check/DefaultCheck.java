@@ -18,6 +18,9 @@ final class DefaultCheck implements Check {
         checked.stream()
                 .flatMap(type -> DefinedProperties.of(type, types))
                 .forEach(property -> check(property, conformance));
+        checked.stream()
+                .flatMap(SchemaCheck::parameters)
+                .forEach(parameter -> parameter.defaultValue().ifPresent(value -> conformance.value(parameter, value)));
     }
 
     /** A definition that leaves out the type has it from the one that it refines. */

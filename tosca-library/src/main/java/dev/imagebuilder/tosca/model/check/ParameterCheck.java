@@ -20,6 +20,13 @@ final class ParameterCheck {
     static void check(TopologyTemplate topology, Types types, Findings findings) {
         var mentions = new TypeReferenceCheck.Mentions(types, findings);
         var schemas = new SchemaCheck.Schemas(types, findings);
+        topology.nodes()
+                .values()
+                .forEach(node -> mentions.interfaces(node.interfaces().values()));
+        topology.relationships()
+                .values()
+                .forEach(relationship ->
+                        mentions.interfaces(relationship.interfaces().values()));
         parameters(topology).forEach(parameter -> {
             mentions.schema(parameter.schema());
             schemas.check(parameter.schema());

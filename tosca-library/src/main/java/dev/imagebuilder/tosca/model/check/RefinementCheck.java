@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a type says again of what it inherits only narrows it (TOSCA 1.3, section 3.7.1; TOSCA 2.0, section 6.4.2 and the
@@ -40,8 +41,10 @@ final class RefinementCheck implements Check {
             DefinedProperties.of(type, types).forEach(refinement::property);
             switch (type) {
                 case NodeType node -> refinement.node(node);
-                case RelationshipType relationship ->
+                case RelationshipType relationship -> {
+                    refinement.interfaces(types.lineage(relationship), RelationshipType::interfaces);
                     types.parent(relationship).ifPresent(parent -> refinement.relationship(relationship, parent));
+                }
                 case CapabilityType capability ->
                     types.parent(capability)
                             .ifPresent(parent -> refinement.narrowed(
@@ -130,17 +133,17 @@ final class RefinementCheck implements Check {
                     parent.map(types::capabilities).orElse(Map.of());
             Map<String, RequirementDefinition> requirements =
                     parent.map(types::requirements).orElse(Map.of());
-            interfaces(node);
+            interfaces(types.lineage(node), NodeType::interfaces);
             node.capabilities().values().forEach(c -> capability(c, Optional.ofNullable(capabilities.get(c.name()))));
             node.requirements().forEach(r -> requirement(r, Optional.ofNullable(requirements.get(r.name()))));
         }
 
         /** An interface that no ancestor has says its type; in the Simple Profile its name can be that of the type. */
-        private void interfaces(NodeType node) {
-            List<NodeType> ancestors = types.lineage(node).stream().skip(1).toList();
-            for (InterfaceDefinition own : node.interfaces().values()) {
+        <T extends Type> void interfaces(List<T> lineage, Function<T, Map<String, InterfaceDefinition>> all) {
+            List<T> ancestors = lineage.subList(1, lineage.size());
+            for (InterfaceDefinition own : all.apply(lineage.getFirst()).values()) {
                 Optional<InterfaceDefinition> base = ancestors.stream()
-                        .flatMap(type -> Optional.ofNullable(type.interfaces().get(own.name())).stream())
+                        .flatMap(type -> Optional.ofNullable(all.apply(type).get(own.name())).stream())
                         .findFirst();
                 boolean isNamedByType = types.find(InterfaceType.class, new TypeName(own.name(), own.location()))
                         .isPresent();

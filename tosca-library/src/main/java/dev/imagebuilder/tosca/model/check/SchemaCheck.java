@@ -19,6 +19,7 @@ import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Units;
+import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,8 @@ final class SchemaCheck implements Check {
         }
     }
 
-    private static Stream<PropertyDefinition> parameters(Type type) {
+    /** The inputs of the interfaces and operations that a type defines. */
+    static Stream<PropertyDefinition> parameters(Type type) {
         return switch (type) {
             case NodeType node -> ParameterCheck.of(node.interfaces().values());
             case RelationshipType relationship ->
@@ -230,7 +232,12 @@ final class SchemaCheck implements Check {
         }
 
         private void check(Constraint constraint, String type, Optional<Primitive> primitive) {
-            if (!(constraint instanceof Comparison comparison) || primitive.isEmpty()) {
+            if (!(constraint instanceof Comparison comparison)) {
+                return;
+            }
+            checkRange(comparison);
+            if (primitive.isEmpty()) {
+                checkComplex(comparison, type);
                 return;
             }
             Comparison.Operator operator = comparison.operator();
@@ -267,6 +274,33 @@ final class SchemaCheck implements Check {
                             comparison.location(),
                             "\"" + operator + "\" compares " + Phrase.a(type) + " with \"" + operand
                                     + "\", which is none")));
+        }
+
+        private void checkRange(Comparison comparison) {
+            boolean isReversed = comparison.operator() == Comparison.Operator.IN_RANGE
+                    && Order.compare(
+                                    comparison.operands().get(0),
+                                    comparison.operands().get(1))
+                            .filter(order -> order > 0)
+                            .isPresent()
+                    && !comparison.operands().contains(Value.string("UNBOUNDED"));
+            if (isReversed) {
+                findings.add(Finding.error(
+                        Code.CONSTRAINT_MALFORMED, comparison.location(), "the lowest cannot be above the highest"));
+            }
+        }
+
+        private void checkComplex(Comparison comparison, String type) {
+            Comparison.Operator operator = comparison.operator();
+            boolean isComplex = types.find(DataType.class, new TypeName(type, comparison.location()))
+                    .filter(found -> !types.properties(found).isEmpty())
+                    .isPresent();
+            if (isComplex && (operator.isOfOrder() || operator == Comparison.Operator.PATTERN)) {
+                findings.add(Finding.error(
+                        Code.CONSTRAINT_UNFIT,
+                        comparison.location(),
+                        "\"" + operator + "\" is no constraint for " + Phrase.a(type)));
+            }
         }
 
         private static boolean isOfText(Comparison.Operator operator) {

@@ -64,6 +64,9 @@ final class TypeReferenceCheck implements Check {
                 case PolicyType policy -> {
                     properties(policy.properties().values());
                     nodesOrGroups(policy.targets());
+                    policy.triggers().values().stream()
+                            .flatMap(trigger -> trigger.node().stream())
+                            .forEach(name -> types.require(NodeType.class, name, findings));
                 }
                 case ArtifactType artifact -> properties(artifact.properties().values());
             }
@@ -127,7 +130,7 @@ final class TypeReferenceCheck implements Check {
                             .isPresent();
         }
 
-        private void interfaces(Collection<InterfaceDefinition> interfaces) {
+        void interfaces(Collection<InterfaceDefinition> interfaces) {
             for (InterfaceDefinition face : interfaces) {
                 face.type().ifPresent(name -> types.require(InterfaceType.class, name, findings));
                 properties(face.inputs().values());
@@ -139,10 +142,7 @@ final class TypeReferenceCheck implements Check {
         private void operations(Collection<OperationDefinition> operations) {
             for (OperationDefinition operation : operations) {
                 properties(operation.inputs().values());
-                operation
-                        .implementation()
-                        .flatMap(implementation -> implementation.type())
-                        .ifPresent(name -> types.require(ArtifactType.class, name, findings));
+                operation.implementation().ifPresent(new ArtifactCheck(types, findings)::check);
             }
         }
 

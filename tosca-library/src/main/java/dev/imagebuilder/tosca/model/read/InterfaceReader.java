@@ -46,11 +46,12 @@ final class InterfaceReader {
 
     /** @param construct what it is in the grammar: an interface type is read as an interface */
     static InterfaceDefinition definition(String construct, Entry entry, Reading reading) {
+        boolean isAssigned = construct.equals("interface assignment");
         List<Entry> beside = operationsBeside(entry.value(), reading);
         Set<String> names = beside.stream().map(Entry::name).collect(Collectors.toSet());
         var keynames = Keynames.of(construct, entry.value(), reading, names);
         Map<String, OperationDefinition> operations =
-                new LinkedHashMap<>(keynames.named("operations", e -> operation("operation", e, reading)));
+                new LinkedHashMap<>(keynames.named("operations", e -> operation("operation", isAssigned, e, reading)));
         if (construct.equals("interface type") && !reading.version().isSimple()) {
             operations.values().forEach(operation -> operation
                     .implementation()
@@ -60,14 +61,14 @@ final class InterfaceReader {
                             "an operation of an interface type cannot have an implementation"))));
         }
         for (Entry operation : beside) {
-            operation("operation", operation, reading).ifPresent(read -> operations.put(read.name(), read));
+            operation("operation", isAssigned, operation, reading).ifPresent(read -> operations.put(read.name(), read));
         }
         return new InterfaceDefinition(
                 entry.name(),
                 keynames.typeName("type"),
-                parameters(keynames, "inputs"),
+                inputs(isAssigned, keynames),
                 operations,
-                keynames.named("notifications", e -> operation("notification", e, reading)),
+                keynames.named("notifications", e -> operation("notification", isAssigned, e, reading)),
                 entry.key().location());
     }
 
@@ -84,12 +85,22 @@ final class InterfaceReader {
                 : List.of();
     }
 
-    private static Map<String, PropertyDefinition> parameters(Keynames keynames, String name) {
-        return keynames.named(name, input -> PropertyReader.parameter(input, keynames.reading()));
+    private static Map<String, PropertyDefinition> inputs(boolean isAssigned, Keynames keynames) {
+        Reading reading = keynames.reading();
+        return keynames.named(
+                "inputs",
+                input -> Optional.of(
+                        isAssigned
+                                ? PropertyReader.assigned(input, reading)
+                                : PropertyReader.parameter(input, reading)));
     }
 
-    /** @param construct an operation or a notification */
-    private static Optional<OperationDefinition> operation(String construct, Entry entry, Reading reading) {
+    /**
+     * @param construct an operation or a notification
+     * @param isAssigned whether it is one of a template
+     */
+    private static Optional<OperationDefinition> operation(
+            String construct, boolean isAssigned, Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file) {
             Optional<ImplementationDefinition> implementation =
                     Keynames.isEmpty(file) ? Optional.empty() : Optional.of(file(file, reading));
@@ -103,7 +114,7 @@ final class InterfaceReader {
         var keynames = Keynames.of(construct, entry, reading);
         return Optional.of(new OperationDefinition(
                 entry.name(),
-                parameters(keynames, "inputs"),
+                inputs(isAssigned, keynames),
                 outputs(keynames),
                 keynames.node("implementation").flatMap(node -> implementation(node, reading)),
                 entry.key().location()));
@@ -145,7 +156,8 @@ final class InterfaceReader {
         if (file.text().indexOf('/') >= 0 || file.text().indexOf('.') >= 0) {
             reading.files().add(Keynames.typeName(file));
         }
-        return new ImplementationDefinition(file.text(), Optional.empty(), List.of(), file.location());
+        return new ImplementationDefinition(
+                file.text(), Optional.empty(), Optional.empty(), List.of(), file.location());
     }
 
     static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
@@ -157,14 +169,12 @@ final class InterfaceReader {
                 .filter(timeout -> timeout.kind() != Kind.INTEGER)
                 .ifPresent(timeout -> reading.add(Keynames.wrongValue("\"timeout\"", "a number of seconds", timeout)));
         keynames.scalar("operation_host");
-        List<String> dependencies = keynames.list("dependencies").stream()
+        List<ImplementationDefinition> dependencies = keynames.list("dependencies").stream()
                 .flatMap(dependency -> artifact(dependency, dependency.location(), reading).stream())
-                .map(ImplementationDefinition::primary)
                 .toList();
         Optional<ImplementationDefinition> primary =
                 keynames.node("primary").flatMap(p -> artifact(p, keynames.place("primary"), reading));
-        return primary.map(artifact ->
-                new ImplementationDefinition(artifact.primary(), artifact.type(), dependencies, artifact.location()));
+        return primary.map(artifact -> artifact.with(dependencies));
     }
 
     /** An artifact that is written where it is used: its file, or its definition. */
@@ -176,6 +186,7 @@ final class InterfaceReader {
         Optional<TypeName> type = keynames.typeName("type");
         Optional<TypeName> file = keynames.requiredTypeName("file", owner);
         file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
-        return file.map(f -> new ImplementationDefinition(f.name(), type, List.of(), f.location()));
+        return file.map(f ->
+                new ImplementationDefinition(f.name(), type, keynames.typeName("repository"), List.of(), f.location()));
     }
 }

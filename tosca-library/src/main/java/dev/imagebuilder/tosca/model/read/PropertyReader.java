@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition.Demand;
@@ -11,6 +13,7 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads definitions of properties, attributes and parameters (TOSCA 1.3, sections 3.6.9 to 3.6.14; 2.0, chapter 9). */
 final class PropertyReader {
@@ -41,25 +44,60 @@ final class PropertyReader {
     }
 
     /**
-     * An input of an operation or an output of the topology: a definition, or just what its value is.
+     * An input of an operation of a type: a definition, or just what its value is.
      *
      * @param entry whose value is a definition when it is a map with a keyname of one, else the parameter's value
      */
-    static Optional<PropertyDefinition> parameter(Entry entry, Reading reading) {
-        return Optional.of(
-                isDefinition("parameter definition", entry.value())
-                        ? definition(entry, Keynames.of("parameter definition", entry, reading))
-                        : valued(entry, reading));
+    static PropertyDefinition parameter(Entry entry, Reading reading) {
+        boolean hasKeyname = entry.value() instanceof Mapping mapping
+                && Stream.of("type", "value", "default")
+                        .anyMatch(name -> mapping.entry(name).isPresent());
+        return hasKeyname || isDefinition("parameter definition", entry.value())
+                ? definition(entry, Keynames.of("parameter definition", entry, reading))
+                : valued(entry, reading);
+    }
+
+    /** An input of an operation of a template: its value, in the Simple Profile also a definition of it. */
+    static PropertyDefinition assigned(Entry entry, Reading reading) {
+        boolean hasType = entry.value() instanceof Mapping mapping
+                && (mapping.entry("type").isPresent() || mapping.entry("value").isPresent());
+        boolean isDefinition =
+                reading.version().isSimple() && hasType && isDefinition("parameter definition", entry.value());
+        return isDefinition
+                ? definition(entry, Keynames.of("parameter definition", entry, reading))
+                : valued(entry, reading);
+    }
+
+    /** An output of the topology: a definition, unless it is a function or no map at all. */
+    static PropertyDefinition output(Entry entry, Reading reading) {
+        boolean isDefinition = entry.value() instanceof Mapping mapping
+                && mapping.entries().stream()
+                        .anyMatch(e -> Grammar.keynames("parameter definition").containsKey(e.name()));
+        PropertyDefinition output = isDefinition
+                ? definition(entry, Keynames.of("parameter definition", entry, reading))
+                : valued(entry, reading);
+        if (isDefinition
+                && output.value().isPresent()
+                && ((Mapping) entry.value()).entry("mapping").isPresent()) {
+            reading.add(Finding.error(
+                    Code.WRONG_SHAPE,
+                    ((Mapping) entry.value())
+                            .entry("mapping")
+                            .orElseThrow()
+                            .key()
+                            .location(),
+                    "an output has a value or a mapping"));
+        }
+        return output;
     }
 
     private static boolean isDefinition(String construct, YamlNode node) {
         return node instanceof Mapping mapping
-                && (mapping.entry("type").isPresent()
-                        || mapping.entry("value").isPresent()
-                        || mapping.entry("default").isPresent()
-                        || !mapping.entries().isEmpty()
-                                && mapping.entries().stream().allMatch(e -> Grammar.keynames(construct)
-                                        .containsKey(e.name())));
+                && !mapping.entries().isEmpty()
+                && (construct.equals("property definition")
+                                && mapping.entry("type").isPresent()
+                        || mapping.entries().stream()
+                                .allMatch(e -> Grammar.keynames(construct).containsKey(e.name())));
     }
 
     private static PropertyDefinition definition(Entry entry, Keynames keynames) {

@@ -41,7 +41,7 @@ final class TopologyReader {
                 keynames.named("groups", entry -> group(entry, "group", GroupType.class, "members")),
                 // A list, so that their order is sure.
                 keynames.namedOnce("policies", "a policy", e -> group(e, "policy", PolicyType.class, "targets")),
-                keynames.named("outputs", entry -> PropertyReader.parameter(entry, reading)),
+                keynames.named("outputs", entry -> Optional.of(PropertyReader.output(entry, reading))),
                 workflows.workflows(keynames),
                 new SubstitutionReader(reading).mapping(keynames),
                 node.location());
@@ -79,9 +79,10 @@ final class TopologyReader {
         var artifacts = ArtifactReader.artifacts(keynames);
         var filter = keynames.node("node_filter").map(node -> FilterReader.filter(node, reading));
         var count = CountReader.count(keynames);
-        return type.map(name -> new NodeTemplate(
+        // Without a type too, so that what names it is not taken for wrong.
+        return Optional.of(new NodeTemplate(
                 entry.name(),
-                name,
+                type.orElse(new TypeName("", entry.key().location())),
                 directives,
                 properties,
                 attributes,

@@ -2,9 +2,11 @@ package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Activity;
 import dev.imagebuilder.tosca.model.Condition;
+import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.Trigger;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
@@ -107,8 +109,10 @@ final class WorkflowReader {
                         .toList();
     }
 
+    /** The standard's example of 2.0 has one name where its table has a list. */
     private static List<TypeName> next(Keynames keynames, String name) {
-        boolean isOne = keynames.node(name).filter(Scalar.class::isInstance).isPresent();
+        boolean isOne = !keynames.reading().version().isSimple()
+                && keynames.node(name).filter(Scalar.class::isInstance).isPresent();
         return isOne ? keynames.typeName(name).stream().toList() : keynames.typeNames(name);
     }
 
@@ -169,15 +173,28 @@ final class WorkflowReader {
         if (!reading.version().isSimple()) {
             keynames.scalar("event");
         }
-        keynames.node("schedule").ifPresent(node -> Keynames.of("schedule", node, reading));
+        keynames.node("schedule")
+                .map(node -> Keynames.of("schedule", node, reading))
+                .ifPresent(schedule -> {
+                    primitive(schedule, "start_time", Primitive.TIMESTAMP);
+                    primitive(schedule, "end_time", Primitive.TIMESTAMP);
+                });
         Optional<Keynames> filter = keynames.node("target_filter").map(n -> Keynames.of("target filter", n, reading));
         filter.ifPresent(f -> f.require("node", keynames.place("target_filter")));
         return Optional.of(new Trigger(
                 entry.name(),
                 filter.flatMap(f -> f.typeName("node")),
+                filter.flatMap(f -> f.typeName("capability").or(() -> f.typeName("requirement"))),
                 triggerConditions(keynames),
                 actions(keynames),
                 entry.key().location()));
+    }
+
+    private void primitive(Keynames keynames, String name, Primitive type) {
+        keynames.scalar(name)
+                .filter(scalar -> !type.hasInstance(ExpressionReader.value(scalar, reading.version())))
+                .ifPresent(scalar ->
+                        reading.add(Keynames.wrongShape("\"" + name + "\"", Phrase.a(type.toString()), scalar)));
     }
 
     /** A condition may stand in a map of its own, with how often it must be looked at (TOSCA 1.3, section 3.6.22.3). */
@@ -190,6 +207,8 @@ final class WorkflowReader {
                         .isPresent();
         if (isExtended) {
             var extended = Keynames.of("trigger condition", node.get(), reading);
+            primitive(extended, "period", Primitive.TIME);
+            primitive(extended, "evaluations", Primitive.INTEGER);
             return extended.node("constraint")
                     .filter(c -> !(c instanceof Scalar))
                     .map(conditions::conditions)
