@@ -25,12 +25,17 @@ public final class ArtifactCheck {
         for (ArtifactDefinition artifact : artifacts) {
             artifact.type().ifPresent(name -> types.require(ArtifactType.class, name, findings));
             artifact.repository()
-                    .filter(name -> !types.repositories().contains(name.name()))
+                    .filter(name -> !types.repositories().contains(plain(name.name())))
                     .ifPresent(name -> findings.add(Finding.error(
                                     Code.REPOSITORY_UNKNOWN,
                                     name.location(),
                                     "there is no repository \"" + name.name() + "\"")
                             .hint(Suggestion.didYouMean(name.name(), types.repositories()))));
         }
+    }
+
+    /** Without the namespaces that it was imported into. */
+    private static String plain(String name) {
+        return name.substring(name.lastIndexOf(':') + 1);
     }
 }

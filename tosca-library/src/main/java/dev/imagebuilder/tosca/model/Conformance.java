@@ -100,6 +100,22 @@ public final class Conformance {
         return Optional.empty();
     }
 
+    /** Whether values that are declared in one way can be as another schema wants them. */
+    private boolean canBe(Schema wanted, Schema declared) {
+        Optional<DataType> complex = types.find(DataType.class, wanted.typeName())
+                .filter(type -> !types.properties(type).isEmpty());
+        boolean isOther = complex.isPresent()
+                && types.find(DataType.class, declared.typeName())
+                        .filter(type -> !types.properties(type).isEmpty())
+                        .filter(type -> !types.isDerived(
+                                DataType.class, type.name(), complex.get().name()))
+                        .isPresent();
+        boolean areEntriesLike = wanted.entry().isEmpty()
+                || declared.entry().isEmpty()
+                || canBe(wanted.entry().get(), declared.entry().get());
+        return !isOther && areEntriesLike && canBe(types.kind(wanted), types.kind(declared));
+    }
+
     /** What is written as a string can turn out to be a version, a point in time or an amount. */
     private static boolean canBe(String wanted, String given) {
         boolean isOpen = wanted.isEmpty() || given.isEmpty() || wanted.equals(given);
@@ -122,8 +138,15 @@ public final class Conformance {
         if (value.isNull()) {
             return Optional.of(value);
         }
+        Optional<Schema> declared = calls.checked(call);
+        if (!value.isKnown() && declared.filter(d -> !canBe(schema, d)).isPresent()) {
+            mismatched(
+                    schema.type(),
+                    new Literal(new Value.Pending("", declared.get().type()), call.location()));
+            return Optional.empty();
+        }
         // What is wrong with the value of an input is told there, and not again wherever the input is used.
-        return calls.checked(call).filter(schema::isLike).isPresent()
+        return declared.filter(schema::isLike).isPresent()
                 ? Optional.of(value).filter(v -> meets(schema.constraints(), v, call.location()))
                 : value(schema, value.writtenAt(call.location()), call.location());
     }

@@ -36,9 +36,9 @@ public final class Evaluation {
     private final Attributes attributes;
     private final Findings findings;
     private final DeclaredTypes declared;
-    private final Map<String, Value> computed = new HashMap<>();
+    private final Map<Key, Value> computed = new HashMap<>();
     /** What is being computed, each with the place of the call that asks for it. */
-    private final Map<String, Location> open = new LinkedHashMap<>();
+    private final Map<Key, Location> open = new LinkedHashMap<>();
 
     private final Deque<Location> calls = new ArrayDeque<>();
 
@@ -143,7 +143,7 @@ public final class Evaluation {
 
     /** A property's value; empty, and no finding, when it has none and needs none. */
     Checked<Value> property(PropertySet set, String name, Self self) {
-        String key = set.owner() + "." + name;
+        var key = new Key(set, name);
         if (computed.containsKey(key)) {
             return Checked.of(computed.get(key));
         }
@@ -171,13 +171,13 @@ public final class Evaluation {
         return Checked.of(value);
     }
 
-    private Finding cycle(String key) {
-        List<String> line = List.copyOf(open.keySet());
-        List<String> round = line.subList(line.indexOf(key), line.size());
+    private Finding cycle(Key key) {
+        List<Key> line = List.copyOf(open.keySet());
+        List<Key> round = line.subList(line.indexOf(key), line.size());
         List<Location> edges =
                 new ArrayList<>(round.stream().skip(1).map(open::get).toList());
         edges.add(calls.peek());
-        var cycle = new Cycle(round, edges);
+        var cycle = new Cycle(round.stream().map(Key::toString).toList(), edges);
         return Finding.error(
                         Code.REFERENCE_CYCLE, cycle.location(), "the value of " + cycle.name() + " depends on itself")
                 .note(cycle.toString());
@@ -199,5 +199,23 @@ public final class Evaluation {
                         .flatMap(value -> conforming(definition, value, Self.of(node))))
                 .orElseGet(() -> new Value.Pending(
                         node.name() + " is deployed", topology.types().kind(definition.schema())));
+    }
+
+    /** A property of one thing; two things can go by the same name. */
+    private record Key(PropertySet set, String name) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.set == set && key.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(set) + name.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return set.owner() + "." + name;
+        }
     }
 }

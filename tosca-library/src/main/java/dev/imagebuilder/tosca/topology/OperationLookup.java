@@ -17,6 +17,7 @@ import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,9 +47,29 @@ final class OperationLookup {
     }
 
     List<Operation> of(NodeTemplate node, NodeType type) {
-        return node.interfaces().isEmpty()
-                ? ofTypes.computeIfAbsent(type.name(), _ -> operations(type, List.of()))
-                : operations(type, List.of(node.interfaces()));
+        return node.interfaces().isEmpty() ? of(type) : operations(type, List.of(node.interfaces()));
+    }
+
+    /** Those of all nodes of a type. */
+    List<Operation> of(NodeType type) {
+        return ofTypes.computeIfAbsent(type.name(), _ -> operations(type, List.of()));
+    }
+
+    /** Looks for mistakes in what users' types say about interfaces. */
+    void check() {
+        for (Type type : types.written()) {
+            if (type instanceof NodeType node) {
+                of(node);
+                node.requirements().forEach(requirement -> requirement
+                        .relationshipType()
+                        .flatMap(name -> types.find(RelationshipType.class, name))
+                        .ifPresent(relationship -> of(
+                                relationship,
+                                List.of(requirement.relationship().orElseThrow().interfaces()))));
+            } else if (type instanceof RelationshipType relationship) {
+                of(relationship, List.of());
+            }
+        }
     }
 
     private List<Operation> operations(NodeType type, List<Map<String, InterfaceDefinition>> given) {
@@ -141,9 +162,9 @@ final class OperationLookup {
 
     private List<Operation> operations(String interfaceName, List<InterfaceDefinition> layers) {
         List<InterfaceType> faces = layers.stream()
-                .flatMap(layer -> layer.type().stream())
+                .map(layer -> layer.type().orElse(new TypeName(layer.name(), layer.location())))
                 .flatMap(name -> types.find(InterfaceType.class, name).stream())
-                .findFirst()
+                .reduce((_, later) -> later)
                 .map(face -> types.lineage(face).reversed())
                 .orElse(List.of());
         Map<String, Operation> operations = new LinkedHashMap<>();
@@ -166,13 +187,18 @@ final class OperationLookup {
                             .hint(Suggestion.didYouMean(notification.name(), notifications))));
             layer.inputs().forEach((name, input) -> shared.merge(name, input, (theirs, own) -> own.refining(theirs)));
             for (OperationDefinition operation : layer.operations().values()) {
-                checkDeclared(interfaceName, operation, operations, !faces.isEmpty());
+                checkDeclared(interfaceName, operation, operations, !faces.isEmpty() && !mayAdd(layer));
                 refine(operations, interfaceName, operation);
             }
         }
         return operations.values().stream()
                 .map(operation -> withShared(operation, shared))
                 .toList();
+    }
+
+    /** Before 1.3 a type can have operations that its interface type does not. */
+    private boolean mayAdd(InterfaceDefinition layer) {
+        return layer.isOfType() && !types.version(layer.location()).since(Version.SIMPLE_1_3);
     }
 
     private void checkDeclared(

@@ -257,7 +257,8 @@ final class References implements Scope {
         return place(entity).then(place -> {
             boolean isThere = !place.isNode()
                     || place.node().orElseThrow().operations().stream()
-                            .anyMatch(o -> o.toString().equals(operation));
+                            .anyMatch(o -> o.toString().equals(operation)
+                                    || operation.startsWith("tosca.") && operation.endsWith("." + o.name()));
             return isThere
                     ? unknownYet(operation + " has run")
                     : Checked.failed(
@@ -280,7 +281,11 @@ final class References implements Scope {
 
     @Override
     public Checked<Value> artifact(String entity, List<Value> path) {
-        return place(entity).then(place -> new Walk(topology).from(place, path)).then(end -> {
+        if (entity.equals("HOST")) {
+            return unknownYet("the host is known");
+        }
+        List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
+        return place(entity).then(place -> new Walk(topology).from(place, rest)).then(end -> {
             if (end.place().isEmpty() || end.path().isEmpty()) {
                 return unknownYet("a requirement is fulfilled");
             }

@@ -31,12 +31,15 @@ final class SubstitutionCheck {
     private final Types types;
     private final TopologyTemplate template;
     private final Topology topology;
+    private final OperationLookup operations;
     private final Findings findings;
 
-    SubstitutionCheck(Types types, TopologyTemplate template, Topology topology, Findings findings) {
+    SubstitutionCheck(
+            Types types, TopologyTemplate template, Topology topology, OperationLookup operations, Findings findings) {
         this.types = types;
         this.template = template;
         this.topology = topology;
+        this.operations = operations;
         this.findings = findings;
     }
 
@@ -71,6 +74,7 @@ final class SubstitutionCheck {
         }
         substitution.properties().forEach(m -> checkType(m, types.properties(type)));
         substitution.capabilities().forEach(m -> checkCapability(m, type));
+        checkOperations(substitution, type);
         substitution.operations().forEach((face, operations) -> operations.values().stream()
                 .filter(workflow -> !template.workflows().containsKey(workflow.name()))
                 .forEach(workflow ->
@@ -115,6 +119,24 @@ final class SubstitutionCheck {
                         mapping.target().get(1).location(),
                         "the requirement \"" + mapping.target().get(1).name() + "\" of " + n.name()
                                 + " has a node already"));
+    }
+
+    private void checkOperations(SubstitutionMapping substitution, NodeType type) {
+        Set<String> faces = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        operations.of(type).forEach(operation -> {
+            faces.add(operation.interfaceName());
+            names.add(operation.toString());
+        });
+        substitution.operations().forEach((face, workflows) -> {
+            if (!faces.contains(face.name())) {
+                unknown(face, "interface of the node type", faces);
+                return;
+            }
+            workflows.keySet().stream()
+                    .filter(operation -> !names.contains(face.name() + "." + operation.name()))
+                    .forEach(operation -> unknown(operation, "operation of " + face.name(), names));
+        });
     }
 
     private void checkType(Mapping mapping, Map<String, PropertyDefinition> properties) {

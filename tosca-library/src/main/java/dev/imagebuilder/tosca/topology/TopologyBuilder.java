@@ -47,10 +47,12 @@ public final class TopologyBuilder {
 
     /** The topology; one without nodes for a file that only defines types. */
     public static Checked<Topology> build(Model model, Inputs inputs) {
-        return model.topology()
+        var findings = new Findings();
+        new OperationLookup(model.types(), findings).check();
+        Topology empty = new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of());
+        return findings.with(empty).then(none -> model.topology()
                 .map(template -> new TopologyBuilder(model, template).build(inputs))
-                .orElseGet(() -> Checked.of(
-                        new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of())));
+                .orElseGet(() -> Checked.of(none)));
     }
 
     private Checked<Topology> build(Inputs inputs) {
@@ -82,7 +84,7 @@ public final class TopologyBuilder {
         topology.others().values().forEach(evaluation::check);
         evaluation.outputs();
         new WorkflowCheck(template, topology, evaluation, findings).check();
-        new SubstitutionCheck(types, template, topology, findings).check();
+        new SubstitutionCheck(types, template, topology, operations, findings).check();
     }
 
     /** The properties of a node's artifacts, those that its type brings along among them. */

@@ -42,9 +42,9 @@ final class WorkflowCheck {
 
     void check() {
         template.workflows().values().forEach(this::workflow);
-        template.policies().values().stream()
-                .flatMap((Group policy) -> policy.triggers().values().stream())
-                .forEach(this::trigger);
+        template.policies()
+                .values()
+                .forEach(policy -> policy.triggers().values().forEach(trigger -> trigger(trigger, policy)));
     }
 
     private void unknown(TypeName name, String what, Collection<String> names) {
@@ -58,7 +58,7 @@ final class WorkflowCheck {
             precondition.target().ifPresent(this::nodeOrGroup);
             Optional<Node> node = precondition.target().flatMap(this::node);
             relationship(node, precondition.relationship());
-            conditions(precondition.conditions(), node);
+            conditions(precondition.conditions(), node, workflow.inputs().keySet());
         }
         workflow.steps().values().forEach(step -> step(step, workflow));
     }
@@ -90,16 +90,40 @@ final class WorkflowCheck {
         step.target().ifPresent(this::nodeOrGroup);
         Optional<Node> node = step.target().flatMap(this::node);
         relationship(node, step.relationship());
-        conditions(step.filter(), node);
+        conditions(step.filter(), node, workflow.inputs().keySet());
         step.next().stream()
                 .filter(next -> !workflow.steps().containsKey(next.name()))
                 .forEach(next -> unknown(
                         next, "step of " + workflow.name(), workflow.steps().keySet()));
+        relationships(step, node).forEach(relationship -> step.activities().stream()
+                .filter(activity -> activity.kind() == Activity.Kind.CALL_OPERATION)
+                .map(Activity::subject)
+                .filter(subject -> subject.name().indexOf('.') > 0)
+                .filter(subject -> relationship.operations().stream()
+                        .noneMatch(o -> o.toString().equals(subject.name())
+                                || subject.name().endsWith("." + o.name())
+                                        && subject.name().startsWith("tosca.")))
+                .forEach(subject -> unknown(
+                        subject,
+                        "operation of the relationship",
+                        relationship.operations().stream()
+                                .map(Operation::toString)
+                                .toList())));
         step.activities()
                 .forEach(activity -> activity(
                         activity,
                         node.filter(_ -> step.relationship().isEmpty()),
                         workflow.inputs().keySet()));
+    }
+
+    private static List<Relationship> relationships(WorkflowStep step, Optional<Node> node) {
+        return step.relationship().isEmpty() || node.isEmpty()
+                ? List.of()
+                : node.get().relationships().stream()
+                        .filter(relationship -> relationship
+                                .requirement()
+                                .equals(step.relationship().get().name()))
+                        .toList();
     }
 
     private void activity(Activity activity, Optional<Node> node, Set<String> inputs) {
@@ -161,15 +185,18 @@ final class WorkflowCheck {
                                 operation.name().equals(subject.name().substring(dot + 1)));
     }
 
-    private void conditions(List<Condition> conditions, Optional<Node> node) {
-        conditions.forEach(condition -> condition(condition, node));
+    private void conditions(List<Condition> conditions, Optional<Node> node, Set<String> inputs) {
+        conditions.forEach(condition -> condition(condition, node, inputs));
     }
 
-    private void condition(Condition condition, Optional<Node> node) {
+    private void condition(Condition condition, Optional<Node> node, Set<String> inputs) {
         switch (condition) {
-            case Condition.Combined combined -> conditions(combined.parts(), node);
-            case Condition.Computed computed ->
-                evaluation.value(computed.expression(), node.map(Self::of).orElse(Self.NOTHING));
+            case Condition.Combined combined -> conditions(combined.parts(), node, inputs);
+            case Condition.Computed computed -> {
+                if (!mentions(computed.expression(), inputs)) {
+                    evaluation.value(computed.expression(), node.map(Self::of).orElse(Self.NOTHING));
+                }
+            }
             case Condition.OfAttribute wanted ->
                 node.filter(n -> !Place.of(n).has(wanted.attribute().name()))
                         .ifPresent(n -> unknown(
@@ -179,7 +206,12 @@ final class WorkflowCheck {
         }
     }
 
-    private void trigger(Trigger trigger) {
+    /** The one there is; of several any can be meant. */
+    private static Optional<Node> only(List<Node> nodes) {
+        return nodes.size() == 1 ? Optional.of(nodes.getFirst()) : Optional.empty();
+    }
+
+    private void trigger(Trigger trigger, Group policy) {
         trigger.node()
                 .filter(name -> !template.nodes().containsKey(name.name()))
                 .filter(name -> topology.types().find(NodeType.class, name).isEmpty())
@@ -187,7 +219,18 @@ final class WorkflowCheck {
                         name, "node template or node type", template.nodes().keySet()));
         conditions(
                 trigger.conditions(),
-                trigger.node().filter(_ -> trigger.part().isEmpty()).flatMap(this::node));
-        trigger.activities().forEach(activity -> activity(activity, Optional.empty(), Set.of()));
+                trigger.node().filter(_ -> trigger.part().isEmpty()).flatMap(this::node),
+                Set.of());
+        trigger.node().flatMap(this::node).ifPresent(node -> trigger.part()
+                .filter(part -> !node.requirements().contains(part.name())
+                        && !node.capabilities().containsKey(part.name()))
+                .ifPresent(part -> unknown(
+                        part,
+                        "requirement or capability of " + node.name(),
+                        node.capabilities().keySet())));
+        List<Node> targets = trigger.node().flatMap(this::node).map(List::of).orElseGet(() -> policy.members().stream()
+                .flatMap(name -> node(name).stream())
+                .toList());
+        trigger.activities().forEach(activity -> activity(activity, only(targets), Set.of()));
     }
 }

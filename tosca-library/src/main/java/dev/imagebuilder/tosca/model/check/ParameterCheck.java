@@ -1,6 +1,9 @@
 package dev.imagebuilder.tosca.model.check;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Conformance;
+import dev.imagebuilder.tosca.model.ContextFreeCalls;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.OperationDefinition;
@@ -27,6 +30,10 @@ final class ParameterCheck {
                 .values()
                 .forEach(relationship ->
                         mentions.interfaces(relationship.interfaces().values()));
+        var conformance = new Conformance(types, new ContextFreeCalls(findings), Code.DEFAULT_OF_WRONG_TYPE, findings);
+        topology.workflows().values().stream()
+                .flatMap(workflow -> workflow.inputs().values().stream())
+                .forEach(input -> input.defaultValue().ifPresent(value -> conformance.value(input, value)));
         parameters(topology).forEach(parameter -> {
             mentions.schema(parameter.schema());
             schemas.check(parameter.schema());

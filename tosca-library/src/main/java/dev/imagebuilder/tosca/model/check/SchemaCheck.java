@@ -19,6 +19,7 @@ import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Units;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * the type (TOSCA 1.3, sections 3.6.3, 3.6.9 and 3.6.10; TOSCA 2.0, sections 9.2 to 9.4).
  */
 final class SchemaCheck implements Check {
+    private static final String ROOT = "tosca.datatypes.Root";
 
     @Override
     public void check(Collection<Type> checked, Types types, Findings findings) {
@@ -165,16 +167,19 @@ final class SchemaCheck implements Check {
                     .forEach(clause -> new ClauseCheck(types, findings).check((Constraint.Validation) clause, schema));
             type.key().ifPresent(this::checkKey);
             type.entry().ifPresent(this::check);
-            if (types.version(type.location()).isSimple()) {
-                return;
-            }
-            boolean isNothing = type.parent().isEmpty() && type.properties().isEmpty();
+            boolean isNothing = type.parent().isEmpty()
+                    && type.properties().isEmpty()
+                    && types.version(type.location()).since(Version.SIMPLE_1_3)
+                    && !type.name().equals(ROOT);
             if (isNothing) {
                 findings.add(Finding.error(
                                 Code.SCHEMA_UNFIT,
                                 type.location(),
                                 type.name() + " is neither derived from a type nor has properties")
                         .hint("add \"derived_from\" or \"properties\""));
+            }
+            if (types.version(type.location()).isSimple()) {
+                return;
             }
             boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
             boolean hasEntry =

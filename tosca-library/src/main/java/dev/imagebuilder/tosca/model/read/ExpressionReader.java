@@ -153,6 +153,11 @@ final class ExpressionReader {
         // A second dollar sign only makes equal keys different (TOSCA 2.0, section 10.1).
         String plain = name.indexOf('$') > 0 ? name.substring(0, name.indexOf('$')) : name;
         Optional<Function> function = reading.version().isSimple() ? Functions.simple(plain) : Functions.of20(plain);
+        function.filter(known ->
+                        known.takesList() && !(operand instanceof Sequence) && arguments.size() >= known.fewest())
+                .ifPresent(known -> reading.add(
+                        Finding.error(Code.FUNCTION_MALFORMED, operand.location(), known.keyname() + " takes a list")
+                                .hint("write " + known.usage())));
         function.ifPresentOrElse(
                 known -> checkArity(known, arguments.size(), operand, reading),
                 () -> other(plain, arguments, mapping.entries().getFirst().key(), reading));

@@ -39,12 +39,11 @@ final class Grammar {
             policy type: derived_from version metadata description properties targets triggers@1.1
             property definition: type description required default status@-1.3 constraints@-1.3 key_schema@1.3 \
             entry_schema external-schema@1.2-1.3 metadata value@2.0 validation@2.0
-            attribute definition: type description required@-1.3 default status@-1.3 constraints@-1.3 key_schema@1.3 \
+            attribute definition: type description default status@-1.3 constraints@-1.3 key_schema@1.3 \
             entry_schema metadata validation@2.0
             parameter definition: type description required default status@-1.3 constraints@-1.3 key_schema@1.3 \
             entry_schema external-schema@1.2-1.3 metadata value mapping@2.0 validation@2.0
-            schema: type description constraints@-1.3 key_schema@1.3 entry_schema validation@2.0 metadata@2.0 \
-            default@-1.3 required@-1.3
+            schema: type description constraints@-1.3 key_schema@1.3 entry_schema validation@2.0 metadata@2.0
             interface: type inputs description operations@1.3 notifications@1.3 metadata@2.0
             interface assignment: type@-1.3 inputs description@-1.3 operations@1.3 notifications@1.3
             operation: description implementation inputs outputs@1.3 metadata@2.0

@@ -52,7 +52,10 @@ final class InterfaceReader {
         var keynames = Keynames.of(construct, entry.value(), reading, names);
         Map<String, OperationDefinition> operations =
                 new LinkedHashMap<>(keynames.named("operations", e -> operation("operation", isAssigned, e, reading)));
-        if (construct.equals("interface type") && !reading.version().isSimple()) {
+        for (Entry operation : beside) {
+            operation("operation", isAssigned, operation, reading).ifPresent(read -> operations.put(read.name(), read));
+        }
+        if (construct.equals("interface type")) {
             operations.values().forEach(operation -> operation
                     .implementation()
                     .ifPresent(implementation -> reading.add(Finding.error(
@@ -60,15 +63,13 @@ final class InterfaceReader {
                             implementation.location(),
                             "an operation of an interface type cannot have an implementation"))));
         }
-        for (Entry operation : beside) {
-            operation("operation", isAssigned, operation, reading).ifPresent(read -> operations.put(read.name(), read));
-        }
         return new InterfaceDefinition(
                 entry.name(),
                 keynames.typeName("type"),
                 inputs(isAssigned, keynames),
                 operations,
                 keynames.named("notifications", e -> operation("notification", isAssigned, e, reading)),
+                !isAssigned,
                 entry.key().location());
     }
 

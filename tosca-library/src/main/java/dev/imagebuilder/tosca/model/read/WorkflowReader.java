@@ -176,6 +176,8 @@ final class WorkflowReader {
         keynames.node("schedule")
                 .map(node -> Keynames.of("schedule", node, reading))
                 .ifPresent(schedule -> {
+                    schedule.require("start_time", keynames.place("schedule"));
+                    schedule.require("end_time", keynames.place("schedule"));
                     primitive(schedule, "start_time", Primitive.TIMESTAMP);
                     primitive(schedule, "end_time", Primitive.TIMESTAMP);
                 });

@@ -35,6 +35,11 @@ final class Concat implements Function {
     }
 
     @Override
+    public boolean takesList() {
+        return true;
+    }
+
+    @Override
     public String resultType(List<Value> arguments) {
         return arguments.stream().anyMatch(value -> Family.of(value) == Family.LIST) ? "list" : "string";
     }
@@ -42,6 +47,8 @@ final class Concat implements Function {
     @Override
     public Optional<String> mistake(List<Value> arguments) {
         boolean isRight = !isStrict
+                        && arguments.stream()
+                                .noneMatch(value -> Family.of(value) == Family.LIST || Family.of(value) == Family.MAP)
                 || arguments.stream().allMatch(value -> Family.canBe(value, Family.STRING))
                 || arguments.stream().allMatch(value -> Family.canBe(value, Family.LIST));
         return isRight ? Optional.empty() : Optional.of("strings, or lists");

@@ -36,6 +36,8 @@ enum Family {
 
     /** Whether two values can be of one type, as far as their types are known. */
     static boolean canBeAlike(Value left, Value right) {
-        return !of(left).isKnown() || !of(right).isKnown() || of(left) == of(right);
+        // The standard compares amounts with bare numbers.
+        boolean isAmount = left.typeName().equals("scalar") || right.typeName().equals("scalar");
+        return !of(left).isKnown() || !of(right).isKnown() || of(left) == of(right) || isAmount;
     }
 }

@@ -27,6 +27,11 @@ public interface Function {
     /** What it takes, to show to an author who got it wrong. */
     String usage();
 
+    /** Whether its arguments stand in a list, even when there is only one. */
+    default boolean takesList() {
+        return fewest() > 1;
+    }
+
     /**
      * What is wrong with the arguments, as far as their types tell; empty when nothing is.
      *

@@ -39,6 +39,11 @@ final class Join implements Function {
     }
 
     @Override
+    public boolean takesList() {
+        return true;
+    }
+
+    @Override
     public String resultType(List<Value> arguments) {
         return "string";
     }

@@ -46,6 +46,8 @@ final class Token implements Function {
     @Override
     public Optional<String> mistake(List<Value> arguments) {
         boolean isRight = !isStrict
+                        && arguments.stream()
+                                .noneMatch(value -> Family.of(value) == Family.LIST || Family.of(value) == Family.MAP)
                 || Family.canBe(arguments.get(0), Family.STRING)
                         && Family.canBe(arguments.get(1), Family.STRING)
                         && Family.canBe(arguments.get(2), Family.NUMBER);
