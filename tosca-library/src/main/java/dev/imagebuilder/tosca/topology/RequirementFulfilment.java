@@ -79,6 +79,10 @@ final class RequirementFulfilment {
         Optional<NodeTemplate> target = assignment
                 .node()
                 .flatMap(name -> Optional.ofNullable(template.nodes().get(name.name())));
+        // A node of an unknown type is none that anything could be asked of.
+        if (target.filter(t -> types.find(NodeType.class, t.type()).isEmpty()).isPresent()) {
+            return Optional.empty();
+        }
         if (target.isPresent()) {
             TypeName name = assignment.node().get();
             candidates
