@@ -274,7 +274,7 @@ final class Keynames {
                         .note("it first stands at", known)
                         .hint("rename one of the two"));
             }
-            reader.apply(entry).ifPresent(thing -> things.put(entry.name(), thing));
+            reader.apply(entry).ifPresent(thing -> things.putIfAbsent(entry.name(), thing));
             return Optional.of(entry);
         });
         return Ordered.copyOf(things);
