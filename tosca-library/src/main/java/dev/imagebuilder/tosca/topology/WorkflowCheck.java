@@ -50,6 +50,12 @@ final class WorkflowCheck {
                         .hint(Suggestion.didYouMean(name.name(), names)));
     }
 
+    private void lacks(String owner, TypeName name, String what, Collection<String> names) {
+        findings.add(Finding.error(
+                        Code.WORKFLOW_UNFIT, name.location(), owner + " has no " + what + " \"" + name.name() + "\"")
+                .hint(Suggestion.didYouMean(name.name(), names)));
+    }
+
     private void workflow(Workflow workflow) {
         for (Workflow.Precondition precondition : workflow.preconditions()) {
             precondition.target().ifPresent(this::nodeOrGroup);
@@ -76,9 +82,10 @@ final class WorkflowCheck {
         if (node.isPresent()
                 && requirement.isPresent()
                 && !node.get().requirements().contains(requirement.get().name())) {
-            unknown(
+            lacks(
+                    node.get().name(),
                     requirement.get(),
-                    "requirement of " + node.get().name(),
+                    "requirement",
                     node.get().requirements());
         }
     }
@@ -87,11 +94,12 @@ final class WorkflowCheck {
         step.target().ifPresent(this::nodeOrGroup);
         Optional<Node> node = step.target().flatMap(this::node);
         relationship(node, step.relationship());
-        conditions(step.filter(), node);
+        // What SELF is, only a node says.
+        node.ifPresent(_ -> conditions(step.filter(), node));
         step.next().stream()
                 .filter(next -> !workflow.steps().containsKey(next.name()))
-                .forEach(next -> unknown(
-                        next, "step of " + workflow.name(), workflow.steps().keySet()));
+                .forEach(next ->
+                        lacks(workflow.name(), next, "step", workflow.steps().keySet()));
         step.activities()
                 .forEach(activity ->
                         activity(activity, node.filter(_ -> step.relationship().isEmpty())));
@@ -125,7 +133,7 @@ final class WorkflowCheck {
         node.ifPresent(n -> {
             Set<String> names = n.operations().stream().map(Operation::toString).collect(Collectors.toSet());
             if (!names.contains(subject.name())) {
-                unknown(subject, "operation of " + n.name(), names);
+                lacks(n.name(), subject, "operation", names);
             }
         });
     }
@@ -141,9 +149,10 @@ final class WorkflowCheck {
                 evaluation.value(computed.expression(), node.map(Self::of).orElse(Self.NOTHING));
             case Condition.OfAttribute wanted ->
                 node.filter(n -> !Place.of(n).has(wanted.attribute().name()))
-                        .ifPresent(n -> unknown(
+                        .ifPresent(n -> lacks(
+                                n.name(),
                                 wanted.attribute(),
-                                "attribute of " + n.name(),
+                                "attribute",
                                 n.attributes().keySet()));
         }
     }
