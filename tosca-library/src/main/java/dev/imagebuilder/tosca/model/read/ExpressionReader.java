@@ -188,7 +188,9 @@ final class ExpressionReader {
                     key.location(),
                     "none of the signatures of $" + name + " takes " + count(arguments.size())));
         }
-        Suggestion.didYouMean(name, Functions.namesOf20())
+        List<String> names =
+                Functions.namesOf20().stream().map(known -> "$" + known).toList();
+        Suggestion.didYouMean("$" + name, names)
                 .filter(_ -> defined.isEmpty())
                 .ifPresent(hint -> reading.add(
                         Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)
