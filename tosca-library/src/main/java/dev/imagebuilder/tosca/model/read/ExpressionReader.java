@@ -168,8 +168,15 @@ final class ExpressionReader {
                             Code.FUNCTION_MALFORMED,
                             place.location(),
                             (reading.version().isSimple() ? "" : "$") + function.keyname() + " takes " + wanted)
-                    .hint("write " + function.usage()));
+                    .hint("write " + usage(function, reading)));
         }
+    }
+
+    private static String usage(Function function, Reading reading) {
+        String name = "{ " + function.keyname() + ":";
+        return reading.version().isSimple()
+                ? function.usage()
+                : function.usage().replace(name, "{ $" + name.substring(2));
     }
 
     private static String count(int number) {
