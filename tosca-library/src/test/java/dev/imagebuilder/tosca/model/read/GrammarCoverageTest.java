@@ -44,7 +44,9 @@ class GrammarCoverageTest {
             "target filter",
             "topology template",
             "property mapping",
-            "capability mapping");
+            "interface mapping",
+            "capability mapping",
+            "requirement mapping");
     private static final Set<String> ONLY_OF_2_0 = Set.of("function", "signature", "service template");
 
     @Test
