@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.drawing.Graph;
 import dev.imagebuilder.tosca.model.Group;
+import dev.imagebuilder.tosca.model.ImportChains;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.check.Checks;
@@ -21,6 +22,7 @@ import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The library's front door: blueprint and inputs to a topology, topology to a plan. Findings come once each, sorted by
@@ -55,17 +57,23 @@ public final class Tosca {
 
     /** The topology of a blueprint; errors of every stage at once. */
     public Checked<Topology> topology(SourceText blueprint, Inputs inputs) {
-        return judged(model(blueprint).then(model -> TopologyBuilder.build(model, inputs)));
+        return ofModel(blueprint, model -> TopologyBuilder.build(model, inputs));
     }
 
     /** What is drawn of a blueprint: its topology, and the groups in it. */
     public Checked<Graph> graph(SourceText blueprint, Inputs inputs) {
-        return judged(model(blueprint).then(model -> TopologyBuilder.build(model, inputs)
-                .map(topology -> Graph.of(topology, groups(model)))));
+        return ofModel(blueprint, model -> TopologyBuilder.build(model, inputs)
+                .map(topology -> Graph.of(topology, groups(model))));
     }
 
-    private Checked<Model> model(SourceText blueprint) {
-        return ModelAssembly.of(blueprint, sources).then(Checks::check);
+    /** What is made of a blueprint's model; what is wrong in an imported file comes with the imports that lead there. */
+    private <T> Checked<T> ofModel(SourceText blueprint, Function<Model, Checked<T>> stage) {
+        Checked<Model> assembled = ModelAssembly.of(blueprint, sources);
+        Checked<T> made = assembled.then(Checks::check).then(stage);
+        Optional<ImportChains> imports = assembled.value().map(Model::imports);
+        return judged(made.findings(made.findings().stream()
+                .map(finding -> imports.map(chains -> chains.told(finding)).orElse(finding))
+                .toList()));
     }
 
     private static Collection<Group> groups(Model model) {

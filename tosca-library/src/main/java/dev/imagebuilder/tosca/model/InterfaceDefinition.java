@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An interface of a type or a template (TOSCA 1.3, sections 3.6.20 and 3.8.7; TOSCA 2.0, sections 11.2 and 11.3).
+ * An interface of a type or a template (TOSCA 1.3, section 3.6.20; TOSCA 2.0, sections 11.2 and 11.3).
  *
  * @param isOfType whether a type says it, and not a template
  */

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The short names that the Simple Profile's own types go by as well: {@code Compute} and {@code tosca:Compute} are
@@ -45,6 +46,21 @@ final class NormativeName {
             }
         }
         return names;
+    }
+
+    /** The shorter names of a full one. */
+    static List<String> shortOf(Class<? extends Type> kind, String name) {
+        String start = full(kind, "");
+        if (!name.startsWith(start)) {
+            return List.of();
+        }
+        String rest = name.substring(start.length());
+        String last = rest.substring(rest.lastIndexOf('.') + 1);
+        return Stream.of(rest, last)
+                .filter(plain -> meantBy(kind, plain).contains(name))
+                .flatMap(plain -> Stream.of(plain, QUALIFIER + plain))
+                .distinct()
+                .toList();
     }
 
     private static String full(Class<? extends Type> kind, String rest) {

@@ -8,6 +8,7 @@ import java.util.Map;
  * How a service stands for a node (TOSCA 1.3, section 3.8.13; TOSCA 2.0, chapter 15).
  *
  * @param operations the workflow for each operation, by interface
+ * @param location where the mapping of a property that is missing should be
  */
 public record SubstitutionMapping(
         TypeName nodeType,

@@ -119,7 +119,11 @@ public final class Types {
         List<String> names = new ArrayList<>();
         Optional.ofNullable(files.namespaces().get(name.location().source()))
                 .ifPresent(namespace -> names.addAll(namespace.names(kind)));
-        files.normative().ifPresent(namespace -> names.addAll(namespace.names(kind)));
+        List<String> normative = files.normative()
+                .map(namespace -> List.copyOf(namespace.names(kind)))
+                .orElse(List.of());
+        names.addAll(normative);
+        normative.forEach(full -> names.addAll(NormativeName.shortOf(kind, full)));
         if (kind == DataType.class) {
             names.addAll(Primitive.names(version(name.location())));
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An imperative workflow (TOSCA 1.3, section 3.8.8 and chapter 7; TOSCA 2.0, section 13.2). */
+/** An imperative workflow (TOSCA 1.3, section 3.8.7 and chapter 7; TOSCA 2.0, section 13.2). */
 public record Workflow(
         String name,
         Map<String, PropertyDefinition> inputs,

@@ -60,7 +60,7 @@ public final class Evaluation {
         place.initial().values().stream()
                 .filter(given -> place.attributes().containsKey(given.name()))
                 .forEach(given -> conforming(
-                        place.attributes().get(given.name()), given.value(), place.self(), given.location()));
+                        place.attributes().get(given.name()), given.value(), place.self(), true, given.location()));
     }
 
     /** The values of all properties of a node's capabilities that have one, by capability. */
@@ -99,17 +99,15 @@ public final class Evaluation {
         definitions.forEach((name, definition) -> definition
                 .value()
                 .or(definition::defaultValue)
-                .flatMap(expression -> conforming(definition, expression, self))
+                .flatMap(expression -> conforming(
+                        definition, expression, self, definition.value().isPresent(), expression.location()))
                 .ifPresent(value -> values.put(name, value)));
         return values;
     }
 
-    private Optional<Value> conforming(PropertyDefinition definition, Expression expression, Self self) {
-        return conforming(definition, expression, self, expression.location());
-    }
-
+    /** @param given whether a template gives the value; what a definition says was looked at there, and is told once */
     private Optional<Value> conforming(
-            PropertyDefinition definition, Expression expression, Self self, Location owner) {
+            PropertyDefinition definition, Expression expression, Self self, boolean given, Location owner) {
         Calls calls = new Calls() {
             @Override
             public Value value(Call call) {
@@ -121,8 +119,8 @@ public final class Evaluation {
                 return declared.of(call, self);
             }
         };
-        return new Conformance(topology.types(), calls, Code.VALUE_OF_WRONG_TYPE, findings)
-                .value(definition, expression, owner);
+        Code mismatch = given ? Code.VALUE_OF_WRONG_TYPE : Code.DEFAULT_OF_WRONG_TYPE;
+        return new Conformance(topology.types(), calls, mismatch, findings).value(definition, expression, owner);
     }
 
     private Value call(Call call, Self self) {
@@ -163,8 +161,10 @@ public final class Evaluation {
                                     + " others, one after the other")
                     .hint("give one of them a value of its own, or an input"));
         }
+        PropertyDefinition definition = set.definitions().get(name);
+        boolean isGiven = definition.value().isEmpty() && set.place(name).isPresent();
         Location owner = set.place(name).orElseGet(expression.get()::location);
-        Value value = conforming(set.definitions().get(name), expression.get(), self, owner)
+        Value value = conforming(definition, expression.get(), self, isGiven, owner)
                 .orElseGet(() -> new Value.Pending("property " + key));
         open.remove(key);
         computed.put(key, value);
@@ -196,7 +196,8 @@ public final class Evaluation {
                 .or(() -> Optional.ofNullable(node.initial().get(name))
                         .map(Assignment::value)
                         .or(definition::defaultValue)
-                        .flatMap(value -> conforming(definition, value, Self.of(node))))
+                        .flatMap(value -> conforming(
+                                definition, value, Self.of(node), node.initial().containsKey(name), value.location())))
                 .orElseGet(() -> new Value.Pending(
                         node.name() + " is deployed", topology.types().kind(definition.schema())));
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Groups and policies are of types that exist, and name nodes that exist and that their types allow. */
@@ -82,7 +83,7 @@ final class GroupCheck {
                 .map(Group::type);
         if (node.isEmpty() && inner.isEmpty()) {
             List<String> names = new ArrayList<>(template.nodes().keySet());
-            names.addAll(template.groups().keySet());
+            names.addAll(canBeGroup ? template.groups().keySet() : Set.of());
             findings.add(Finding.error(
                             Code.MEMBER_UNKNOWN,
                             member.location(),

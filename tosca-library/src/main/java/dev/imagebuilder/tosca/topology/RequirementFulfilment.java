@@ -142,7 +142,7 @@ final class RequirementFulfilment {
         return Optional.empty();
     }
 
-    /** Whether the requirement is one of the service as a whole (TOSCA 1.3, section 3.8.12; TOSCA 2.0, section 15.5). */
+    /** Whether the requirement is one of the service as a whole (TOSCA 1.3, section 3.8.11; TOSCA 2.0, section 15.5). */
     private boolean isMapped(NodeTemplate node, String requirement) {
         return mapped.contains(List.of(node.name(), requirement));
     }

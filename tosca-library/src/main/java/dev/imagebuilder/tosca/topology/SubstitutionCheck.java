@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A service that stands for a node maps what the node's type has to what the service has (TOSCA 1.3, section 3.8.9). */
+/** A service that stands for a node maps what the node's type has to what the service has (TOSCA 1.3, section 3.8.13). */
 final class SubstitutionCheck {
     private final Types types;
     private final TopologyTemplate template;
@@ -194,6 +194,14 @@ final class SubstitutionCheck {
                 .hint(Suggestion.didYouMean(name.name(), names)));
     }
 
+    private void lacks(String owner, TypeName name, String what, Collection<String> names) {
+        findings.add(Finding.error(
+                        Code.SUBSTITUTION_UNFIT,
+                        name.location(),
+                        owner + " has no " + what + " \"" + name.name() + "\"")
+                .hint(Suggestion.didYouMean(name.name(), names)));
+    }
+
     /** A path into a capability or a relationship begins with a word in capitals, and is not looked at further. */
     private void named(Mapping mapping, String what, Collection<String> names) {
         TypeName name = mapping.name().isEmpty()
@@ -201,7 +209,7 @@ final class SubstitutionCheck {
                 : mapping.name().getFirst();
         boolean isPath = List.of("CAPABILITY", "RELATIONSHIP").contains(name.name());
         if (!isPath && !names.contains(name.name())) {
-            unknown(name, what + " of the node type", names);
+            lacks("the node type", name, what, names);
         }
     }
 
@@ -248,6 +256,6 @@ final class SubstitutionCheck {
         // In 2.0 a list of names can also be one of nodes to be selected.
         boolean isNode = template.nodes().containsKey(target.get(1).name());
         node.filter(n -> !isNode && !names.apply(n).contains(target.get(1).name()))
-                .ifPresent(n -> unknown(target.get(1), what + " of " + n.name(), names.apply(n)));
+                .ifPresent(n -> lacks(n.name(), target.get(1), what, names.apply(n)));
     }
 }

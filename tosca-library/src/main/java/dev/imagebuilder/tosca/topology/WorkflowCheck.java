@@ -53,12 +53,21 @@ final class WorkflowCheck {
                         .hint(Suggestion.didYouMean(name.name(), names)));
     }
 
+    private void lacks(String owner, TypeName name, String what, Collection<String> names) {
+        findings.add(Finding.error(
+                        Code.WORKFLOW_UNFIT, name.location(), owner + " has no " + what + " \"" + name.name() + "\"")
+                .hint(Suggestion.didYouMean(name.name(), names)));
+    }
+
     private void workflow(Workflow workflow) {
         for (Workflow.Precondition precondition : workflow.preconditions()) {
             precondition.target().ifPresent(this::nodeOrGroup);
             Optional<Node> node = precondition.target().flatMap(this::node);
             relationship(node, precondition.relationship());
-            conditions(precondition.conditions(), node, workflow.inputs().keySet());
+            conditions(
+                    precondition.conditions(),
+                    node.map(Place::of),
+                    workflow.inputs().keySet());
         }
         workflow.steps().values().forEach(step -> step(step, workflow));
     }
@@ -79,9 +88,10 @@ final class WorkflowCheck {
         if (node.isPresent()
                 && requirement.isPresent()
                 && !node.get().requirements().contains(requirement.get().name())) {
-            unknown(
+            lacks(
+                    node.get().name(),
                     requirement.get(),
-                    "requirement of " + node.get().name(),
+                    "requirement",
                     node.get().requirements());
         }
     }
@@ -90,11 +100,13 @@ final class WorkflowCheck {
         step.target().ifPresent(this::nodeOrGroup);
         Optional<Node> node = step.target().flatMap(this::node);
         relationship(node, step.relationship());
-        conditions(step.filter(), node, workflow.inputs().keySet());
+        // What SELF is, only a node says.
+        node.ifPresent(_ ->
+                conditions(step.filter(), node.map(Place::of), workflow.inputs().keySet()));
         step.next().stream()
                 .filter(next -> !workflow.steps().containsKey(next.name()))
-                .forEach(next -> unknown(
-                        next, "step of " + workflow.name(), workflow.steps().keySet()));
+                .forEach(next ->
+                        lacks(workflow.name(), next, "step", workflow.steps().keySet()));
         relationships(step, node).forEach(relationship -> step.activities().stream()
                 .filter(activity -> activity.kind() == Activity.Kind.CALL_OPERATION)
                 .map(Activity::subject)
@@ -170,7 +182,7 @@ final class WorkflowCheck {
         node.ifPresent(n -> {
             Set<String> names = n.operations().stream().map(Operation::toString).collect(Collectors.toSet());
             if (!names.contains(subject.name()) && !isNamedByType(subject, n)) {
-                unknown(subject, "operation of " + n.name(), names);
+                lacks(n.name(), subject, "operation", names);
             }
         });
     }
@@ -185,24 +197,29 @@ final class WorkflowCheck {
                                 operation.name().equals(subject.name().substring(dot + 1)));
     }
 
-    private void conditions(List<Condition> conditions, Optional<Node> node, Set<String> inputs) {
-        conditions.forEach(condition -> condition(condition, node, inputs));
+    private void conditions(List<Condition> conditions, Optional<Place> about, Set<String> inputs) {
+        conditions.forEach(condition -> condition(condition, about, inputs));
     }
 
-    private void condition(Condition condition, Optional<Node> node, Set<String> inputs) {
+    /** @param about what has the attributes; those of a capability stand beside those of its node */
+    private void condition(Condition condition, Optional<Place> about, Set<String> inputs) {
         switch (condition) {
-            case Condition.Combined combined -> conditions(combined.parts(), node, inputs);
+            case Condition.Combined combined -> conditions(combined.parts(), about, inputs);
             case Condition.Computed computed -> {
                 if (!mentions(computed.expression(), inputs)) {
-                    evaluation.value(computed.expression(), node.map(Self::of).orElse(Self.NOTHING));
+                    evaluation.value(
+                            computed.expression(), about.map(Place::self).orElse(Self.NOTHING));
                 }
             }
             case Condition.OfAttribute wanted ->
-                node.filter(n -> !Place.of(n).has(wanted.attribute().name()))
-                        .ifPresent(n -> unknown(
+                about.filter(place -> !place.has(wanted.attribute().name())
+                                && !Place.of(place.node().orElseThrow())
+                                        .has(wanted.attribute().name()))
+                        .ifPresent(place -> lacks(
+                                place.name(),
                                 wanted.attribute(),
-                                "attribute of " + n.name(),
-                                n.attributes().keySet()));
+                                "attribute",
+                                place.attributes().keySet()));
         }
     }
 
@@ -217,17 +234,19 @@ final class WorkflowCheck {
                 .filter(name -> topology.types().find(NodeType.class, name).isEmpty())
                 .ifPresent(name -> unknown(
                         name, "node template or node type", template.nodes().keySet()));
-        conditions(
-                trigger.conditions(),
-                trigger.node().filter(_ -> trigger.part().isEmpty()).flatMap(this::node),
-                Set.of());
-        trigger.node().flatMap(this::node).ifPresent(node -> trigger.part()
-                .filter(part -> !node.requirements().contains(part.name())
-                        && !node.capabilities().containsKey(part.name()))
+        Optional<Node> node = trigger.node().flatMap(this::node);
+        Optional<Place> about = node.map(n -> trigger.part()
+                .flatMap(part -> Optional.ofNullable(n.capabilities().get(part.name())))
+                .map(capability -> Place.of(n, capability))
+                .orElseGet(() -> Place.of(n)));
+        conditions(trigger.conditions(), about, Set.of());
+        node.ifPresent(n -> trigger.part()
+                .filter(part -> !n.requirements().contains(part.name())
+                        && !n.capabilities().containsKey(part.name()))
                 .ifPresent(part -> unknown(
                         part,
-                        "requirement or capability of " + node.name(),
-                        node.capabilities().keySet())));
+                        "requirement or capability of " + n.name(),
+                        n.capabilities().keySet())));
         List<Node> targets = trigger.node().flatMap(this::node).map(List::of).orElseGet(() -> policy.members().stream()
                 .flatMap(name -> node(name).stream())
                 .toList());

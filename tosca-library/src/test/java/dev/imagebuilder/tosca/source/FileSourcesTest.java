@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,18 @@ class FileSourcesTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), shop);
         assertThat(new FileSources().csar(link.toString()).orElseThrow().usable())
                 .isPresent();
+    }
+
+    @Test
+    void a_file_beyond_the_limit_is_not_read() throws IOException {
+        Path large = directory.resolve("large.yaml");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(65L << 20);
+        }
+        assertThat(messages(sources.read(large.toString(), Optional.empty())))
+                .singleElement()
+                .asString()
+                .startsWith("TOSCA-1002 large.yaml");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Import;
+import dev.imagebuilder.tosca.model.ImportChains;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.ModelFiles;
 import dev.imagebuilder.tosca.model.Namespace;
@@ -39,6 +40,7 @@ public final class ModelAssembly {
     private final Map<String, Namespace> read = new HashMap<>();
     private final Map<SourceText, Version> versions = new HashMap<>();
     private final Set<String> repositories = new HashSet<>();
+    private final Map<String, List<Location>> chains = new HashMap<>();
     private final List<Namespace> normative = new ArrayList<>();
 
     private ModelAssembly(Sources sources) {
@@ -51,7 +53,8 @@ public final class ModelAssembly {
         Optional<ServiceTemplate> root = assembly.include(blueprint, new Namespace(""), List.of());
         Optional<Types> types = assembly.findings.take(Types.of(assembly.types, assembly.files()));
         return new Checked<>(
-                root.flatMap(template -> types.map(all -> new Model(template.version(), all, template.topology()))),
+                root.flatMap(template -> types.map(all ->
+                        new Model(template.version(), all, template.topology(), new ImportChains(assembly.chains)))),
                 assembly.findings.list());
     }
 
@@ -63,11 +66,12 @@ public final class ModelAssembly {
     private Optional<ServiceTemplate> include(SourceText text, Namespace namespace, List<Location> chain) {
         read.put(text.name(), namespace);
         namespaces.put(text, namespace);
+        chains.put(text.name(), chain);
         Checked<YamlNode> document = sources.image(text)
                 .map(image -> Checked.of(YamlImage.read(image, text)))
                 .orElseGet(() -> YamlReader.read(text));
         Checked<ServiceTemplate> template = document.then(root -> ServiceTemplateReader.read(root, namespace.prefix()));
-        template.findings().forEach(finding -> findings.add(importedFrom(finding, chain)));
+        findings.addAll(template.findings());
         template.value().ifPresent(file -> {
             versions.put(text, file.version());
             types.addAll(file.types());
@@ -80,14 +84,6 @@ public final class ModelAssembly {
             file.imports().forEach(wanted -> include(wanted, file, text, namespace, chain));
         });
         return template.value();
-    }
-
-    private static Finding importedFrom(Finding finding, List<Location> chain) {
-        Finding told = finding;
-        for (Location place : chain) {
-            told = told.note("imported at", place);
-        }
-        return told;
     }
 
     /** Those of the first version that is met: all files of a blueprint should be of one. */

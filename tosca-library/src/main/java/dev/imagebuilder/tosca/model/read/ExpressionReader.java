@@ -173,8 +173,15 @@ final class ExpressionReader {
                             Code.FUNCTION_MALFORMED,
                             place.location(),
                             (reading.version().isSimple() ? "" : "$") + function.keyname() + " takes " + wanted)
-                    .hint("write " + function.usage()));
+                    .hint("write " + usage(function, reading)));
         }
+    }
+
+    private static String usage(Function function, Reading reading) {
+        String name = "{ " + function.keyname() + ":";
+        return reading.version().isSimple()
+                ? function.usage()
+                : function.usage().replace(name, "{ $" + name.substring(2));
     }
 
     private static String count(int number) {
@@ -193,7 +200,9 @@ final class ExpressionReader {
                     key.location(),
                     "none of the signatures of $" + name + " takes " + count(arguments.size())));
         }
-        Suggestion.didYouMean(name, Functions.namesOf20())
+        List<String> names =
+                Functions.namesOf20().stream().map(known -> "$" + known).toList();
+        Suggestion.didYouMean("$" + name, names)
                 .filter(_ -> defined.isEmpty())
                 .ifPresent(hint -> reading.add(
                         Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)

@@ -106,11 +106,15 @@ final class Keynames {
     }
 
     private void version(YamlNode node) {
-        boolean isVersion = node instanceof Scalar scalar
-                && (reading.version().isSimple() || scalar.kind() == Kind.STRING)
-                && VersionNumber.of(scalar.text()).isPresent();
+        boolean isVersion =
+                node instanceof Scalar scalar && VersionNumber.of(scalar.text()).isPresent();
+        boolean isNumber = node instanceof Scalar scalar && scalar.kind() != Kind.STRING;
         if (!isVersion) {
-            reading.add(wrongValue("\"version\"", "a version such as 1.0 or 2.0.1.beta-3", node));
+            reading.add(wrongValue("\"version\"", "a version such as \"1.0\" or 2.0.1.beta-3", node));
+        } else if (isNumber && !reading.version().isSimple()) {
+            reading.add(Finding.error(
+                            Code.WRONG_SHAPE, node.location(), "\"version\" must be a string, and this is a number")
+                    .hint("put it in quotes"));
         }
     }
 
@@ -274,7 +278,7 @@ final class Keynames {
                         .note("it first stands at", known)
                         .hint("rename one of the two"));
             }
-            reader.apply(entry).ifPresent(thing -> things.put(entry.name(), thing));
+            reader.apply(entry).ifPresent(thing -> things.putIfAbsent(entry.name(), thing));
             return Optional.of(entry);
         });
         return Ordered.copyOf(things);

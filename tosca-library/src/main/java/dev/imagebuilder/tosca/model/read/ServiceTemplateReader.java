@@ -138,6 +138,10 @@ public final class ServiceTemplateReader {
             return importOf(((Mapping) node).entries().getFirst().value(), reading);
         }
         var keynames = Keynames.of("import", node, reading);
+        boolean isOther = !(node instanceof Mapping) && !Keynames.isEmpty(node);
+        if (isOther) {
+            return Optional.empty();
+        }
         return reading.version().isSimple() ? ofFile(keynames, node) : ofUrlOrProfile(keynames, node);
     }
 

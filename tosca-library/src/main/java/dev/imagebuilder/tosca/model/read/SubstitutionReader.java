@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads substitution mappings (TOSCA 1.3, sections 3.8.9 to 3.8.13; TOSCA 2.0, chapter 15). */
+/** Reads substitution mappings (TOSCA 1.3, sections 3.8.8 to 3.8.13; TOSCA 2.0, chapter 15). */
 final class SubstitutionReader {
     private final Reading reading;
 
@@ -38,7 +38,13 @@ final class SubstitutionReader {
         Map<TypeName, Map<TypeName, TypeName>> operations = operations(keynames);
         return keynames.requiredTypeName("node_type", owner)
                 .map(type -> new SubstitutionMapping(
-                        type, properties, attributes, capabilities, requirements, operations, owner));
+                        type,
+                        properties,
+                        attributes,
+                        capabilities,
+                        requirements,
+                        operations,
+                        keynames.has("properties") ? keynames.place("properties") : owner));
     }
 
     private List<Mapping> mappings(Keynames keynames, String keyname, String construct) {

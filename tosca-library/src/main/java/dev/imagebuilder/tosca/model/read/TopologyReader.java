@@ -33,6 +33,7 @@ final class TopologyReader {
         if (!reading.version().isSimple()) {
             keynames.require("node_templates", place);
         }
+        new FunctionReader(reading).read(keynames);
         var copies = new CopyReader(reading);
         return new TopologyTemplate(
                 keynames.named("inputs", entry -> PropertyReader.definition("parameter definition", entry, reading)),

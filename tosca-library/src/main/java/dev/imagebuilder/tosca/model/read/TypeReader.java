@@ -80,7 +80,6 @@ final class TypeReader {
 
     private Type artifactType(Entry entry) {
         var keynames = Keynames.of("artifact type", entry, reading);
-        keynames.scalar("mime_type");
         return new ArtifactType(
                 name(entry),
                 keynames.typeName("derived_from"),
