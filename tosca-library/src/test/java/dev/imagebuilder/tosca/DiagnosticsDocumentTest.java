@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,6 +51,16 @@ class DiagnosticsDocumentTest {
             assertThat(entry.title()).isNotBlank().doesNotContain("<").doesNotEndWith(".");
             assertThat(entry.text()).isNotBlank().doesNotContain("###");
         });
+    }
+
+    @Test
+    void every_code_about_a_blueprint_has_a_wrong_and_a_right_example() {
+        // Nobody writes a file that is too large, or a zip that holds one twice, by hand.
+        Set<Code> notWritten = Set.of(Code.FILE_TOO_LARGE, Code.CSAR_ENTRY_DUPLICATE);
+        assertThat(Explanation.of(PackedDocuments.diagnostics()))
+                .filteredOn(entry -> entry.code().toString().compareTo("TOSCA-4") < 0)
+                .filteredOn(entry -> !notWritten.contains(entry.code()))
+                .allSatisfy(entry -> assertThat(entry.text()).contains("# wrong", "# right"));
     }
 
     @Test
