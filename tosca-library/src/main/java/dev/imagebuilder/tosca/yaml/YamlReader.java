@@ -32,8 +32,9 @@ public final class YamlReader {
         if (endless.isPresent()) {
             return Checked.failed(endless.get());
         }
+        var reader = new StreamReader(source.text());
         try {
-            Composer composer = composer(source);
+            Composer composer = composer(reader);
             Optional<Node> root = Optional.ofNullable(composer.checkNode() ? composer.getNode() : null);
             if (root.isEmpty()) {
                 return Checked.failed(Finding.error(Code.YAML_EMPTY, Location.startOf(source), "the file is empty"));
@@ -51,7 +52,11 @@ public final class YamlReader {
         } catch (ReaderException e) {
             return Checked.failed(unprintable(source, e));
         } catch (YAMLException e) {
-            return Checked.failed(Finding.error(Code.YAML_TOO_LARGE, Location.startOf(source), e.getMessage()));
+            return Checked.failed(Finding.error(
+                    Code.YAML_TOO_LARGE, location(source, Optional.of(reader.getMark())), e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            // The parser trusts the numbers in escapes.
+            return Checked.failed(syntax(source, Optional.of(reader.getMark()), "an escape is malformed"));
         }
     }
 
@@ -86,13 +91,19 @@ public final class YamlReader {
                 .orElseGet(findings::withNothing);
     }
 
-    private static Composer composer(SourceText source) {
+    private static Composer composer(StreamReader reader) {
+        LoaderOptions options = options();
+        return new Composer(new ParserImpl(reader, options), new Resolver(), options);
+    }
+
+    /** What all that parses in this package holds to. */
+    static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(LARGEST_CODE_POINTS);
         options.setNestingDepthLimit(DEEPEST);
         // YamlTree bounds what aliases expand to; how often one is used does not matter.
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-        return new Composer(new ParserImpl(new StreamReader(source.text()), options), new Resolver(), options);
+        return options;
     }
 
     private static Finding syntax(SourceText source, Optional<Mark> mark, String problem) {

@@ -7,6 +7,8 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
 
@@ -28,8 +30,19 @@ class YamlReaderTest {
     }
 
     @Test
-    void depth_without_an_end_is_refused() {
-        assertThat(finding("[".repeat(100_000)).code()).isIn(Code.YAML_TOO_LARGE, Code.YAML_SYNTAX);
+    void depth_without_an_end_is_refused_where_it_is_too_deep() {
+        Finding finding = finding("a:\n  " + "[".repeat(100_000));
+        assertThat(finding.code()).isEqualTo(Code.YAML_TOO_LARGE);
+        assertThat(finding.location().orElseThrow().line()).isEqualTo(2);
+    }
+
+    /** Escapes that the parser stumbles over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\\UFFFFFFFF\"", "\"\\x", "!a%20 b"})
+    void a_malformed_escape_is_a_finding(String scalar) {
+        Finding finding = finding("a: b\nc: " + scalar);
+        assertThat(finding.code()).isEqualTo(Code.YAML_SYNTAX);
+        assertThat(finding.location().orElseThrow().line()).isEqualTo(2);
     }
 
     @Test
