@@ -18,6 +18,7 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
+import dev.imagebuilder.tosca.yaml.YamlFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class Tosca {
         return judged(sources.csar(path)
                 .map(csar -> csar.then(CsarCheck::entry))
                 .orElseGet(() -> sources.read(path, Optional.empty())));
+    }
+
+    /** A blueprint, or any YAML, in canonical form; no value when it has mistakes of YAML. */
+    public Checked<String> formatted(SourceText text) {
+        return judged(YamlFormat.of(text));
     }
 
     /** Reads files of inputs; of an input given twice the later file counts. */
