@@ -43,6 +43,11 @@ public final class Tosca {
                 .orElseGet(() -> sources.read(path, Optional.empty())));
     }
 
+    /** Reads a file of text as such, also when it is no blueprint. */
+    public Checked<SourceText> text(String path) {
+        return sources.read(path, Optional.empty());
+    }
+
     /** A blueprint, or any YAML, in canonical form; no value when it has mistakes of YAML. */
     public Checked<String> formatted(SourceText text) {
         return judged(YamlFormat.of(text));
@@ -52,8 +57,7 @@ public final class Tosca {
     public Checked<Inputs> inputs(List<String> paths) {
         var findings = new Findings();
         List<Inputs> read = paths.stream()
-                .flatMap(path ->
-                        findings.take(sources.read(path, Optional.empty()).then(InputsReader::read)).stream())
+                .flatMap(path -> findings.take(text(path).then(InputsReader::read)).stream())
                 .toList();
         Inputs all = read.stream().reduce(Inputs.NONE, Inputs::with);
         return judged(read.size() == paths.size() ? findings.with(all) : findings.withNothing());
