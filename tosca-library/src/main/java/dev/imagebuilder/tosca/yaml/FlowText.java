@@ -15,13 +15,14 @@ final class FlowText {
     /**
      * A node on one line; empty when it needs several.
      *
-     * @param width the most characters that a list or a map may have
+     * @param width the most characters that a list or a map may have, unless it is empty
      */
     static Optional<String> of(SyntaxNode node, int width) {
         if (node instanceof SyntaxNode.Scalar scalar) {
             return ScalarText.line(scalar, false).map(scalar.properties()::with);
         }
-        var flow = new FlowText(width);
+        boolean isNarrow = node instanceof SyntaxNode.Collection collection && !collection.isEmpty();
+        var flow = new FlowText(isNarrow ? width : Integer.MAX_VALUE);
         return flow.write(node) ? Optional.of(flow.text.toString()) : Optional.empty();
     }
 
