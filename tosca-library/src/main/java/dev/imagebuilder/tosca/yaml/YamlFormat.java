@@ -7,7 +7,6 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The canonical form of a YAML document: blocks indented by two blanks, lists and maps in brackets where the author has
@@ -32,7 +31,7 @@ public final class YamlFormat {
         var printed = new SourceText(source.name(), source.directory(), text);
         boolean isSame = YamlReader.read(printed)
                 .usable()
-                .filter(again -> isSame(tree, again))
+                .filter(tree::isSameAs)
                 .map(_ -> new SyntaxText(text))
                 .filter(after -> words(after).equals(words(before)))
                 .map(YamlPrinter::print)
@@ -47,33 +46,6 @@ public final class YamlFormat {
                         Location.startOf(source),
                         "this cannot be formatted without changing its meaning or losing a comment")
                 .hint("this is a mistake of the formatter; the file is as it was, please report it");
-    }
-
-    private static boolean isSame(YamlNode one, YamlNode other) {
-        return switch (one) {
-            case YamlNode.Scalar scalar ->
-                other instanceof YamlNode.Scalar also
-                        && scalar.kind() == also.kind()
-                        && scalar.text().equals(also.text());
-            case YamlNode.Sequence sequence ->
-                other instanceof YamlNode.Sequence also && areSame(sequence.items(), also.items());
-            case YamlNode.Mapping mapping ->
-                other instanceof YamlNode.Mapping also && areSame(parts(mapping), parts(also));
-        };
-    }
-
-    private static boolean areSame(List<YamlNode> some, List<YamlNode> others) {
-        return some.size() == others.size()
-                && IntStream.range(0, some.size()).allMatch(i -> isSame(some.get(i), others.get(i)));
-    }
-
-    private static List<YamlNode> parts(YamlNode.Mapping mapping) {
-        return mapping.entries().stream()
-                .mapMulti((YamlNode.Entry entry, java.util.function.Consumer<YamlNode> all) -> {
-                    all.accept(entry.key());
-                    all.accept(entry.value());
-                })
-                .toList();
     }
 
     private static List<String> words(SyntaxText text) {

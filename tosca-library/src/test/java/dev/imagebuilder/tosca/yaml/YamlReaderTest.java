@@ -38,7 +38,7 @@ class YamlReaderTest {
 
     /** Escapes that the parser stumbles over. */
     @ParameterizedTest
-    @ValueSource(strings = {"\"x\\UFFFFFFFF\"", "\"\\x", "!a%20 b"})
+    @ValueSource(strings = {"\"x\\UFFFFFFFF\"", "\"\\x"})
     void a_malformed_escape_is_a_finding(String scalar) {
         Finding finding = finding("a: b\nc: " + scalar);
         assertThat(finding.code()).isEqualTo(Code.YAML_SYNTAX);
