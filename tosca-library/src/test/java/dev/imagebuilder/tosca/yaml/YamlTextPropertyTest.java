@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class YamlTextTest {
+class YamlTextPropertyTest {
 
     @Provide
     Arbitrary<Object> trees() {
@@ -31,7 +31,7 @@ class YamlTextTest {
         return switch (node) {
             case YamlNode.Scalar scalar -> plain(scalar);
             case YamlNode.Sequence sequence ->
-                sequence.items().stream().map(YamlTextTest::plain).toList();
+                sequence.items().stream().map(YamlTextPropertyTest::plain).toList();
             case YamlNode.Mapping mapping -> {
                 Map<Object, Object> map = new LinkedHashMap<>();
                 mapping.entries().forEach(entry -> map.put(plain(entry.key()), plain(entry.value())));
