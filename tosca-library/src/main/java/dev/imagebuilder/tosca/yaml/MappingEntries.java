@@ -14,6 +14,9 @@ final class MappingEntries {
     /** In a map up to this size a key is found sooner by looking at each than by its hash. */
     private static final int FEW = 8;
 
+    /** From this size on an index is worth its memory. */
+    private static final int MANY = 64;
+
     private final Findings findings;
     private final List<YamlNode.Entry> entries = new ArrayList<>();
     private final List<YamlNode> merged = new ArrayList<>(0);
@@ -47,7 +50,7 @@ final class MappingEntries {
             List<YamlNode> maps = node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
             maps.forEach(this::enterAll);
         }
-        return List.copyOf(entries);
+        return entries.size() < MANY ? List.copyOf(entries) : new IndexedEntries(entries);
     }
 
     private void enterAll(YamlNode map) {

@@ -43,6 +43,9 @@ public sealed interface YamlNode {
 
         /** The entry with this text as its key. */
         public Optional<Entry> entry(String key) {
+            if (entries instanceof IndexedEntries indexed) {
+                return indexed.find(key);
+            }
             for (Entry entry : entries) {
                 if (entry.name().equals(key)) {
                     return Optional.of(entry);

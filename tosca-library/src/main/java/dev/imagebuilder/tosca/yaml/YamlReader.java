@@ -70,16 +70,20 @@ public final class YamlReader {
     private static Optional<Finding> endlessWord(SourceText source) {
         String text = source.text();
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ') {
-                start = i + 1;
-            } else if (i - start >= LONGEST_WORD) {
+        while (text.length() - start > LONGEST_WORD) {
+            // Where there is a blank within reach, the word ends there, and what lies before need not be looked at.
+            int blank = start + LONGEST_WORD;
+            while (blank >= start && text.charAt(blank) > ' ') {
+                blank--;
+            }
+            if (blank < start) {
                 return Optional.of(Finding.error(
                                 Code.YAML_TOO_LARGE,
                                 place(text.substring(0, start), source),
                                 "more than " + LONGEST_WORD + " characters stand here without a blank")
                         .hint("put large contents into files of their own"));
             }
+            start = blank + 1;
         }
         return Optional.empty();
     }
