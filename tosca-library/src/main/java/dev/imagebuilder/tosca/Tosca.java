@@ -19,6 +19,7 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
+import dev.imagebuilder.tosca.yaml.YamlFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +45,21 @@ public final class Tosca {
                 .orElseGet(() -> sources.read(path, Optional.empty())));
     }
 
+    /** Reads a file of text as such, also when it is no blueprint. */
+    public Checked<SourceText> text(String path) {
+        return sources.read(path, Optional.empty());
+    }
+
+    /** A blueprint, or any YAML, in canonical form; no value when it has mistakes of YAML. */
+    public Checked<String> formatted(SourceText text) {
+        return judged(YamlFormat.of(text));
+    }
+
     /** Reads files of inputs; of an input given twice the later file counts. */
     public Checked<Inputs> inputs(List<String> paths) {
         var findings = new Findings();
         List<Inputs> read = paths.stream()
-                .flatMap(path ->
-                        findings.take(sources.read(path, Optional.empty()).then(InputsReader::read)).stream())
+                .flatMap(path -> findings.take(text(path).then(InputsReader::read)).stream())
                 .toList();
         Inputs all = read.stream().reduce(Inputs.NONE, Inputs::with);
         return judged(read.size() == paths.size() ? findings.with(all) : findings.withNothing());

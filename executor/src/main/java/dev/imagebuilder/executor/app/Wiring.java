@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
+import dev.imagebuilder.executor.adapter.file.AtomicTextFiles;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileJournalStore;
 import dev.imagebuilder.executor.adapter.file.FileKeyStore;
@@ -18,6 +19,7 @@ import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
+import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
@@ -27,6 +29,7 @@ import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.source.FileSources;
 import java.net.URI;
 import java.nio.file.Path;
@@ -74,6 +77,11 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Checked<Optional<Recorded>> recorded(Path instance) {
         return Journal.read(new FileJournalStore(instance), keys());
+    }
+
+    @Override
+    public Optional<Finding> replace(Path file, String text) {
+        return new AtomicTextFiles().replace(file, text).map(FailureFinding::of);
     }
 
     @Override

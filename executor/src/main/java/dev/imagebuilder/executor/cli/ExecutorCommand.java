@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.cli;
 import dev.imagebuilder.executor.cli.command.CompletionCommand;
 import dev.imagebuilder.executor.cli.command.DeployCommand;
 import dev.imagebuilder.executor.cli.command.ExplainCommand;
+import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.SchemaCommand;
@@ -43,6 +44,7 @@ public final class ExecutorCommand implements Runnable {
         Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
         commands.put("deploy", () -> new DeployCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
+        commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());
         commands.put("graph", () -> new GraphCommand(services).spec());
         commands.put("explain", () -> new ExplainCommand(services).spec());

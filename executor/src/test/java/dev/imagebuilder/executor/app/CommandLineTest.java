@@ -70,7 +70,8 @@ class CommandLineTest {
                 "graph",
                 "graph --format png x",
                 "schema x",
-                "schema --tosca-version 3.0"
+                "schema --tosca-version 3.0",
+                "fmt"
             })
     void a_wrong_command_line_ends_with_2_and_the_way_to_help(String arguments) {
         Cli.Run run = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -90,6 +91,7 @@ class CommandLineTest {
                 "graph --help",
                 "explain --help",
                 "schema --help",
+                "fmt --help",
                 "completion --help",
                 "--version"
             })

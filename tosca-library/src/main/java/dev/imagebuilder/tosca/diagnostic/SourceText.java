@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.diagnostic;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A text that findings point into. Two are equal when they have the same name. */
@@ -10,6 +11,7 @@ public final class SourceText {
     private final String name;
     private final String directory;
     private final Supplier<String> text;
+    private final AtomicReference<int[]> lines = new AtomicReference<>(new int[0]);
 
     /**
      * @param name the name that users know it by, such as the path as they gave it
@@ -46,17 +48,25 @@ public final class SourceText {
     /** The line with this number, counted from 1, without its line end; empty when there is no such line. */
     public String line(int number) {
         String text = text();
-        int start = 0;
-        for (int line = 1; line < number; line++) {
-            int end = text.indexOf('\n', start);
-            if (end < 0) {
-                return "";
-            }
-            start = end + 1;
+        int[] starts = lineStarts(text);
+        if (number > starts.length) {
+            return "";
         }
-        int end = text.indexOf('\n', start);
-        String line = end < 0 ? text.substring(start) : text.substring(start, end);
+        int end = text.indexOf('\n', starts[number - 1]);
+        String line = text.substring(starts[number - 1], end < 0 ? text.length() : end);
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /** Where the lines begin; looked for once, since of a large file with many findings many lines are asked for. */
+    private int[] lineStarts(String text) {
+        if (lines.get().length == 0) {
+            int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+            for (int i = 1; i < starts.length; i++) {
+                starts[i] = text.indexOf('\n', starts[i - 1]) + 1;
+            }
+            lines.set(starts);
+        }
+        return lines.get();
     }
 
     @Override

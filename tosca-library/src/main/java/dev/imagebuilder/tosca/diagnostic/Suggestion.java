@@ -1,7 +1,7 @@
 package dev.imagebuilder.tosca.diagnostic;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known name an unknown one was meant to be. */
@@ -16,23 +16,48 @@ public final class Suggestion {
         return closest(word, names).map(name -> "did you mean \"" + name + "\"?");
     }
 
+    /** Of names that are equally near, the first. */
     static Optional<String> closest(String word, Collection<String> names) {
-        int furthest = word.length() / 3;
-        return names.stream()
-                .limit(NAMES_LOOKED_AT)
-                .filter(name -> Math.abs(name.length() - word.length()) <= furthest)
-                .filter(name -> distance(word, name) <= furthest)
-                .min(Comparator.comparingInt(name -> distance(word, name)));
+        String wanted = word.toLowerCase(Locale.ROOT);
+        Optional<String> closest = Optional.empty();
+        int nearest = word.length() / 3 + 1;
+        int looked = 0;
+        for (String name : names) {
+            if (looked++ == NAMES_LOOKED_AT) {
+                break;
+            }
+            int distance = distance(wanted, name.toLowerCase(Locale.ROOT), nearest);
+            if (distance < nearest) {
+                nearest = distance;
+                closest = Optional.of(name);
+            }
+        }
+        return closest;
     }
 
-    /** Insertions, deletions, replacements and swaps of neighbours that make one word of the other, cases ignored. */
-    private static int distance(String left, String right) {
-        String a = left.toLowerCase(java.util.Locale.ROOT);
-        String b = right.toLowerCase(java.util.Locale.ROOT);
+    /**
+     * Insertions, deletions, replacements and swaps of neighbours that make one word of the other.
+     *
+     * @param limit when there are as many, that many is the answer
+     */
+    private static int distance(String a, String b, int limit) {
+        if (Math.abs(a.length() - b.length()) >= limit) {
+            return limit;
+        }
         int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                cost[i][j] = i == 0 ? j : j == 0 ? i : cheapest(a, b, i, j, cost);
+        for (int j = 0; j <= b.length(); j++) {
+            cost[0][j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            cost[i][0] = i;
+            int least = i;
+            for (int j = 1; j <= b.length(); j++) {
+                cost[i][j] = cheapest(a, b, i, j, cost);
+                least = Math.min(least, cost[i][j]);
+            }
+            // Costs never fall from one row to the next.
+            if (least >= limit) {
+                return limit;
             }
         }
         return cost[a.length()][b.length()];

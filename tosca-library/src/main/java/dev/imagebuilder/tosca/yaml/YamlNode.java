@@ -3,11 +3,15 @@ package dev.imagebuilder.tosca.yaml;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A node of a YAML document. Aliases are followed and merge keys applied. */
 public sealed interface YamlNode {
 
     Location location();
+
+    /** Whether another node says the same, wherever it stands. */
+    boolean isSameAs(YamlNode other);
 
     /**
      * A scalar.
@@ -15,15 +19,33 @@ public sealed interface YamlNode {
      * @param text as written, without quotes
      * @param kind what YAML 1.1 takes it for
      */
-    record Scalar(String text, Kind kind, Location location) implements YamlNode {}
+    record Scalar(String text, Kind kind, Location location) implements YamlNode {
 
-    record Sequence(List<YamlNode> items, Location location) implements YamlNode {}
+        @Override
+        public boolean isSameAs(YamlNode other) {
+            return other instanceof Scalar also && kind == also.kind && text.equals(also.text);
+        }
+    }
+
+    record Sequence(List<YamlNode> items, Location location) implements YamlNode {
+
+        @Override
+        public boolean isSameAs(YamlNode other) {
+            return other instanceof Sequence also
+                    && items.size() == also.items.size()
+                    && IntStream.range(0, items.size())
+                            .allMatch(i -> items.get(i).isSameAs(also.items.get(i)));
+        }
+    }
 
     /** A mapping, its entries in the author's order. */
     record Mapping(List<Entry> entries, Location location) implements YamlNode {
 
         /** The entry with this text as its key. */
         public Optional<Entry> entry(String key) {
+            if (entries instanceof IndexedEntries indexed) {
+                return indexed.find(key);
+            }
             for (Entry entry : entries) {
                 if (entry.name().equals(key)) {
                     return Optional.of(entry);
@@ -31,9 +53,21 @@ public sealed interface YamlNode {
             }
             return Optional.empty();
         }
+
+        @Override
+        public boolean isSameAs(YamlNode other) {
+            return other instanceof Mapping also
+                    && entries.size() == also.entries.size()
+                    && IntStream.range(0, entries.size())
+                            .allMatch(i -> entries.get(i).isSameAs(also.entries.get(i)));
+        }
     }
 
     record Entry(YamlNode key, YamlNode value) {
+
+        private boolean isSameAs(Entry other) {
+            return key.isSameAs(other.key) && value.isSameAs(other.value);
+        }
 
         /** The key as text; empty for keys that are no scalars. */
         public String name() {

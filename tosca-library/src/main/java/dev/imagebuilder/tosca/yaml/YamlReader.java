@@ -8,20 +8,18 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads a text that holds one YAML document. */
 public final class YamlReader {
     private static final int LARGEST_CODE_POINTS = 64 << 20;
-    private static final int DEEPEST = 200;
     private static final int LONGEST_WORD = 2_000_000;
 
     private YamlReader() {}
@@ -32,43 +30,60 @@ public final class YamlReader {
         if (endless.isPresent()) {
             return Checked.failed(endless.get());
         }
+        var reader = new StreamReader(source.text());
         try {
-            Composer composer = composer(source);
-            Optional<Node> root = Optional.ofNullable(composer.checkNode() ? composer.getNode() : null);
-            if (root.isEmpty()) {
-                return Checked.failed(Finding.error(Code.YAML_EMPTY, Location.startOf(source), "the file is empty"));
-            }
-            if (composer.checkNode()) {
-                return Checked.failed(Finding.error(
-                                Code.YAML_SYNTAX,
-                                location(source, Optional.of(composer.getNode().getStartMark())),
-                                "a second document begins here")
-                        .hint("keep one document in a file"));
-            }
-            return converted(root.get(), source);
+            return document(new ParserImpl(reader, options()), source);
         } catch (MarkedYAMLException e) {
             return Checked.failed(syntax(source, Optional.ofNullable(e.getProblemMark()), e.getProblem()));
         } catch (ReaderException e) {
             return Checked.failed(unprintable(source, e));
         } catch (YAMLException e) {
-            return Checked.failed(Finding.error(Code.YAML_TOO_LARGE, Location.startOf(source), e.getMessage()));
+            return Checked.failed(Finding.error(
+                    Code.YAML_TOO_LARGE, location(source, Optional.of(reader.getMark())), e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            // The parser trusts the numbers in escapes.
+            return Checked.failed(syntax(source, Optional.of(reader.getMark()), "an escape is malformed"));
         }
+    }
+
+    private static Checked<YamlNode> document(Parser parser, SourceText source) {
+        parser.getEvent();
+        if (parser.checkEvent(Event.ID.StreamEnd)) {
+            return Checked.failed(Finding.error(Code.YAML_EMPTY, Location.startOf(source), "the file is empty"));
+        }
+        parser.getEvent();
+        var findings = new Findings();
+        Optional<YamlNode> root = new YamlTree(parser, source, findings).root();
+        parser.getEvent();
+        if (!parser.checkEvent(Event.ID.StreamEnd)) {
+            parser.getEvent();
+            return Checked.failed(Finding.error(
+                            Code.YAML_SYNTAX,
+                            location(source, Optional.of(parser.peekEvent().getStartMark())),
+                            "a second document begins here")
+                    .hint("keep one document in a file"));
+        }
+        return root.map(findings::with).orElseGet(findings::withNothing);
     }
 
     /** The parser takes time with the square of the length of a word. */
     private static Optional<Finding> endlessWord(SourceText source) {
         String text = source.text();
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ') {
-                start = i + 1;
-            } else if (i - start >= LONGEST_WORD) {
+        while (text.length() - start > LONGEST_WORD) {
+            // Where there is a blank within reach, the word ends there, and what lies before need not be looked at.
+            int blank = start + LONGEST_WORD;
+            while (blank >= start && text.charAt(blank) > ' ') {
+                blank--;
+            }
+            if (blank < start) {
                 return Optional.of(Finding.error(
                                 Code.YAML_TOO_LARGE,
                                 place(text.substring(0, start), source),
                                 "more than " + LONGEST_WORD + " characters stand here without a blank")
                         .hint("put large contents into files of their own"));
             }
+            start = blank + 1;
         }
         return Optional.empty();
     }
@@ -78,21 +93,11 @@ public final class YamlReader {
         return new Location(source, line, before.length() - before.lastIndexOf('\n'), 1);
     }
 
-    private static Checked<YamlNode> converted(Node root, SourceText source) {
-        var findings = new Findings();
-        return new YamlTree(source, findings)
-                .convert(root)
-                .<Checked<YamlNode>>map(findings::with)
-                .orElseGet(findings::withNothing);
-    }
-
-    private static Composer composer(SourceText source) {
+    /** What all that parses in this package holds to. */
+    static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(LARGEST_CODE_POINTS);
-        options.setNestingDepthLimit(DEEPEST);
-        // YamlTree bounds what aliases expand to; how often one is used does not matter.
-        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-        return new Composer(new ParserImpl(new StreamReader(source.text()), options), new Resolver(), options);
+        return options;
     }
 
     private static Finding syntax(SourceText source, Optional<Mark> mark, String problem) {

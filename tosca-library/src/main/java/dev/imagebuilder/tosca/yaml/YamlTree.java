@@ -5,165 +5,168 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
 
 /**
- * Turns the parser's graph into a tree of our own: applies merge keys, and finds what composing lets pass, which is
- * duplicate keys, aliases inside of what they stand for, and aliases that grow beyond measure.
+ * Makes a tree of what the parser tells of a document. Follows aliases, and finds those inside of what they stand for
+ * and those that grow beyond measure. The parser's own composer would make a graph first, which takes as long again.
  */
 final class YamlTree {
+    private static final int DEEPEST = 200;
     private static final long MOST_NODES = 5_000_000;
 
-    private static final Map<Tag, YamlNode.Kind> KINDS = Map.of(
-            Tag.INT, YamlNode.Kind.INTEGER,
-            Tag.FLOAT, YamlNode.Kind.FLOAT,
-            Tag.BOOL, YamlNode.Kind.BOOLEAN,
-            Tag.NULL, YamlNode.Kind.NULL,
-            Tag.TIMESTAMP, YamlNode.Kind.TIMESTAMP);
+    /** Stands for what cannot be had; a finding says why. */
+    private static final YamlNode NOTHING =
+            new YamlNode.Sequence(List.of(), Location.startOf(new SourceText("", "", "")));
 
+    private final Parser parser;
     private final SourceText source;
     private final Findings findings;
-    private final Map<Node, Converted> anchored = new IdentityHashMap<>();
-    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private final Tags tags;
+    private final Map<String, Anchored> anchors = new HashMap<>();
 
-    /** A converted node, and how many nodes it is when every alias in it is written out. */
-    private record Converted(YamlNode node, long size) {}
+    /** How many nodes there are so far, with every alias written out. */
+    private final long[] count = new long[1];
 
-    YamlTree(SourceText source, Findings findings) {
+    /**
+     * What an anchor marks.
+     *
+     * @param node empty while it is read, and when it cannot be had
+     * @param size how many nodes it is, with every alias in it written out
+     */
+    private record Anchored(Location location, Optional<YamlNode> node, long size, boolean isOpen) {}
+
+    /** @param parser before the first node of the document */
+    YamlTree(Parser parser, SourceText source, Findings findings) {
+        this.parser = parser;
         this.source = source;
         this.findings = findings;
+        this.tags = new Tags(findings);
     }
 
-    Optional<YamlNode> convert(Node root) {
-        return tree(root).map(Converted::node);
+    Optional<YamlNode> root() {
+        return Optional.of(node(1)).filter(root -> root != NOTHING);
     }
 
-    private Optional<Converted> tree(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return Optional.of(new Converted(scalar(scalar), 1));
+    private YamlNode node(int depth) {
+        Event event = parser.getEvent();
+        if (event instanceof ScalarEvent scalar) {
+            return scalar(scalar);
         }
-        Converted known = anchored.get(node);
-        if (known != null) {
-            return Optional.of(known);
+        if (event instanceof AliasEvent alias) {
+            return target(alias);
         }
-        if (open.put(node, true) != null) {
+        if (depth > DEEPEST) {
+            throw new YAMLException("lists and maps lie in each other more than " + DEEPEST + " levels deep");
+        }
+        return collection((CollectionStartEvent) event, depth);
+    }
+
+    private YamlNode scalar(ScalarEvent event) {
+        count[0]++;
+        Location location = location(event, event);
+        var scalar = new YamlNode.Scalar(event.getValue(), tags.kind(event, location), location);
+        if (event.getAnchor() != null) {
+            anchors.put(event.getAnchor(), new Anchored(location, Optional.of(scalar), 1, false));
+        }
+        return scalar;
+    }
+
+    private YamlNode target(AliasEvent event) {
+        Anchored anchored = anchors.get(event.getAnchor());
+        if (anchored == null) {
             findings.add(Finding.error(
-                    Code.YAML_RECURSIVE_ALIAS, location(node), "this contains an alias that stands for itself"));
-            return Optional.empty();
+                            Code.YAML_SYNTAX,
+                            location(event, event),
+                            "nothing before this has the anchor \"" + event.getAnchor() + "\"")
+                    .hint(Suggestion.didYouMean(event.getAnchor(), anchors.keySet())));
+            return NOTHING;
         }
-        Optional<Converted> converted =
-                node instanceof SequenceNode sequence ? sequence(sequence) : mapping((MappingNode) node);
-        open.remove(node);
-        converted.filter(this::isBounded).ifPresent(done -> anchored.put(node, done));
-        return converted.filter(this::isBounded);
-    }
-
-    private boolean isBounded(Converted converted) {
-        return converted.size() <= MOST_NODES;
-    }
-
-    private YamlNode.Scalar scalar(ScalarNode node) {
-        YamlNode.Kind kind = KINDS.getOrDefault(node.getTag(), YamlNode.Kind.STRING);
-        return new YamlNode.Scalar(node.getValue(), kind, location(node));
-    }
-
-    private Optional<Converted> sequence(SequenceNode node) {
-        List<YamlNode> items = new ArrayList<>(node.getValue().size());
-        long size = 1;
-        for (Node item : node.getValue()) {
-            Optional<Converted> converted = tree(item);
-            converted.ifPresent(value -> items.add(value.node()));
-            size += converted.map(Converted::size).orElse(0L);
-        }
-        return Optional.of(bounded(new YamlNode.Sequence(List.copyOf(items), location(node)), size));
-    }
-
-    private Optional<Converted> mapping(MappingNode node) {
-        Map<String, YamlNode.Entry> own = new LinkedHashMap<>();
-        List<YamlNode> merged = new ArrayList<>();
-        long size = 1;
-        for (NodeTuple tuple : node.getValue()) {
-            Optional<Converted> value = tree(tuple.getValueNode());
-            size += value.map(Converted::size).orElse(0L) + 1;
-            if (value.isEmpty()) {
-                continue;
-            }
-            if (Tag.MERGE.equals(tuple.getKeyNode().getTag())) {
-                merged.add(value.get().node());
-            } else {
-                enter(own, tuple.getKeyNode(), value.get().node());
-            }
-        }
-        List<YamlNode.Entry> entries = merged.isEmpty() ? List.copyOf(own.values()) : merge(merged, own);
-        return Optional.of(bounded(new YamlNode.Mapping(entries, location(node)), size));
-    }
-
-    private void enter(Map<String, YamlNode.Entry> entries, Node keyNode, YamlNode value) {
-        Optional<Converted> key = tree(keyNode);
-        if (key.isEmpty()) {
-            return;
-        }
-        var entry = new YamlNode.Entry(key.get().node(), value);
-        YamlNode.Entry first = entries.putIfAbsent(identity(key.get().node()), entry);
-        if (first != null) {
+        if (anchored.isOpen()) {
             findings.add(Finding.error(
-                            Code.YAML_DUPLICATE_KEY,
-                            entry.key().location(),
-                            "the key \"" + entry.name() + "\" stands here a second time")
-                    .note("it first stands at", first.key().location())
-                    .hint("remove or rename one of the two"));
+                    Code.YAML_RECURSIVE_ALIAS, anchored.location(), "this contains an alias that stands for itself"));
         }
+        count[0] += anchored.size();
+        return anchored.node().orElse(NOTHING);
     }
 
-    /** Keys are the same when both their text and their type are: 1 and "1" differ. */
-    private static String identity(YamlNode key) {
-        return key instanceof YamlNode.Scalar scalar ? scalar.kind() + " " + scalar.text() : key.toString();
-    }
-
-    /** YAML 1.1, merge key: own entries win over merged ones, and earlier merged maps over later ones. */
-    private List<YamlNode.Entry> merge(List<YamlNode> merged, Map<String, YamlNode.Entry> own) {
-        Map<String, YamlNode.Entry> all = new LinkedHashMap<>(own);
-        for (YamlNode node : merged) {
-            List<YamlNode> maps = node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
-            for (YamlNode map : maps) {
-                if (map instanceof YamlNode.Mapping mapping) {
-                    mapping.entries().forEach(entry -> all.putIfAbsent(identity(entry.key()), entry));
-                } else {
-                    findings.add(Finding.error(
-                            Code.YAML_BAD_MERGE,
-                            map.location(),
-                            "only a map can be merged, and this is " + map.shape()));
-                }
-            }
+    private YamlNode collection(CollectionStartEvent start, int depth) {
+        String anchor = start.getAnchor();
+        var open = new Anchored(location(start, start), Optional.empty(), 0, true);
+        if (anchor != null) {
+            anchors.put(anchor, open);
         }
-        return List.copyOf(all.values());
-    }
-
-    private Converted bounded(YamlNode node, long size) {
+        long before = count[0]++;
+        YamlNode node = start instanceof SequenceStartEvent ? sequence(start, depth) : mapping(start, depth);
+        long size = count[0] - before;
         if (size > MOST_NODES) {
             findings.add(Finding.error(
                     Code.YAML_TOO_LARGE,
                     node.location(),
                     "with its aliases written out this has more than " + MOST_NODES + " parts"));
+            count[0] = before;
         }
-        return new Converted(node, size);
+        boolean isUsable = size <= MOST_NODES;
+        if (anchor != null && anchors.get(anchor) == open) {
+            Optional<YamlNode> result = isUsable ? Optional.of(node) : Optional.empty();
+            anchors.put(anchor, new Anchored(node.location(), result, isUsable ? size : 0, false));
+        }
+        return isUsable ? node : NOTHING;
     }
 
-    private Location location(Node node) {
-        Mark start = node.getStartMark();
-        Mark end = node.getEndMark();
+    private YamlNode sequence(CollectionStartEvent start, int depth) {
+        List<YamlNode> items = new ArrayList<>();
+        while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+            YamlNode item = node(depth + 1);
+            if (item != NOTHING) {
+                items.add(item);
+            }
+        }
+        Location location = location(start, parser.getEvent());
+        tags.check(start, location);
+        return new YamlNode.Sequence(List.copyOf(items), location);
+    }
+
+    private YamlNode mapping(CollectionStartEvent start, int depth) {
+        var entries = new MappingEntries(findings);
+        while (!parser.checkEvent(Event.ID.MappingEnd)) {
+            boolean isMerge = isMerge(parser.peekEvent());
+            YamlNode key = node(depth + 1);
+            YamlNode value = node(depth + 1);
+            if (value != NOTHING && isMerge) {
+                entries.merge(value);
+            } else if (value != NOTHING && key != NOTHING) {
+                entries.add(new YamlNode.Entry(key, value));
+            }
+        }
+        Location location = location(start, parser.getEvent());
+        tags.check(start, location);
+        return new YamlNode.Mapping(entries.list(), location);
+    }
+
+    private static boolean isMerge(Event event) {
+        return event instanceof ScalarEvent scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && scalar.getValue().equals("<<");
+    }
+
+    private Location location(Event first, Event last) {
+        Mark start = first.getStartMark();
+        Mark end = last.getEndMark();
         int length = start.getLine() == end.getLine() ? end.getColumn() - start.getColumn() : 1;
         return new Location(source, start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
     }

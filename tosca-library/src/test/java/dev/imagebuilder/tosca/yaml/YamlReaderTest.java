@@ -6,7 +6,11 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
 
@@ -28,8 +32,33 @@ class YamlReaderTest {
     }
 
     @Test
-    void depth_without_an_end_is_refused() {
-        assertThat(finding("[".repeat(100_000)).code()).isIn(Code.YAML_TOO_LARGE, Code.YAML_SYNTAX);
+    void depth_without_an_end_is_refused_where_it_is_too_deep() {
+        Finding finding = finding("a:\n  " + "[".repeat(100_000));
+        assertThat(finding.code()).isEqualTo(Code.YAML_TOO_LARGE);
+        assertThat(finding.location().orElseThrow().line()).isEqualTo(2);
+    }
+
+    /** Escapes that the parser stumbles over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\\UFFFFFFFF\"", "\"\\x"})
+    void a_malformed_escape_is_a_finding(String scalar) {
+        Finding finding = finding("a: b\nc: " + scalar);
+        assertThat(finding.code()).isEqualTo(Code.YAML_SYNTAX);
+        assertThat(finding.location().orElseThrow().line()).isEqualTo(2);
+    }
+
+    @Test
+    void large_maps_are_like_small_ones() {
+        String keys = IntStream.range(0, 1000)
+                .mapToObj(i -> "k" + i + ": " + i + "\n")
+                .collect(Collectors.joining());
+        var map = (YamlNode.Mapping) read(keys + "1: a\n'1': b\n").usable().orElseThrow();
+
+        assertThat(map.entries()).hasSize(1002);
+        assertThat(map.entry("k999")).contains(map.entries().get(999));
+        assertThat(map.entry("1")).contains(map.entries().get(1000));
+        assertThat(map.entry("k1000")).isEmpty();
+        assertThat(finding(keys + "k7: again\n").code()).isEqualTo(Code.YAML_DUPLICATE_KEY);
     }
 
     @Test

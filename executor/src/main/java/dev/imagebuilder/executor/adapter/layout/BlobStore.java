@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.adapter.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.files.AtomicFile;
 import dev.imagebuilder.executor.oci.Descriptor;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;

@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface Services {
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);
+
+    /** Replaces what a file holds, as a whole or not at all; why not, when it cannot be. */
+    Optional<Finding> replace(Path file, String text);
 
     /** Given when the user interrupts the program. */
     StopSignal stop();

@@ -1,0 +1,90 @@
+package dev.imagebuilder.tosca.yaml;
+
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Tells the kinds of scalars, and finds tags of YAML's own ({@code !!int}) on what they do not fit. Tags of an author's
+ * own mean nothing here.
+ */
+final class Tags {
+    private final Findings findings;
+    private final Resolver resolver = new Resolver();
+
+    Tags(Findings findings) {
+        this.findings = findings;
+    }
+
+    Kind kind(ScalarEvent event, Location location) {
+        String tag = event.getTag();
+        if (tag == null || tag.equals("!")) {
+            return event.getImplicit().canOmitTagInPlainScalar() ? plain(event.getValue()) : Kind.STRING;
+        }
+        if (!tag.startsWith(Tag.PREFIX)) {
+            return Kind.STRING;
+        }
+        Optional<Kind> kind = kind(name(tag)).filter(declared -> fits(event.getValue(), declared));
+        if (kind.isEmpty()) {
+            unfit(tag, location);
+        }
+        return kind.orElse(Kind.STRING);
+    }
+
+    private Kind plain(String text) {
+        Tag tag = resolver.resolve(NodeId.scalar, text, true);
+        if (tag == Tag.STR) {
+            return Kind.STRING;
+        }
+        return kind(name(tag.getValue())).orElse(Kind.STRING);
+    }
+
+    private static Optional<Kind> kind(String name) {
+        return switch (name) {
+            case "str", "binary", "value", "merge", "yaml" -> Optional.of(Kind.STRING);
+            case "int" -> Optional.of(Kind.INTEGER);
+            case "float" -> Optional.of(Kind.FLOAT);
+            case "bool" -> Optional.of(Kind.BOOLEAN);
+            case "null" -> Optional.of(Kind.NULL);
+            case "timestamp" -> Optional.of(Kind.TIMESTAMP);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean fits(String text, Kind declared) {
+        Kind plain = plain(text);
+        return declared == plain || declared == Kind.STRING || declared == Kind.FLOAT && plain == Kind.INTEGER;
+    }
+
+    /** Looks at the tag of a list or a map. */
+    void check(CollectionStartEvent start, Location location) {
+        String tag = start.getTag();
+        if (tag == null || !tag.startsWith(Tag.PREFIX)) {
+            return;
+        }
+        List<String> fit = start instanceof MappingStartEvent ? List.of("map", "set") : List.of("seq", "omap", "pairs");
+        if (!fit.contains(name(tag))) {
+            unfit(tag, location);
+        }
+    }
+
+    private static String name(String tag) {
+        return tag.substring(Tag.PREFIX.length());
+    }
+
+    private void unfit(String tag, Location location) {
+        findings.add(Finding.error(
+                        Code.YAML_TAG_UNFIT, location, "the tag !!" + name(tag) + " does not fit what stands here")
+                .hint("remove the tag"));
+    }
+}
