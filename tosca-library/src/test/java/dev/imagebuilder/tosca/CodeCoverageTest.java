@@ -36,6 +36,8 @@ class CodeCoverageTest {
                     .toList();
             assertThat(Arrays.stream(Code.values())
                             .filter(code -> code.toString().compareTo("TOSCA-4") < 0)
+                            // A mistake of the formatter itself, which the mutation test looks for.
+                            .filter(code -> code != Code.FORMAT_UNSAFE)
                             .filter(code -> !TESTED.containsKey(code))
                             .filter(code -> findings.stream().noneMatch(text -> text.contains(" " + code + ":"))))
                     .isEmpty();
