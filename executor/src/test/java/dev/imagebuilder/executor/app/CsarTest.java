@@ -34,7 +34,7 @@ class CsarTest {
     void a_csar_is_valid() throws IOException {
         Path csar = zip("tosca.nodes.Root");
         Cli.Run run = Cli.in(home).run("validate", csar.toString());
-        assertThat(run.out()).isEqualTo(csar + " is valid: 1 node templates\n");
+        assertThat(run.out()).isEqualTo(csar + " is valid: 1 node template\n");
         assertThat(run.status()).isZero();
     }
 

@@ -82,7 +82,7 @@ class RemoteImportsTest {
         serve("a/types.yaml", HEAD + "imports: [ b/more.yaml, /c/other types.yaml, 'builtin:image-builder.yaml' ]\n");
         serve("a/b/more.yaml", HEAD + "imports: [ ../types.yaml ]\n" + SHOP);
         serve("c/other types.yaml", HEAD);
-        assertThat(validate(server.url("redirect?to=/a/types.yaml")).out()).endsWith("is valid: 1 node templates\n");
+        assertThat(validate(server.url("redirect?to=/a/types.yaml")).out()).endsWith("is valid: 1 node template\n");
     }
 
     @Test
@@ -145,7 +145,7 @@ class RemoteImportsTest {
         assertThat(Cli.in(home)
                         .run("validate", "--allow-remote-imports", home.toString())
                         .out())
-                .endsWith("is valid: 1 node templates\n");
+                .endsWith("is valid: 1 node template\n");
     }
 
     @Test
