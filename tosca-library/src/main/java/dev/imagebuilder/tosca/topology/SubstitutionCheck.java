@@ -130,12 +130,17 @@ final class SubstitutionCheck {
         });
         substitution.operations().forEach((face, workflows) -> {
             if (!faces.contains(face.name())) {
-                unknown(face, "interface of the node type", faces);
+                lacks("the node type", face, "interface", faces);
                 return;
             }
+            String start = face.name() + ".";
+            List<String> own = names.stream()
+                    .filter(name -> name.startsWith(start))
+                    .map(name -> name.substring(start.length()))
+                    .toList();
             workflows.keySet().stream()
-                    .filter(operation -> !names.contains(face.name() + "." + operation.name()))
-                    .forEach(operation -> unknown(operation, "operation of " + face.name(), names));
+                    .filter(operation -> !own.contains(operation.name()))
+                    .forEach(operation -> lacks(face.name(), operation, "operation", own));
         });
     }
 

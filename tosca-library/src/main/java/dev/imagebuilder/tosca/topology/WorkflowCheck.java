@@ -243,9 +243,10 @@ final class WorkflowCheck {
         node.ifPresent(n -> trigger.part()
                 .filter(part -> !n.requirements().contains(part.name())
                         && !n.capabilities().containsKey(part.name()))
-                .ifPresent(part -> unknown(
+                .ifPresent(part -> lacks(
+                        n.name(),
                         part,
-                        "requirement or capability of " + n.name(),
+                        "requirement or capability",
                         n.capabilities().keySet())));
         List<Node> targets = trigger.node().flatMap(this::node).map(List::of).orElseGet(() -> policy.members().stream()
                 .flatMap(name -> node(name).stream())

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads substitution mappings (TOSCA 1.3, sections 3.8.8 to 3.8.13; TOSCA 2.0, chapter 15). */
@@ -119,11 +120,18 @@ final class SubstitutionReader {
             boolean isLong = reading.version().isSimple()
                     && entry.value() instanceof YamlNode.Mapping map
                     && map.entry("operations").isPresent();
-            Map<String, TypeName> names = isLong
-                    ? Keynames.of("interface mapping", entry, reading).named("operations", this::workflow)
-                    : Keynames.namedEntries("an interface mapping", entry.value(), reading, this::workflow);
             Map<TypeName, TypeName> workflows = new LinkedHashMap<>();
-            names.forEach((name, workflow) -> workflows.put(new TypeName(name, workflow.location()), workflow));
+            Function<Entry, Optional<TypeName>> reader =
+                    operation -> workflow(operation).map(workflow -> {
+                        workflows.put(
+                                new TypeName(operation.name(), operation.key().location()), workflow);
+                        return workflow;
+                    });
+            if (isLong) {
+                Keynames.of("interface mapping", entry, reading).named("operations", reader);
+            } else {
+                Keynames.namedEntries("an interface mapping", entry.value(), reading, reader);
+            }
             all.put(new TypeName(entry.name(), entry.key().location()), workflows);
             return Optional.of(entry);
         });
