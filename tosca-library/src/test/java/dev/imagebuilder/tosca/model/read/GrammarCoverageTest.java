@@ -81,7 +81,9 @@ class GrammarCoverageTest {
     private static boolean isRight(Path file) {
         String name = file.getFileName().toString();
         boolean isClean = file.resolveSibling("findings.txt").toFile().length() == 0;
+        // What a long file has it has many times over, and each of its maps is tried.
         return name.endsWith(".yaml")
+                && file.toFile().length() < 10_000
                 && !name.contains("inputs")
                 && (name.startsWith("corrected") || isClean && name.equals("service.yaml"));
     }
