@@ -33,7 +33,7 @@ class ExplainTest {
         assertThat(run.out()).isEqualTo("""
                 TOSCA-2002: a keyname is unknown
 
-                The key is none of those that the standard defines at this place, in any version.
+                The key is none of those that the standard defines at this place.
 
                     # wrong
                     topology_template: { node_template: {} }
