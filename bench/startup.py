@@ -7,15 +7,14 @@ take turns, so that a machine that slows down for a while slows them all down.
 """
 
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-BLUEPRINT = os.path.join(ROOT, "blueprints", "docker-image-definition.yaml")
+from lib import measure
+
+BLUEPRINT = os.path.join(measure.ROOT, "blueprints", "docker-image-definition.yaml")
 PYTHON = ["/usr/bin/python3", "-c", "import yaml"]
 EMPTY_PROGRAM = "public class Hello { public static void main(String[] args) { System.out.println(1); } }"
 
@@ -30,13 +29,9 @@ class Row:
 
     def run(self):
         """Runs the command once, and notes milliseconds and mebibytes."""
-        quiet = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (0, 1, 2)]
-        pid = os.posix_spawnp(self.command[0], self.command, os.environ, file_actions=quiet)
-        _, status, usage = os.wait4(pid, 0)
-        if status != 0:
-            sys.exit(f"startup: {' '.join(self.command)} failed")
-        self.cpu.append((usage.ru_utime + usage.ru_stime) * 1000)
-        self.memory.append(usage.ru_maxrss / 1024)
+        usage = measure.run(self.command)
+        self.cpu.append(usage.cpu * 1000)
+        self.memory.append(usage.memory)
 
     def line(self, base):
         ratio = statistics.median(self.cpu) / statistics.median(base.cpu)
@@ -47,45 +42,25 @@ class Row:
         )
 
 
-def java_home():
-    """The JDK that bin/executor takes."""
-    script = f'. "{ROOT}/bin/lib/jdk.sh"; find_jdk javac; printf %s "$JDK"'
-    found = subprocess.run(["/bin/sh", "-c", script], stdout=subprocess.PIPE, text=True)
-    return found.stdout if found.returncode == 0 else sys.exit(1)
-
-
 def empty_program(jdk, directory):
-    source = os.path.join(directory, "Hello.java")
-    with open(source, "w") as file:
-        file.write(EMPTY_PROGRAM)
-    subprocess.run([f"{jdk}/bin/javac", "-d", directory, source], check=True)
+    measure.compiled(jdk, directory, "Hello", EMPTY_PROGRAM)
     return [f"{jdk}/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", directory, "Hello"]
 
 
-def check():
-    if subprocess.run(PYTHON, stderr=subprocess.DEVNULL).returncode != 0:
-        sys.exit("startup: Python's YAML parser is missing: apt-get install python3-yaml")
-    if not os.path.exists(os.path.join(ROOT, "executor", "target", "program.jar")):
-        sys.exit("startup: the executor is not built yet: run ./quickstart")
-
-
 def main():
-    check()
+    measure.check()
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 41
-    executor = os.path.join(ROOT, "bin", "executor")
-    directory = tempfile.mkdtemp()
-    try:
+    executor = measure.EXECUTOR
+    with tempfile.TemporaryDirectory() as directory:
         rows = [
             Row("python3 -c 'import yaml'", PYTHON),
-            Row("java, a program that prints 1", empty_program(java_home(), directory)),
+            Row("java, a program that prints 1", empty_program(measure.java_home(), directory)),
             Row("executor --version", [executor, "--version"], 2.0),
             Row("executor validate (the blueprint)", [executor, "validate", BLUEPRINT], 3.0),
         ]
         for _ in range(runs):
             for row in rows:
                 row.run()
-    finally:
-        shutil.rmtree(directory)
     print(f"{runs} runs each")
     print(f"{'':<36} {'CPU ms':>8} {'least':>8} {'peak MiB':>8} {'ratio':>7}  goal")
     for row in rows:
