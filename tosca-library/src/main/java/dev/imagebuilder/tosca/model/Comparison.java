@@ -68,6 +68,36 @@ public record Comparison(Operator operator, List<Value> operands, Location locat
         }
     }
 
+    /** Whether it can be held against a known value; where it cannot, the mistake is in the constraint itself. */
+    boolean isFor(Value value) {
+        Value plain = value instanceof Value.Secret secret ? secret.hidden() : value;
+        return switch (operator) {
+            case EQUAL, VALID_VALUES -> operands.stream().allMatch(operand -> isLike(plain, operand));
+            case IN_RANGE ->
+                !isReversed() && operands.stream().allMatch(end -> end.equals(UNBOUNDED) || isLike(plain, end));
+            case LENGTH, MIN_LENGTH, MAX_LENGTH -> !(plain instanceof Value.BooleanValue);
+            default -> true;
+        };
+    }
+
+    /** A number can be a version, and a version a string. */
+    private static boolean isLike(Value value, Value operand) {
+        boolean isOther = operand instanceof Value.StringValue
+                && (value instanceof Value.IntegerValue || value instanceof Value.BooleanValue);
+        boolean isNested = operand instanceof Value.ListValue || operand instanceof Value.MapValue;
+        boolean isWhole = value instanceof Value.ListValue || value instanceof Value.MapValue;
+        return !isOther && (!isNested || isWhole);
+    }
+
+    /** Whether the lowest value of a range is above its highest. */
+    public boolean isReversed() {
+        return operator == Operator.IN_RANGE
+                && !operands.contains(UNBOUNDED)
+                && Order.compare(operands.get(0), operands.get(1))
+                        .filter(order -> order > 0)
+                        .isPresent();
+    }
+
     /** Whether a known value meets it; an operand of another type is a mistake of its own, and met. */
     public boolean admits(Value value) {
         Value plain = value instanceof Value.Secret secret ? secret.hidden() : value;

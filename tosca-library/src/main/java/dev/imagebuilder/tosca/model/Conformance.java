@@ -93,43 +93,11 @@ public final class Conformance {
 
     /** A value of which only the type is known, if that. */
     private Optional<Value> ofPending(Schema schema, Value.Pending pending, Literal literal) {
-        if (canBe(types.kind(schema), pending.type())) {
+        if (SchemaMatch.canBe(types.kind(schema), pending.type())) {
             return Optional.of(pending);
         }
         mismatched(schema.type(), literal);
         return Optional.empty();
-    }
-
-    /** Whether values that are declared in one way can be as another schema wants them. */
-    private boolean canBe(Schema wanted, Schema declared) {
-        Optional<DataType> complex = types.find(DataType.class, wanted.typeName())
-                .filter(type -> !types.properties(type).isEmpty());
-        boolean isOther = complex.isPresent()
-                && types.find(DataType.class, declared.typeName())
-                        .filter(type -> !types.properties(type).isEmpty())
-                        .filter(type -> !types.isDerived(
-                                DataType.class, type.name(), complex.get().name()))
-                        .isPresent();
-        boolean areEntriesLike = wanted.entry().isEmpty()
-                || declared.entry().isEmpty()
-                || canBe(wanted.entry().get(), declared.entry().get());
-        return !isOther && areEntriesLike && canBe(types.kind(wanted), types.kind(declared));
-    }
-
-    /** What is written as a string can turn out to be a version, a point in time or an amount. */
-    private static boolean canBe(String wanted, String given) {
-        boolean isOpen = wanted.isEmpty() || given.isEmpty() || wanted.equals(given);
-        boolean isWidened = wanted.equals("float") && given.equals("integer");
-        return isOpen || isWidened || isWritten(wanted) && isWritten(given) || isList(wanted) && isList(given);
-    }
-
-    private static boolean isWritten(String type) {
-        return !isList(type)
-                && !List.of("integer", "float", "boolean", "map", "null", "nil").contains(type);
-    }
-
-    private static boolean isList(String type) {
-        return type.equals("list") || type.equals("range");
     }
 
     /** What a function gave; null is the value of what has none, such as an optional input, and of every type. */
@@ -139,7 +107,9 @@ public final class Conformance {
             return Optional.of(value);
         }
         Optional<Schema> declared = calls.checked(call);
-        if (!value.isKnown() && declared.filter(d -> !canBe(schema, d)).isPresent()) {
+        if (!value.isKnown()
+                && declared.filter(d -> !new SchemaMatch(types).canBe(schema, d))
+                        .isPresent()) {
             mismatched(
                     schema.type(),
                     new Literal(new Value.Pending("", declared.get().type()), call.location()));
@@ -166,6 +136,10 @@ public final class Conformance {
         List<DataType> lineage = types.lineage(type);
         Map<String, PropertyDefinition> fields = types.properties(type);
         Optional<Primitive> primitive = lineage.getLast().parent().flatMap(name -> Primitive.named(name.name()));
+        if (primitive.isEmpty() && lineage.getLast().parent().isPresent()) {
+            // Of an unknown type above, any value can be one.
+            return Optional.of(expression.value(calls::value));
+        }
         List<Constraint> constraints =
                 lineage.stream().flatMap(t -> t.constraints().stream()).toList();
         if (fields.isEmpty() && primitive.isPresent()) {
@@ -218,7 +192,8 @@ public final class Conformance {
         }
         List<Constraint> all = new ArrayList<>(constraints);
         all.addAll(schema.constraints());
-        return Optional.of(value).filter(v -> meets(all, v, expression.location(), Optional.of(units)));
+        return Optional.of(value)
+                .filter(v -> meets(all, v, expression.location(), ValidationClause.Kind.amount(units)));
     }
 
     private static Value resolved(Value value, List<DataType> lineage, Location place) {
@@ -239,7 +214,9 @@ public final class Conformance {
         }
         // 1.10 is another version than 1.1, and the same number.
         Value meant = type == Primitive.VERSION && value.isKnown() ? Value.string(value.toString()) : value;
-        return Optional.of(meant).filter(v -> meets(schema.constraints(), v, expression.location()));
+        ValidationClause.Kind kind =
+                type == Primitive.BYTES ? ValidationClause.Kind.BYTES : ValidationClause.Kind.PLAIN;
+        return Optional.of(meant).filter(v -> meets(schema.constraints(), v, expression.location(), kind));
     }
 
     /** The value with all its parts; list items and map values are held against the entry schema, if there is one. */
@@ -321,12 +298,12 @@ public final class Conformance {
     }
 
     private boolean meets(List<Constraint> constraints, Value value, Location place) {
-        return constraints.isEmpty() || meets(constraints, value, place, Optional.empty());
+        return constraints.isEmpty() || meets(constraints, value, place, ValidationClause.Kind.PLAIN);
     }
 
-    private boolean meets(List<Constraint> constraints, Value value, Location place, Optional<Units> units) {
+    private boolean meets(List<Constraint> constraints, Value value, Location place, ValidationClause.Kind kind) {
         List<Constraint> broken = constraints.stream()
-                .filter(constraint -> value.isKnown() && !admits(constraint, value, units))
+                .filter(constraint -> value.isKnown() && !admits(constraint, value, kind))
                 .toList();
         broken.forEach(constraint -> findings.add(Finding.error(
                         Code.VALUE_OUT_OF_CONSTRAINT,
@@ -336,12 +313,12 @@ public final class Conformance {
         return broken.isEmpty();
     }
 
-    private boolean admits(Constraint constraint, Value value, Optional<Units> units) {
+    private boolean admits(Constraint constraint, Value value, ValidationClause.Kind kind) {
         if (constraint instanceof Comparison comparison) {
-            return comparison.admits(value);
+            return !comparison.isFor(value) || comparison.admits(value);
         }
         Value plain = value instanceof Value.Secret known ? known.hidden() : value;
-        return new ValidationClause(plain, units, calls).admits((Constraint.Validation) constraint);
+        return new ValidationClause(plain, kind, calls).admits((Constraint.Validation) constraint);
     }
 
     private String quoted(Value value) {

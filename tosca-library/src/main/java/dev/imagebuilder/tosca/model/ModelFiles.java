@@ -12,15 +12,23 @@ import java.util.Set;
  * @param versions the version of TOSCA that each file is written in
  * @param normative the type names that every file of the Simple Profile knows
  * @param repositories the names of all repositories
+ * @param depths how many imports lead to each file; none to the blueprint
  */
 public record ModelFiles(
         Map<SourceText, Namespace> namespaces,
         Map<SourceText, Version> versions,
         Optional<Namespace> normative,
-        Set<String> repositories) {
+        Set<String> repositories,
+        Map<SourceText, Integer> depths) {
     public ModelFiles {
         namespaces = Map.copyOf(namespaces);
         versions = Map.copyOf(versions);
         repositories = Set.copyOf(repositories);
+        depths = Map.copyOf(depths);
+    }
+
+    /** Whether users reach one file before another: what is wrong with both is to be mended there. */
+    boolean isNearer(SourceText file, SourceText other) {
+        return !file.isBuiltin() && (other.isBuiltin() || depths.get(file) < depths.get(other));
     }
 }

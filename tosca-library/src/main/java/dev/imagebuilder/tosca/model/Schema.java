@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What values must be like: their type, for lists and maps that of their entries, and constraints (TOSCA 1.3, section
@@ -37,6 +38,13 @@ public record Schema(
         return isTyped()
                 ? new Schema(type, key.or(base::key), entry.or(base::entry), all, location)
                 : new Schema(base.type, key.or(base::key), entry.or(base::entry), all, base.location);
+    }
+
+    /** The same without some of its constraints. */
+    public Schema without(Set<Constraint> others) {
+        List<Constraint> own =
+                constraints.stream().filter(c -> !others.contains(c)).toList();
+        return new Schema(type, key, entry, own, location);
     }
 
     /** Whether values of the other one are values of this one too, but for constraints. */

@@ -1,8 +1,10 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The topology template of a blueprint (TOSCA 1.3, section 3.9), in 2.0 its service template (TOSCA 2.0, section 6.9). */
 public record TopologyTemplate(
@@ -23,5 +25,14 @@ public record TopologyTemplate(
         policies = Ordered.copyOf(policies);
         outputs = Ordered.copyOf(outputs);
         workflows = Ordered.copyOf(workflows);
+    }
+
+    /** The names of all that functions can refer to. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(nodes.keySet());
+        names.addAll(relationships.keySet());
+        names.addAll(groups.keySet());
+        names.addAll(policies.keySet());
+        return names;
     }
 }

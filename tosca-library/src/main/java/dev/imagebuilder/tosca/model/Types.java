@@ -48,16 +48,22 @@ public final class Types {
                     types.definitions.computeIfAbsent(definition.kind(), _ -> new LinkedHashMap<>());
             TypeDefinition first = kind.putIfAbsent(definition.name(), definition);
             if (first != null) {
-                findings.add(Finding.error(
-                                Code.TYPE_DUPLICATE,
-                                definition.location(),
-                                "the " + kindName(definition.kind()) + " " + definition.name()
-                                        + " is defined a second time")
-                        .note("it is first defined at", first.location())
-                        .hint("rename one of the two"));
+                boolean isFirstNearer = files.isNearer(
+                        first.location().source(), definition.location().source());
+                findings.add(isFirstNearer ? duplicate(first, definition) : duplicate(definition, first));
             }
         }
         return findings.with(types);
+    }
+
+    /** Told where the user comes to it first. */
+    private static Finding duplicate(TypeDefinition definition, TypeDefinition other) {
+        return Finding.error(
+                        Code.TYPE_DUPLICATE,
+                        definition.location(),
+                        "the " + kindName(definition.kind()) + " " + definition.name() + " is defined a second time")
+                .note("it is also defined at", other.location())
+                .hint("rename one of the two");
     }
 
     private Type read(TypeDefinition definition) {
@@ -105,10 +111,10 @@ public final class Types {
                         .findFirst()));
     }
 
-    /** A type that must be there; a finding where it is named when it is not. */
+    /** A type that must be there; a finding where it is named when it is not, unless its name is missing: empty. */
     public <T extends Type> Optional<T> require(Class<T> kind, TypeName name, Findings findings) {
         Optional<T> type = find(kind, name);
-        if (type.isEmpty()) {
+        if (type.isEmpty() && !name.name().isEmpty()) {
             findings.add(unknown(kind, name));
         }
         return type;

@@ -11,9 +11,24 @@ import java.util.Optional;
  * Holds a value against a validation clause: puts it in the place of {@code $value} and computes the clause (TOSCA 2.0,
  * section 9.11).
  *
- * @param units of the value, when it is an amount: then amounts in the clause are compared as numbers too
+ * @param kind how the value is to be taken
  */
-record ValidationClause(Value value, Optional<Units> units, Calls calls) {
+record ValidationClause(Value value, Kind kind, Calls calls) {
+
+    /**
+     * How a value is to be taken.
+     *
+     * @param units of an amount: then amounts in the clause are compared as numbers too
+     * @param areBytes whether it is Base64: then its length is that of what it stands for
+     */
+    record Kind(Optional<Units> units, boolean areBytes) {
+        static final Kind PLAIN = new Kind(Optional.empty(), false);
+        static final Kind BYTES = new Kind(Optional.empty(), true);
+
+        static Kind amount(Units units) {
+            return new Kind(Optional.of(units), false);
+        }
+    }
 
     /** Whether the clause does not forbid the value; one that cannot be computed yet does not. */
     boolean admits(Constraint.Validation clause) {
@@ -32,8 +47,22 @@ record ValidationClause(Value value, Optional<Units> units, Calls calls) {
                                 .toList(),
                         map.location());
             case Expression.Call call when call.function().equals("value") -> part(call);
+            case Expression.Call call
+            when isLengthOfBytes(call) ->
+                Value.integer(java.util.Base64.getMimeDecoder().decode(value.toString()).length)
+                        .writtenAt(call.location());
             case Expression.Call call -> new Expression.Call(call.function(), all(call.arguments()), call.location());
         };
+    }
+
+    /** TOSCA 2.0, section 9.1.1.5. */
+    private boolean isLengthOfBytes(Expression.Call call) {
+        return kind.areBytes
+                && call.function().equals("length")
+                && call.arguments().size() == 1
+                && call.arguments().getFirst() instanceof Expression.Call inner
+                && inner.function().equals("value")
+                && inner.arguments().isEmpty();
     }
 
     private List<Expression> all(List<Expression> expressions) {
@@ -54,7 +83,8 @@ record ValidationClause(Value value, Optional<Units> units, Calls calls) {
     }
 
     private Value amount(Value written) {
-        return units.flatMap(u -> u.amount(written.toString()))
+        return kind.units
+                .flatMap(u -> u.amount(written.toString()))
                 .map(ValidationClause::number)
                 .orElse(written);
     }

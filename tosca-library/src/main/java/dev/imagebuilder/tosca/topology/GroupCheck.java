@@ -92,7 +92,7 @@ final class GroupCheck {
                     .hint(Suggestion.didYouMean(member.name(), names)));
             return;
         }
-        boolean areKnown = allowed.stream()
+        boolean areKnown = Stream.concat(allowed.stream(), Stream.concat(node.stream(), inner.stream()))
                 .allMatch(name -> types.find(NodeType.class, name).isPresent()
                         || types.find(GroupType.class, name).isPresent());
         boolean fits = allowed.isEmpty()

@@ -134,6 +134,10 @@ final class References implements Scope {
     }
 
     private Checked<Place> named(String name) {
+        if (topology.dropped().contains(name)) {
+            // Told where its type is named: what it has, nobody knows.
+            return Checked.failed();
+        }
         Optional<Place> place = Optional.ofNullable(topology.nodes().get(name))
                 .map(Place::of)
                 .or(() -> Optional.ofNullable(topology.others().get(name)));

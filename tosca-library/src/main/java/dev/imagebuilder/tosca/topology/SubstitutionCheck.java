@@ -13,12 +13,14 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
+import dev.imagebuilder.tosca.model.SchemaMatch;
 import dev.imagebuilder.tosca.model.SubstitutionMapping;
 import dev.imagebuilder.tosca.model.SubstitutionMapping.Mapping;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,10 @@ final class SubstitutionCheck {
         if (!types.version(substitution.location()).isSimple()) {
             checkInputs(substitution);
             substitution.requirements().forEach(this::checkOpen);
+            new MappedRequirements(types, template, findings).check(substitution.requirements(), type);
+            substitution.attributes().forEach(m -> checkAttribute(m, type));
         }
-        substitution.properties().forEach(m -> checkType(m, types.properties(type)));
+        substitution.properties().forEach(m -> checkProperty(m, type));
         substitution.capabilities().forEach(m -> checkCapability(m, type));
         checkOperations(substitution, type);
         substitution.operations().forEach((face, operations) -> operations.values().stream()
@@ -144,30 +148,66 @@ final class SubstitutionCheck {
         });
     }
 
-    private void checkType(Mapping mapping, Map<String, PropertyDefinition> properties) {
-        if (mapping.name().size() != 1 || mapping.target().size() != 1) {
+    private void checkProperty(Mapping mapping, NodeType type) {
+        Optional<Schema> property = value(mapping, types.properties(type), type, false);
+        checkType(mapping, property, template.inputs(), "input", "property");
+    }
+
+    private void checkAttribute(Mapping mapping, NodeType type) {
+        Map<String, PropertyDefinition> definitions = new LinkedHashMap<>(types.properties(type));
+        definitions.putAll(types.attributes(type));
+        checkType(mapping, value(mapping, definitions, type, true), template.outputs(), "output", "attribute");
+    }
+
+    /** What of the node a mapping is about. */
+    private Optional<Schema> value(
+            Mapping mapping, Map<String, PropertyDefinition> definitions, NodeType type, boolean isAttribute) {
+        if (MappedValues.isPath(mapping)) {
+            return findings.take(new MappedValues(types, type).at(mapping, isAttribute));
+        }
+        return mapping.name().stream()
+                .findFirst()
+                .flatMap(name -> Optional.ofNullable(definitions.get(name.name())))
+                .map(PropertyDefinition::schema);
+    }
+
+    /** @param ours the inputs or outputs of the service */
+    private void checkType(
+            Mapping mapping,
+            Optional<Schema> theirs,
+            Map<String, PropertyDefinition> ours,
+            String what,
+            String whatTheirs) {
+        if (mapping.target().size() != 1) {
             return;
         }
         TypeName target = mapping.target().getFirst();
-        Optional<String> property = Optional.ofNullable(
-                        properties.get(mapping.name().getFirst().name()))
+        Optional<Schema> own = Optional.ofNullable(ours.get(target.name()))
                 .map(PropertyDefinition::schema)
-                .filter(Schema::isTyped)
-                .map(Schema::type);
-        Optional<String> input = Optional.ofNullable(template.inputs().get(target.name()))
-                .map(PropertyDefinition::schema)
-                .filter(Schema::isTyped)
-                .map(Schema::type);
-        boolean differ =
-                property.isPresent() && input.isPresent() && !property.get().equals(input.get());
-        if (differ
-                && Primitive.named(property.get()).isPresent()
-                && Primitive.named(input.get()).isPresent()) {
+                .filter(Schema::isTyped);
+        boolean differ = own.isPresent()
+                && theirs.filter(Schema::isTyped)
+                        .filter(schema -> !areAlike(schema, own.get()))
+                        .isPresent();
+        if (differ) {
             unfit(
                     target.location(),
-                    "the input \"" + target.name() + "\" is " + Phrase.a(input.get()) + ", and the property is "
-                            + Phrase.a(property.get()));
+                    "the " + what + " \"" + target.name() + "\" is " + described(own.get()) + ", and the " + whatTheirs
+                            + " is " + described(theirs.get()));
         }
+    }
+
+    /** Of two primitive types both are the same; of others one can be made of the other. */
+    private boolean areAlike(Schema left, Schema right) {
+        boolean arePrimitive = Primitive.named(left.type()).isPresent()
+                && Primitive.named(right.type()).isPresent();
+        boolean areKinds = !arePrimitive || left.type().equals(right.type());
+        return areKinds && new SchemaMatch(types).canBe(left, right);
+    }
+
+    private static String described(Schema schema) {
+        return Phrase.a(schema.type())
+                + schema.entry().map(entry -> " of " + entry.type()).orElse("");
     }
 
     private void checkCapability(Mapping mapping, NodeType type) {
@@ -207,12 +247,12 @@ final class SubstitutionCheck {
                 .hint(Suggestion.didYouMean(name.name(), names)));
     }
 
-    /** A path into a capability or a relationship begins with a word in capitals, and is not looked at further. */
     private void named(Mapping mapping, String what, Collection<String> names) {
         TypeName name = mapping.name().isEmpty()
                 ? new TypeName("", mapping.location())
                 : mapping.name().getFirst();
-        boolean isPath = List.of("CAPABILITY", "RELATIONSHIP").contains(name.name());
+        boolean isValue = what.equals("property") || what.equals("attribute");
+        boolean isPath = isValue && MappedValues.isPath(mapping);
         if (!isPath && !names.contains(name.name())) {
             lacks("the node type", name, what, names);
         }

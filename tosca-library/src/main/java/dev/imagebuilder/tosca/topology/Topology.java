@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a blueprint wishes to exist.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param nodes by name, in the author's order
  * @param others relationship templates, groups, policies and artifacts, by name
  * @param outputs what users want to know of it in the end
+ * @param dropped the names of templates, groups and policies that are not here because their types are unknown
  */
 public record Topology(
         Version version,
@@ -29,13 +31,15 @@ public record Topology(
         Map<String, Input> inputs,
         Map<String, Node> nodes,
         Map<String, Place> others,
-        Map<String, PropertyDefinition> outputs) {
+        Map<String, PropertyDefinition> outputs,
+        Set<String> dropped) {
 
     public Topology {
         inputs = Ordered.copyOf(inputs);
         nodes = Ordered.copyOf(nodes);
         others = Ordered.copyOf(others);
         outputs = Ordered.copyOf(outputs);
+        dropped = Set.copyOf(dropped);
     }
 
     /** The values of all inputs. */

@@ -49,7 +49,7 @@ public final class TopologyBuilder {
     public static Checked<Topology> build(Model model, Inputs inputs) {
         var findings = new Findings();
         new OperationLookup(model.types(), findings).check();
-        Topology empty = new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of());
+        Topology empty = new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
         return findings.with(empty).then(none -> model.topology()
                 .map(template -> new TopologyBuilder(model, template).build(inputs))
                 .orElseGet(() -> Checked.of(none)));
@@ -62,7 +62,10 @@ public final class TopologyBuilder {
         Map<String, Place> others = new LinkedHashMap<>();
         requirements.templates().forEach(place -> others.put(place.name(), place));
         new GroupCheck(types, template, findings).check().forEach(place -> others.put(place.name(), place));
-        var topology = new Topology(version, types, values, nodes, others, template.outputs());
+        Set<String> dropped = template.names();
+        dropped.removeAll(nodes.keySet());
+        dropped.removeAll(others.keySet());
+        var topology = new Topology(version, types, values, nodes, others, template.outputs(), dropped);
         RequirementCycles.find(topology).forEach(findings::add);
         checkValues(topology);
         return findings.with(topology);
@@ -116,8 +119,7 @@ public final class TopologyBuilder {
     }
 
     private Optional<Node> node(NodeTemplate node) {
-        Optional<NodeType> type =
-                node.type().name().isEmpty() ? Optional.empty() : types.require(NodeType.class, node.type(), findings);
+        Optional<NodeType> type = types.require(NodeType.class, node.type(), findings);
         if (type.isEmpty()) {
             return Optional.empty();
         }

@@ -267,8 +267,12 @@ final class RefinementCheck implements Check {
 
         /** Each of the own ones is one of the others or derived from one. */
         <T extends Type> void narrowed(Class<T> kind, List<TypeName> own, List<TypeName> base) {
+            boolean areKnown = !base.isEmpty()
+                    && base.stream()
+                            .allMatch(name -> types.find(kind, name).isPresent()
+                                    || types.find(GroupType.class, name).isPresent());
             own.stream()
-                    .filter(name -> !base.isEmpty() && types.find(kind, name).isPresent())
+                    .filter(name -> areKnown && types.find(kind, name).isPresent())
                     .filter(name -> base.stream().noneMatch(other -> types.isDerived(kind, name, other)))
                     .forEach(name -> unfit(
                             name.location(),

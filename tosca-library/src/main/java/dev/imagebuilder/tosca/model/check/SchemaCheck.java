@@ -20,11 +20,11 @@ import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Units;
 import dev.imagebuilder.tosca.model.Version;
-import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -73,7 +73,10 @@ final class SchemaCheck implements Check {
                                 : finding);
             }
             Schema schema = base.map(b -> own.refining(b).schema()).orElse(own.schema());
-            check(schema, own.location());
+            // Those of the base are checked there.
+            Set<Constraint> inherited =
+                    base.map(b -> Set.copyOf(b.schema().constraints())).orElse(Set.of());
+            check(schema.without(inherited), own.location());
             if (own.demanded().filter(demand -> !demand.required()).isPresent()
                     && own.defaultValue().isPresent()
                     && !types.version(own.location()).isSimple()) {
@@ -282,14 +285,7 @@ final class SchemaCheck implements Check {
         }
 
         private void checkRange(Comparison comparison) {
-            boolean isReversed = comparison.operator() == Comparison.Operator.IN_RANGE
-                    && Order.compare(
-                                    comparison.operands().get(0),
-                                    comparison.operands().get(1))
-                            .filter(order -> order > 0)
-                            .isPresent()
-                    && !comparison.operands().contains(Value.string("UNBOUNDED"));
-            if (isReversed) {
+            if (comparison.isReversed()) {
                 findings.add(Finding.error(
                         Code.CONSTRAINT_MALFORMED, comparison.location(), "the lowest cannot be above the highest"));
             }

@@ -59,7 +59,11 @@ public final class ModelAssembly {
     }
 
     private ModelFiles files() {
-        return new ModelFiles(namespaces, versions, normative.stream().findFirst(), repositories);
+        Map<SourceText, Integer> depths = new HashMap<>();
+        namespaces
+                .keySet()
+                .forEach(text -> depths.put(text, chains.get(text.name()).size()));
+        return new ModelFiles(namespaces, versions, normative.stream().findFirst(), repositories, depths);
     }
 
     /** @param chain the places of the imports that lead here, the nearest first */
@@ -138,7 +142,10 @@ public final class ModelAssembly {
                             Code.REPOSITORY_UNKNOWN, name.location(), "there is no repository \"" + name.name() + "\"")
                     .hint(Suggestion.didYouMean(name.name(), file.repositories().keySet())));
         }
-        return repository.map(r -> sources.resolve(within(r.url(), wanted.reference()), importer));
+        // One without a URL is told where it is defined.
+        return repository
+                .filter(r -> !r.url().isEmpty())
+                .map(r -> sources.resolve(within(r.url(), wanted.reference()), importer));
     }
 
     private static String within(String url, String path) {

@@ -29,11 +29,13 @@ final class Keynames {
     private final String construct;
     private final Mapping mapping;
     private final Reading reading;
+    private final boolean isMapping;
 
-    private Keynames(String construct, Mapping mapping, Reading reading) {
+    private Keynames(String construct, Mapping mapping, Reading reading, boolean isMapping) {
         this.construct = construct;
         this.mapping = mapping;
         this.reading = reading;
+        this.isMapping = isMapping;
     }
 
     /** The node as a map of keynames; a finding when it is something else, and then an empty map. */
@@ -49,16 +51,18 @@ final class Keynames {
     /** The same for a map in which other keys are allowed beside the keynames. */
     static Keynames of(String construct, YamlNode node, Reading reading, Set<String> others) {
         if (node instanceof Mapping mapping) {
-            var keynames = new Keynames(construct, mapping, reading);
+            var keynames = new Keynames(construct, mapping, reading, true);
             mapping.entries().stream()
                     .filter(entry -> !others.contains(entry.name()))
                     .forEach(keynames::check);
             return keynames;
         }
-        if (!isEmpty(node)) {
+        // Told once: what should stand in it is not missing as well.
+        boolean isOther = !isEmpty(node);
+        if (isOther) {
             reading.add(wrongShape(Phrase.a(construct), "a map", node));
         }
-        return new Keynames(construct, new Mapping(List.of(), node.location()), reading);
+        return new Keynames(construct, new Mapping(List.of(), node.location()), reading, !isOther);
     }
 
     private void check(Entry entry) {
@@ -188,9 +192,23 @@ final class Keynames {
 
     /** Finds that a keyname is missing which must be there. */
     void require(String name, Location owner) {
-        if (node(name).isEmpty()) {
+        if (canLack(name)) {
             reading.add(Finding.error(Code.KEY_MISSING, owner, "this " + construct + " has no \"" + name + "\""));
         }
+    }
+
+    /** Whether a keyname is absent, and nothing tells that its author meant to write it. */
+    boolean canLack(String name) {
+        return node(name).isEmpty() && isMapping && !isMisspelt(name);
+    }
+
+    /** Whether a key that is no keyname is so like this one that it is meant; told where it stands. */
+    private boolean isMisspelt(String name) {
+        Map<String, Grammar.Versions> known = Grammar.keynames(construct);
+        return mapping.entries().stream()
+                .map(Entry::name)
+                .filter(key -> !known.containsKey(key))
+                .anyMatch(key -> Suggestion.didYouMean(key, List.of(name)).isPresent());
     }
 
     boolean has(String name) {

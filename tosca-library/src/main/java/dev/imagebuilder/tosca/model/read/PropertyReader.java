@@ -120,11 +120,12 @@ final class PropertyReader {
                 place);
     }
 
-    /** The schema that the keynames of a definition describe; one of any type when there is no type. */
+    /** The schema that the keynames of a definition describe; one of any type when there is none, and one without a
+     * name, which admits everything, when the type was meant to be there and is wrong. */
     static Schema schema(Keynames keynames, Location place) {
         Optional<TypeName> type = keynames.typeName("type");
         return new Schema(
-                type.map(TypeName::name).orElse(Schema.ANY),
+                type.map(TypeName::name).orElse(keynames.canLack("type") ? Schema.ANY : ""),
                 keynames.node("key_schema").map(node -> nested(node, keynames.place("key_schema"), keynames.reading())),
                 keynames.node("entry_schema")
                         .map(node -> nested(node, keynames.place("entry_schema"), keynames.reading())),

@@ -71,8 +71,10 @@ public final class ServiceTemplateReader {
         }
         var keynames = Keynames.of("repository", entry, reading);
         keynames.node("credential").ifPresent(node -> Keynames.of("credential", node, reading));
-        return keynames.requiredTypeName("url", entry.key().location())
-                .map(url -> new Repository(entry.name(), url.name(), entry.key().location()));
+        // Without a URL too, so that what names it is not taken for wrong.
+        Optional<TypeName> url = keynames.requiredTypeName("url", entry.key().location());
+        return Optional.of(new Repository(
+                entry.name(), url.map(TypeName::name).orElse(""), entry.key().location()));
     }
 
     /** The version that a file declares; the newest when it declares none, so that the rest of it can be read. */

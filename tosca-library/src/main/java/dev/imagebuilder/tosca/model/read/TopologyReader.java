@@ -51,23 +51,22 @@ final class TopologyReader {
     private Optional<Group> group(Entry entry, String construct, Class<? extends Type> kind, String members) {
         var keynames = Keynames.of(construct, entry, reading);
         String named = keynames.has(members) || kind == PolicyType.class ? members : "targets";
-        return keynames.requiredTypeName("type", entry.key().location())
-                .map(type -> new Group(
-                        entry.name(),
-                        kind,
-                        type,
-                        Assignments.of(keynames, "properties"),
-                        Assignments.ofAttributes(keynames),
-                        keynames.typeNames(named),
-                        InterfaceReader.assignments(keynames),
-                        workflows.triggers(keynames),
-                        Assignments.place(keynames, entry),
-                        entry.key().location()));
+        return Optional.of(new Group(
+                entry.name(),
+                kind,
+                type(keynames, entry),
+                Assignments.of(keynames, "properties"),
+                Assignments.ofAttributes(keynames),
+                keynames.typeNames(named),
+                InterfaceReader.assignments(keynames),
+                workflows.triggers(keynames),
+                Assignments.place(keynames, entry),
+                entry.key().location()));
     }
 
     private Optional<NodeTemplate> nodeTemplate(Entry entry) {
         var keynames = Keynames.of("node template", entry, reading);
-        Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
+        TypeName type = type(keynames, entry);
         List<TypeName> directives = keynames.typeNames("directives");
         if (!reading.version().isSimple()) {
             Keynames.oneOf(keynames.list("directives"), "a directive", DIRECTIVES, reading);
@@ -80,10 +79,9 @@ final class TopologyReader {
         var artifacts = ArtifactReader.artifacts(keynames);
         var filter = keynames.node("node_filter").map(node -> FilterReader.filter(node, reading));
         var count = CountReader.count(keynames);
-        // Without a type too, so that what names it is not taken for wrong.
         return Optional.of(new NodeTemplate(
                 entry.name(),
-                type.orElse(new TypeName("", entry.key().location())),
+                type,
                 directives,
                 properties,
                 attributes,
@@ -99,17 +97,23 @@ final class TopologyReader {
 
     private Optional<RelationshipTemplate> relationshipTemplate(Entry entry) {
         var keynames = Keynames.of("relationship template", entry, reading);
-        Optional<TypeName> type = keynames.requiredTypeName("type", entry.key().location());
+        TypeName type = type(keynames, entry);
         var properties = Assignments.of(keynames, "properties");
         var attributes = Assignments.ofAttributes(keynames);
         var interfaces = InterfaceReader.assignments(keynames);
-        return type.map(name -> new RelationshipTemplate(
+        return Optional.of(new RelationshipTemplate(
                 entry.name(),
-                name,
+                type,
                 properties,
                 attributes,
                 interfaces,
                 Assignments.place(keynames, entry),
                 entry.key().location()));
+    }
+
+    /** An empty one where it is missing, so that what names the template is not taken for wrong. */
+    private static TypeName type(Keynames keynames, Entry entry) {
+        Location place = entry.key().location();
+        return keynames.requiredTypeName("type", place).orElse(new TypeName("", place));
     }
 }
