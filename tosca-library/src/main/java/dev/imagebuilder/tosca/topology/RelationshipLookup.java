@@ -102,6 +102,7 @@ final class RelationshipLookup {
                         .map(RelationshipAssignment::attributes)
                         .orElse(Map.of()),
                 type.map(t -> operations(t, wanted)).orElse(List.of()),
+                wanted.filters().toList(),
                 wanted.assignment().location());
     }
 

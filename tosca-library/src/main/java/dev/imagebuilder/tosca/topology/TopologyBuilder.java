@@ -83,6 +83,7 @@ public final class TopologyBuilder {
         });
         topology.others().values().forEach(evaluation::check);
         evaluation.outputs();
+        new FilterCheck(template, topology, evaluation, findings).check();
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, operations, findings).check();
     }
@@ -144,6 +145,7 @@ public final class TopologyBuilder {
                 node.attributes(),
                 requirements.of(node, type.get()),
                 operations.of(node, type.get()),
+                node.isFound(),
                 node.location()));
     }
 

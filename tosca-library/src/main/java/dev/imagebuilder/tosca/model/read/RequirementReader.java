@@ -44,7 +44,7 @@ final class RequirementReader {
                     Optional.of(Keynames.typeName(type)),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    List.of(),
                     Optional.empty(),
                     entry.key().location()));
         }
@@ -54,7 +54,9 @@ final class RequirementReader {
                 keynames.typeName("capability"),
                 keynames.typeName("node"),
                 relationship("relationship definition", keynames),
-                keynames.node("node_filter").map(node -> FilterReader.filter(node, reading)),
+                keynames.node("node_filter").stream()
+                        .map(node -> FilterReader.filter(node, reading))
+                        .toList(),
                 occurrences(keynames, "occurrences").or(() -> occurrences(keynames, "count_range")),
                 entry.key().location()));
     }
