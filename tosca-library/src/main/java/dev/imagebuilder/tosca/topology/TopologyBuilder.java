@@ -83,6 +83,7 @@ public final class TopologyBuilder {
         });
         topology.others().values().forEach(evaluation::check);
         evaluation.outputs();
+        new DemandCheck(template, types, evaluation, findings).check(topology);
         new FilterCheck(template, topology, evaluation, findings).check();
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, operations, findings).check();
