@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param type left out when it refines a capability that the type inherits
  * @param properties that it refines or adds to those of its type
+ * @param occurrences how many relationships may end at it
  * @param validSourceTypes node types that may use it; none for all
  */
 public record CapabilityDefinition(
@@ -19,6 +20,7 @@ public record CapabilityDefinition(
         Map<String, PropertyDefinition> attributes,
         List<TypeName> validSourceTypes,
         List<TypeName> validRelationshipTypes,
+        Optional<Occurrences> occurrences,
         Location location) {
     public CapabilityDefinition {
         properties = Ordered.copyOf(properties);
@@ -36,6 +38,7 @@ public record CapabilityDefinition(
                 PropertyDefinition.refining(attributes, base.attributes),
                 validSourceTypes.isEmpty() ? base.validSourceTypes : validSourceTypes,
                 validRelationshipTypes.isEmpty() ? base.validRelationshipTypes : validRelationshipTypes,
+                occurrences.or(base::occurrences),
                 location);
     }
 }

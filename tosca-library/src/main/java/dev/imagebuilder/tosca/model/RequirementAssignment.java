@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param count how many relationships this asks for, one unless said
  * @param isOptional whether it may stay without a node
  * @param allocation what of the capability's properties this uses up
+ * @param occurrences in the Simple Profile, how many relationships this asks for
  */
 public record RequirementAssignment(
         String name,
@@ -23,6 +24,7 @@ public record RequirementAssignment(
         Optional<Expression> count,
         boolean isOptional,
         Map<String, Assignment> allocation,
+        Optional<Occurrences> occurrences,
         Location location) {
     public RequirementAssignment {
         allocation = Ordered.copyOf(allocation);

@@ -1,7 +1,9 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What nodes of a type require of others (TOSCA 1.3, section 3.7.3; TOSCA 2.0, section 8.4).
@@ -10,6 +12,7 @@ import java.util.Optional;
  *     inherited requirement
  * @param node the type of the nodes that can fulfil it
  * @param relationship the type of the relationship to them, and what it refines of the type
+ * @param filters what nodes that can fulfil it must be like
  * @param occurrences how many relationships there are to be
  */
 public record RequirementDefinition(
@@ -17,9 +20,12 @@ public record RequirementDefinition(
         Optional<TypeName> capability,
         Optional<TypeName> node,
         Optional<RelationshipAssignment> relationship,
-        Optional<NodeFilter> filter,
+        List<NodeFilter> filters,
         Optional<Occurrences> occurrences,
         Location location) {
+    public RequirementDefinition {
+        filters = List.copyOf(filters);
+    }
 
     /** This definition with what it leaves to the inherited one. */
     RequirementDefinition refining(RequirementDefinition base) {
@@ -28,9 +34,15 @@ public record RequirementDefinition(
                 capability.or(base::capability),
                 node.or(base::node),
                 relationship.or(base::relationship),
-                filter.or(base::filter),
+                Stream.concat(filters.stream(), base.filters.stream().filter(this::isKept))
+                        .toList(),
                 occurrences.or(base::occurrences),
                 location);
+    }
+
+    /** In 2.0 the filters of all ancestors hold (TOSCA 2.0, section 8.4.1); before, a filter replaces the inherited one. */
+    private boolean isKept(NodeFilter inherited) {
+        return filters.isEmpty() || inherited.condition().isPresent();
     }
 
     /** The type of the relationship, when the definition says one. */

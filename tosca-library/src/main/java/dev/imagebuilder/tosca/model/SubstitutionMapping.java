@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a service stands for a node (TOSCA 1.3, section 3.8.13; TOSCA 2.0, chapter 15).
@@ -12,6 +13,7 @@ import java.util.Map;
  */
 public record SubstitutionMapping(
         TypeName nodeType,
+        Optional<NodeFilter> filter,
         List<Mapping> properties,
         List<Mapping> attributes,
         List<Mapping> capabilities,

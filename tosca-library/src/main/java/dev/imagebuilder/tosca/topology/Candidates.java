@@ -43,7 +43,13 @@ final class Candidates {
     }
 
     /** What a node requires: by its type, and by its template. */
-    record Wanted(NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {}
+    record Wanted(NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {
+
+        /** All filters that hold. */
+        Stream<NodeFilter> filters() {
+            return Stream.concat(definition.filters().stream(), assignment.filter().stream());
+        }
+    }
 
     /** Nodes that fit; not all of them where there are very many. */
     List<NodeTemplate> fitting(Wanted wanted) {
@@ -152,8 +158,7 @@ final class Candidates {
     }
 
     private Optional<String> filtered(Wanted wanted, NodeTemplate candidate, NodeType type) {
-        return Stream.of(wanted.definition().filter(), wanted.assignment().filter())
-                .flatMap(Optional::stream)
+        return wanted.filters()
                 .flatMap(filter -> violations(filter, candidate, type))
                 .findFirst();
     }

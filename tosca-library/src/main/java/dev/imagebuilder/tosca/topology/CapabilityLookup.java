@@ -55,7 +55,12 @@ final class CapabilityLookup {
                 definition.attributes(), type.map(types::attributes).orElse(Map.of()));
         var check = new PropertyCheck(findings);
         check.properties(properties, !node.isFound());
-        given.ifPresent(assignment -> check.attributes(assignment.attributes(), attributes, properties));
+        given.ifPresent(assignment -> {
+            check.attributes(assignment.attributes(), attributes, properties);
+            definition
+                    .occurrences()
+                    .ifPresent(defined -> OccurrencesCheck.check(assignment.occurrences(), defined, findings));
+        });
         return new Capability(
                 definition.name(),
                 typeName,

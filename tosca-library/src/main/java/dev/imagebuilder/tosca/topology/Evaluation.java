@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Calls;
+import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Conformance;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
@@ -103,6 +104,21 @@ public final class Evaluation {
                         definition, expression, self, definition.value().isPresent(), expression.location()))
                 .ifPresent(value -> values.put(name, value)));
         return values;
+    }
+
+    /** Looks for mistakes in how many there are to be of something (TOSCA 2.0, section 14.1). */
+    void count(Expression count, Self self) {
+        Location place = count.location();
+        var least = new Comparison(Comparison.Operator.GREATER_OR_EQUAL, List.of(Value.integer(0)), place);
+        var schema = new Schema("integer", Optional.empty(), Optional.empty(), List.of(least), place);
+        var definition = new PropertyDefinition(
+                "count", schema, Optional.empty(), Optional.empty(), Optional.empty(), "", Map.of(), place);
+        conforming(definition, count, self, true, place);
+    }
+
+    /** Looks for mistakes in a value that is of the type of a property without being the property's. */
+    void conforming(PropertyDefinition definition, Assignment given, Self self) {
+        conforming(definition, given.value(), self, true, given.location());
     }
 
     /** @param given whether a template gives the value; what a definition says was looked at there, and is told once */

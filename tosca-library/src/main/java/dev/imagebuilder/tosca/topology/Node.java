@@ -21,6 +21,7 @@ import java.util.Set;
  * @param initial what the template gives its attributes
  * @param relationships in the order of the template's requirements
  * @param operations all of its interfaces' operations, whether implemented or not
+ * @param isFound whether it is not made here, so that what it has is not all known
  * @param location of its name in the blueprint
  */
 public record Node(
@@ -34,6 +35,7 @@ public record Node(
         Map<String, Assignment> initial,
         List<Relationship> relationships,
         List<Operation> operations,
+        boolean isFound,
         Location location) {
 
     public Node {

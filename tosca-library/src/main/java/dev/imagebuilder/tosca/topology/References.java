@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.SchemaPath;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Scope;
@@ -189,10 +190,8 @@ final class References implements Scope {
         if (place.properties().has(name)) {
             Checked<Value> property = evaluation.property(place.properties(), name, place.self());
             boolean unset = property.value().isEmpty() && !property.hasErrors();
-            return unset
-                    ? Checked.of(Value.NULL)
-                    : property.then(value -> parts.part(
-                            place.properties().definitions().get(name).schema(), value, rest));
+            Schema schema = place.properties().definitions().get(name).schema();
+            return unset ? Checked.of(unset(place, schema)) : property.then(value -> parts.part(schema, value, rest));
         }
         return further(place, name, rest, this::propertyOf)
                 .orElseGet(() -> unknown(
@@ -200,6 +199,12 @@ final class References implements Scope {
                         "property",
                         name,
                         place.properties().definitions().keySet()));
+    }
+
+    /** What is found and not made may have values that the template does not say. */
+    private Value unset(Place place, Schema schema) {
+        boolean isOpen = place.node().filter(Node::isFound).isPresent();
+        return isOpen ? new Value.Pending("a node is found", topology.types().kind(schema)) : Value.NULL;
     }
 
     private Checked<Value> attributeOf(Place place, String name, List<Value> rest) {

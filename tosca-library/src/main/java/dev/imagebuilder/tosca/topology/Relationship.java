@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.NodeFilter;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param attributes the definitions of its attributes
  * @param initial what is said of its attributes
  * @param operations all of its interfaces' operations, whether implemented or not
+ * @param filters what its target must be like
+ * @param allocation what of the capability's properties it uses up
  */
 public record Relationship(
         String requirement,
@@ -29,10 +32,14 @@ public record Relationship(
         Map<String, PropertyDefinition> attributes,
         Map<String, Assignment> initial,
         List<Operation> operations,
+        List<NodeFilter> filters,
+        Map<String, Assignment> allocation,
         Location location) {
     public Relationship {
         attributes = Ordered.copyOf(attributes);
         initial = Ordered.copyOf(initial);
         operations = List.copyOf(operations);
+        filters = List.copyOf(filters);
+        allocation = Ordered.copyOf(allocation);
     }
 }

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes the relationships that fulfil requirements, and checks what is said about them (TOSCA 1.3, section 3.8.2). */
@@ -70,7 +72,11 @@ final class RelationshipLookup {
         Optional<RelationshipType> type = check(wanted);
         Optional<CapabilityDefinition> capability = types.find(NodeType.class, target.type())
                 .flatMap(targetType -> candidates.capability(wanted, targetType));
-        type.ifPresent(t -> checkTarget(t, wanted, capability));
+        type.ifPresent(t -> {
+            checkTarget(t, wanted, capability);
+            checkEnds(t, wanted, target);
+            capability.ifPresent(c -> checkRelationship(t, wanted, c));
+        });
         checkAllocation(wanted, capability);
         String owner = wanted.node().name() + "." + wanted.definition().name() + " to " + target.name();
         var properties = new PropertySet(
@@ -102,6 +108,8 @@ final class RelationshipLookup {
                         .map(RelationshipAssignment::attributes)
                         .orElse(Map.of()),
                 type.map(t -> operations(t, wanted)).orElse(List.of()),
+                wanted.filters().toList(),
+                wanted.assignment().allocation(),
                 wanted.assignment().location());
     }
 
@@ -149,6 +157,23 @@ final class RelationshipLookup {
                 .capability()
                 .filter(name -> isOpen && types.find(CapabilityType.class, name).isEmpty())
                 .ifPresent(name -> findings.add(types.unknown(CapabilityType.class, name)));
+    }
+
+    /** Whether the assignment names another capability than the definition (TOSCA 2.0, section 8.5.2), which is told. */
+    boolean checkSymbol(Candidates.Wanted wanted) {
+        Optional<TypeName> defined = wanted.definition()
+                .capability()
+                .filter(name -> types.find(CapabilityType.class, name).isEmpty())
+                .filter(name -> !types.version(name.location()).isSimple());
+        Optional<TypeName> other = wanted.assignment().capability().filter(said -> defined.filter(
+                        name -> !name.name().equals(said.name()))
+                .isPresent());
+        other.ifPresent(said -> findings.add(Finding.error(
+                Code.REQUIREMENT_TARGET_UNFIT,
+                said.location(),
+                "the requirement \"" + wanted.definition().name() + "\" ends at the capability "
+                        + defined.get().name() + ", and at no other")));
+        return other.isPresent();
     }
 
     private <T extends Type> void narrower(Class<T> kind, TypeName said, Optional<TypeName> defined) {
@@ -210,6 +235,58 @@ final class RelationshipLookup {
         }
         // What is of a wrong type is not held against that type as well.
         return isOther ? Optional.empty() : type.or(() -> defined);
+    }
+
+    /** TOSCA 2.0, section 7.3. */
+    private void checkEnds(RelationshipType type, Candidates.Wanted wanted, NodeTemplate target) {
+        Location place = wanted.assignment().location();
+        List<TypeName> targets = nearest(type, RelationshipType::validTargetTypes);
+        if (!isOneOf(NodeType.class, target.type(), targets)) {
+            findings.add(unfit(place, type.name() + " cannot end at " + target.name(), targets));
+        }
+        List<TypeName> sources = nearest(type, RelationshipType::validSourceTypes);
+        if (!isOneOf(NodeType.class, wanted.node().type(), sources)) {
+            findings.add(unfit(
+                    place, type.name() + " cannot begin at " + wanted.node().name(), sources));
+        }
+    }
+
+    private List<TypeName> nearest(RelationshipType type, Function<RelationshipType, List<TypeName>> valid) {
+        return types.lineage(type).stream()
+                .map(valid)
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** TOSCA 2.0, sections 8.1 and 8.2. */
+    private void checkRelationship(RelationshipType type, Candidates.Wanted wanted, CapabilityDefinition capability) {
+        List<TypeName> valid = capability.validRelationshipTypes().isEmpty()
+                ? capability
+                        .type()
+                        .flatMap(name -> types.find(CapabilityType.class, name))
+                        .map(CapabilityType::validRelationshipTypes)
+                        .orElse(List.of())
+                : capability.validRelationshipTypes();
+        if (!isOneOf(RelationshipType.class, new TypeName(type.name(), type.location()), valid)) {
+            findings.add(
+                    unfit(wanted.assignment().location(), type.name() + " cannot end at " + capability.name(), valid));
+        }
+    }
+
+    /** An empty list of valid types allows all, and one with an unknown type cannot be told. */
+    private <T extends Type> boolean isOneOf(Class<T> kind, TypeName own, List<TypeName> valid) {
+        return valid.isEmpty()
+                || valid.stream()
+                        .anyMatch(name -> types.find(kind, name).isEmpty() || types.isDerived(kind, own, name));
+    }
+
+    private static Finding unfit(Location place, String what, List<TypeName> valid) {
+        return Finding.error(
+                Code.RELATIONSHIP_UNFIT,
+                place,
+                what + ": it is for "
+                        + String.join(", ", valid.stream().map(TypeName::name).toList()));
     }
 
     /** An empty list of valid types allows all. */

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
@@ -76,6 +77,8 @@ final class RequirementFulfilment {
     private Optional<Relationship> relationship(
             NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {
         var wanted = new Candidates.Wanted(node, assignment, definition);
+        OccurrencesCheck.check(assignment.occurrences(), wanted(definition), findings);
+        boolean isOtherCapability = relationships.checkSymbol(wanted);
         Optional<NodeTemplate> target = assignment
                 .node()
                 .flatMap(name -> Optional.ofNullable(template.nodes().get(name.name())));
@@ -87,6 +90,7 @@ final class RequirementFulfilment {
             TypeName name = assignment.node().get();
             candidates
                     .unfitness(wanted, target.get())
+                    .filter(_ -> !isOtherCapability)
                     .ifPresent(why -> findings.add(unfit(target.get(), name, wanted, why)));
             return Optional.of(relationships.of(wanted, target.get()));
         }
@@ -110,9 +114,14 @@ final class RequirementFulfilment {
     }
 
     private static Finding unfit(NodeTemplate target, TypeName name, Candidates.Wanted wanted, String why) {
+        Location place = wanted.assignment()
+                .capability()
+                .filter(said -> why.endsWith(" no " + said.name()))
+                .map(TypeName::location)
+                .orElse(name.location());
         return Finding.error(
                 Code.REQUIREMENT_TARGET_UNFIT,
-                name.location(),
+                place,
                 target.name() + " cannot fulfil the requirement \""
                         + wanted.definition().name() + "\": " + why);
     }
@@ -154,16 +163,17 @@ final class RequirementFulfilment {
                 .toList();
         long met = assigned.stream().mapToLong(RequirementFulfilment::count).sum();
         boolean isSimple = types.version(definition.location()).isSimple();
-        Occurrences wanted = definition
-                .occurrences()
-                .orElseGet(() ->
-                        new Occurrences(isSimple ? 1 : 0, isSimple ? 1 : Occurrences.UNBOUNDED, definition.location()));
+        Occurrences wanted = wanted(definition);
         if (met > wanted.most()) {
             findings.add(Finding.error(
                     Code.REQUIREMENT_UNKNOWN,
                     place(assigned.getLast()),
                     node.name() + " names " + met + " nodes for its requirement \"" + definition.name()
                             + "\", and at most " + wanted.most() + " can be"));
+        }
+        if (!isSimple && !assigned.isEmpty() && !isMapped(node, definition.name())) {
+            fewest(node, assigned, wanted);
+            return Optional.empty();
         }
         if (met >= wanted.fewest() || isMapped(node, definition.name())) {
             return Optional.empty();
@@ -184,6 +194,32 @@ final class RequirementFulfilment {
         findings.add(finding.hint("add \"- " + definition.name() + ": NODE\" to its requirements")
                 .asWarning());
         return Optional.empty();
+    }
+
+    private Occurrences wanted(RequirementDefinition definition) {
+        boolean isSimple = types.version(definition.location()).isSimple();
+        return definition
+                .occurrences()
+                .orElseGet(() ->
+                        new Occurrences(isSimple ? 1 : 0, isSimple ? 1 : Occurrences.UNBOUNDED, definition.location()));
+    }
+
+    /** TOSCA 2.0, section 8.5.4: those that may stay open do not count. A count that is computed is not known yet. */
+    private void fewest(NodeTemplate node, List<RequirementAssignment> assigned, Occurrences wanted) {
+        boolean isKnown = assigned.stream()
+                .flatMap(assignment -> assignment.count().stream())
+                .allMatch(Expression.Literal.class::isInstance);
+        long met = assigned.stream()
+                .filter(assignment -> !assignment.isOptional())
+                .mapToLong(RequirementFulfilment::count)
+                .sum();
+        if (isKnown && met < wanted.fewest()) {
+            findings.add(Finding.error(
+                    Code.REQUIREMENT_MISSING,
+                    place(assigned.getLast()),
+                    node.name() + " names " + Phrase.count((int) met, "node") + " for its requirement \""
+                            + assigned.getLast().name() + "\", and at least " + wanted.fewest() + " must be"));
+        }
     }
 
     private static Location place(RequirementAssignment assignment) {
@@ -210,6 +246,7 @@ final class RequirementFulfilment {
                 Optional.empty(),
                 false,
                 Map.of(),
+                Optional.empty(),
                 node.location());
     }
 }

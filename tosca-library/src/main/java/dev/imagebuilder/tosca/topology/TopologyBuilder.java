@@ -86,6 +86,8 @@ public final class TopologyBuilder {
         });
         topology.others().values().forEach(evaluation::check);
         evaluation.outputs();
+        new DemandCheck(template, types, evaluation, findings).check(topology);
+        new FilterCheck(template, topology, evaluation, findings).check();
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, operations, findings).check();
     }
@@ -146,6 +148,7 @@ public final class TopologyBuilder {
                 node.attributes(),
                 requirements.of(node, type.get()),
                 operations.of(node, type.get()),
+                node.isFound(),
                 node.location()));
     }
 

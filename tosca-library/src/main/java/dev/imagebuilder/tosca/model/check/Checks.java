@@ -15,7 +15,8 @@ public final class Checks {
             new TypeCycleCheck(),
             new SchemaCheck(),
             new RefinementCheck(),
-            new DefaultCheck());
+            new DefaultCheck(),
+            new NodeFilterCheck());
 
     private Checks() {}
 
@@ -23,7 +24,10 @@ public final class Checks {
     public static Checked<Model> check(Model model) {
         var findings = new Findings();
         check(model.types().written(), model.types(), findings);
-        model.topology().ifPresent(topology -> ParameterCheck.check(topology, model.types(), findings));
+        model.topology().ifPresent(topology -> {
+            ParameterCheck.check(topology, model.types(), findings);
+            NodeFilterCheck.check(topology, model.types(), findings);
+        });
         return findings.with(model);
     }
 

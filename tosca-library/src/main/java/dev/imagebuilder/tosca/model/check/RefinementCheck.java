@@ -14,6 +14,7 @@ import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.Primitive;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Schema;
@@ -46,9 +47,13 @@ final class RefinementCheck implements Check {
                     types.parent(relationship).ifPresent(parent -> refinement.relationship(relationship, parent));
                 }
                 case CapabilityType capability ->
-                    types.parent(capability)
-                            .ifPresent(parent -> refinement.narrowed(
-                                    NodeType.class, capability.validSourceTypes(), parent.validSourceTypes()));
+                    types.parent(capability).ifPresent(parent -> {
+                        refinement.narrowed(NodeType.class, capability.validSourceTypes(), parent.validSourceTypes());
+                        refinement.narrowed(
+                                RelationshipType.class,
+                                capability.validRelationshipTypes(),
+                                parent.validRelationshipTypes());
+                    });
                 case GroupType group ->
                     types.parent(group)
                             .ifPresent(
@@ -163,15 +168,28 @@ final class RefinementCheck implements Check {
                     .or(() -> base.flatMap(CapabilityDefinition::type))
                     .flatMap(type -> types.find(CapabilityType.class, type))
                     .filter(_ -> !types.version(own.location()).isSimple())
-                    .ifPresent(type -> own.properties().values().stream()
-                            .filter(property -> !types.properties(type).containsKey(property.name()))
-                            .forEach(property -> findings.add(Finding.error(
-                                    Code.PROPERTY_UNKNOWN,
-                                    property.location(),
-                                    "\"" + property.name() + "\" is not a property of " + type.name()))));
-            own.type()
-                    .flatMap(type -> types.find(CapabilityType.class, type))
-                    .ifPresent(type -> narrowed(NodeType.class, own.validSourceTypes(), type.validSourceTypes()));
+                    .ifPresent(type -> {
+                        unknown(own.properties(), types.properties(type), Code.PROPERTY_UNKNOWN, "a property", type);
+                        unknown(own.attributes(), types.attributes(type), Code.ATTRIBUTE_UNKNOWN, "an attribute", type);
+                    });
+            own.type().flatMap(type -> types.find(CapabilityType.class, type)).ifPresent(type -> {
+                narrowed(NodeType.class, own.validSourceTypes(), type.validSourceTypes());
+                narrowed(RelationshipType.class, own.validRelationshipTypes(), type.validRelationshipTypes());
+            });
+        }
+
+        private void unknown(
+                Map<String, PropertyDefinition> own,
+                Map<String, PropertyDefinition> known,
+                Code code,
+                String what,
+                CapabilityType type) {
+            own.values().stream()
+                    .filter(property -> !known.containsKey(property.name()))
+                    .forEach(property -> findings.add(Finding.error(
+                            code,
+                            property.location(),
+                            "\"" + property.name() + "\" is not " + what + " of " + type.name())));
         }
 
         private void missing(Location place, String message) {
@@ -192,6 +210,7 @@ final class RefinementCheck implements Check {
             if (base.isEmpty()) {
                 return;
             }
+            symbol(own, base.get());
             derived(
                     CapabilityType.class,
                     own.name(),
@@ -213,6 +232,20 @@ final class RefinementCheck implements Check {
                             occurrences.location(),
                             occurrences + " is not within "
                                     + base.get().occurrences().orElseThrow() + ", which the type above says"));
+        }
+
+        /** A capability that is given by its name stays as it is (TOSCA 2.0, section 8.4.1). */
+        private void symbol(RequirementDefinition own, RequirementDefinition base) {
+            Optional<TypeName> defined = base.capability()
+                    .filter(name -> types.find(CapabilityType.class, name).isEmpty())
+                    .filter(name -> !types.version(name.location()).isSimple());
+            own.capability()
+                    .filter(said -> defined.filter(name -> !name.name().equals(said.name()))
+                            .isPresent())
+                    .ifPresent(said -> unfit(
+                            said.location(),
+                            "\"" + own.name() + "\" ends at the capability "
+                                    + defined.get().name() + " in the type above, and at no other"));
         }
 
         /** TOSCA 2.0, section 7.3: the relationship's type allows the capability it is to end at. */

@@ -44,7 +44,7 @@ final class RequirementReader {
                     Optional.of(Keynames.typeName(type)),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    List.of(),
                     Optional.empty(),
                     entry.key().location()));
         }
@@ -54,7 +54,9 @@ final class RequirementReader {
                 keynames.typeName("capability"),
                 keynames.typeName("node"),
                 relationship("relationship definition", keynames),
-                keynames.node("node_filter").map(node -> FilterReader.filter(node, reading)),
+                keynames.node("node_filter").stream()
+                        .map(node -> FilterReader.filter(node, reading))
+                        .toList(),
                 occurrences(keynames, "occurrences").or(() -> occurrences(keynames, "count_range")),
                 entry.key().location()));
     }
@@ -97,10 +99,10 @@ final class RequirementReader {
                     Optional.empty(),
                     false,
                     Map.of(),
+                    Optional.empty(),
                     entry.key().location());
         }
         var keynames = Keynames.of("requirement assignment", entry, reading);
-        occurrences(keynames, "occurrences");
         Keynames.oneOf(keynames.list("directives"), "a directive of a requirement", SCOPES, reading);
         return new RequirementAssignment(
                 entry.name(),
@@ -111,6 +113,7 @@ final class RequirementReader {
                 CountReader.count(keynames),
                 keynames.bool("optional").orElse(false),
                 Assignments.of(keynames, "allocation"),
+                occurrences(keynames, "occurrences"),
                 entry.key().location());
     }
 
@@ -149,10 +152,10 @@ final class RequirementReader {
                     Map.of(),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     entry.key().location()));
         }
         var keynames = Keynames.of("capability definition", entry, reading);
-        occurrences(keynames, "occurrences");
         return Optional.of(new CapabilityDefinition(
                 entry.name(),
                 keynames.typeName("type"),
@@ -160,17 +163,18 @@ final class RequirementReader {
                 keynames.named("attributes", e -> PropertyReader.definition("attribute definition", e, reading)),
                 keynames.typeNames(reading.version().isSimple() ? "valid_source_types" : "valid_source_node_types"),
                 keynames.typeNames("valid_relationship_types"),
+                occurrences(keynames, "occurrences"),
                 entry.key().location()));
     }
 
     Optional<CapabilityAssignment> capabilityAssignment(Entry entry) {
         var keynames = Keynames.of("capability assignment", entry, reading);
-        occurrences(keynames, "occurrences");
         Keynames.oneOf(keynames.list("directives"), "a directive of a capability", SCOPES, reading);
         return Optional.of(new CapabilityAssignment(
                 entry.name(),
                 Assignments.of(keynames, "properties"),
                 Assignments.ofAttributes(keynames),
+                occurrences(keynames, "occurrences"),
                 Assignments.place(keynames, entry),
                 entry.key().location()));
     }

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.model.NodeFilter;
 import dev.imagebuilder.tosca.model.SubstitutionMapping;
 import dev.imagebuilder.tosca.model.SubstitutionMapping.Mapping;
 import dev.imagebuilder.tosca.model.TypeName;
@@ -31,7 +32,8 @@ final class SubstitutionReader {
 
     private Optional<SubstitutionMapping> mapping(YamlNode node, Location owner) {
         var keynames = Keynames.of("substitution mapping", node, reading);
-        keynames.node("substitution_filter").ifPresent(filter -> FilterReader.filter(filter, reading));
+        Optional<NodeFilter> nodeFilter =
+                keynames.node("substitution_filter").map(filter -> FilterReader.filter(filter, reading));
         List<Mapping> properties = mappings(keynames, "properties", "property mapping");
         List<Mapping> attributes = mappings(keynames, "attributes", "property mapping");
         List<Mapping> capabilities = mappings(keynames, "capabilities", "capability mapping");
@@ -40,6 +42,7 @@ final class SubstitutionReader {
         return keynames.requiredTypeName("node_type", owner)
                 .map(type -> new SubstitutionMapping(
                         type,
+                        nodeFilter,
                         properties,
                         attributes,
                         capabilities,

@@ -18,6 +18,9 @@ enum ContextFunction implements Function {
             Integer.MAX_VALUE,
             "{ $available_allocation: [ SELF, CAPABILITY, NAME, PROPERTY ] }");
 
+    private static final List<String> UNCOUNTED =
+            List.of("string", "boolean", "list", "map", "timestamp", "version", "bytes");
+
     private final String keyname;
     private final int fewest;
     private final int most;
@@ -65,9 +68,24 @@ enum ContextFunction implements Function {
         if (this == VALUE) {
             return meaningless("a validation clause");
         }
+        if (this == AVAILABLE_ALLOCATION) {
+            return scope.property(arguments.getFirst().toString(), arguments.subList(1, arguments.size()))
+                    .then(ContextFunction::available);
+        }
         return this == RELATIONSHIP_INDEX && !scope.isInRelationship()
                 ? meaningless("a relationship")
                 : Checked.of(new Value.Pending("$" + keyname, resultType(arguments)));
+    }
+
+    /** Only numbers and amounts can be used up (TOSCA 2.0, section 8.5.5). */
+    private static Checked<Value> available(Value all) {
+        // An amount that is known is the text it is written as.
+        boolean isAmount = all instanceof Value.StringValue;
+        return isAmount || !UNCOUNTED.contains(all.typeName())
+                ? Checked.of(new Value.Pending("$available_allocation", all.typeName()))
+                : Checked.failed(Finding.error(
+                        Code.FUNCTION_MALFORMED,
+                        "$available_allocation is of a number or an amount, not of a " + all.typeName()));
     }
 
     private Checked<Value> meaningless(String where) {
