@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +13,18 @@ import java.util.Set;
  * @param versions the version of TOSCA that each file is written in
  * @param normative the type names that every file of the Simple Profile knows
  * @param repositories the names of all repositories
+ * @param functions all functions that are defined
  */
 public record ModelFiles(
         Map<SourceText, Namespace> namespaces,
         Map<SourceText, Version> versions,
         Optional<Namespace> normative,
-        Set<String> repositories) {
+        Set<String> repositories,
+        List<FunctionDefinition> functions) {
     public ModelFiles {
         namespaces = Map.copyOf(namespaces);
         versions = Map.copyOf(versions);
         repositories = Set.copyOf(repositories);
+        functions = List.copyOf(functions);
     }
 }

@@ -4,7 +4,11 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import java.util.Map;
 import java.util.Optional;
 
-/** The topology template of a blueprint (TOSCA 1.3, section 3.9), in 2.0 its service template (TOSCA 2.0, section 6.9). */
+/**
+ * The topology template of a blueprint (TOSCA 1.3, section 3.9), in 2.0 its service template (TOSCA 2.0, section 6.9).
+ *
+ * @param functions what it says of functions: new ones, or more of those that its file knows
+ */
 public record TopologyTemplate(
         Map<String, PropertyDefinition> inputs,
         Map<String, NodeTemplate> nodes,
@@ -14,6 +18,7 @@ public record TopologyTemplate(
         Map<String, PropertyDefinition> outputs,
         Map<String, Workflow> workflows,
         Optional<SubstitutionMapping> substitution,
+        Map<String, FunctionDefinition> functions,
         Location location) {
     public TopologyTemplate {
         inputs = Ordered.copyOf(inputs);
@@ -23,5 +28,6 @@ public record TopologyTemplate(
         policies = Ordered.copyOf(policies);
         outputs = Ordered.copyOf(outputs);
         workflows = Ordered.copyOf(workflows);
+        functions = Ordered.copyOf(functions);
     }
 }

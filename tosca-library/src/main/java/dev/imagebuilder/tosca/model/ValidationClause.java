@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.ValuePath;
+import dev.imagebuilder.tosca.value.function.Functions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,10 @@ record ValidationClause(Value value, Optional<Units> units, Calls calls) {
                                 .toList(),
                         map.location());
             case Expression.Call call when call.function().equals("value") -> part(call);
+            // Only the processor can compute what authors define.
+            case Expression.Call call
+            when Functions.named(call.function()).isEmpty() ->
+                new Expression.Literal(new Value.Pending(call.function()), call.location());
             case Expression.Call call -> new Expression.Call(call.function(), all(call.arguments()), call.location());
         };
     }
