@@ -18,7 +18,7 @@ public final class ClauseCheck {
 
     /** @param schema of the values that the clause is about */
     public void check(Constraint.Validation clause, Schema schema) {
-        var calls = new ContextFreeCalls(findings);
+        var calls = new ContextFreeCalls(types, findings);
         clause.condition().value(call -> value(call, schema, calls));
     }
 

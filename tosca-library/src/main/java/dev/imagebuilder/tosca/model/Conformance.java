@@ -63,6 +63,11 @@ public final class Conformance {
         return new Conformance(types, calls, mismatch, findings, true);
     }
 
+    /** Whether an expression is as a schema wants it; what is not is reported. */
+    boolean isLike(Schema schema, Expression expression) {
+        return value(schema, expression, expression.location()).isPresent();
+    }
+
     private Location shown(Location place) {
         return secret ? place.withoutExcerpt() : place;
     }
@@ -110,15 +115,22 @@ public final class Conformance {
         if (!value.isKnown()
                 && declared.filter(d -> !new SchemaMatch(types).canBe(schema, d))
                         .isPresent()) {
+            boolean isOfEntries = schema.type().equals(declared.get().type());
+            Function<Schema, String> name = isOfEntries ? Conformance::withEntries : Schema::type;
             mismatched(
-                    schema.type(),
-                    new Literal(new Value.Pending("", declared.get().type()), call.location()));
+                    name.apply(schema),
+                    new Literal(new Value.Pending("", name.apply(declared.get())), call.location()));
             return Optional.empty();
         }
         // What is wrong with the value of an input is told there, and not again wherever the input is used.
         return declared.filter(schema::isLike).isPresent()
                 ? Optional.of(value).filter(v -> meets(schema.constraints(), v, call.location()))
                 : value(schema, value.writtenAt(call.location()), call.location());
+    }
+
+    private static String withEntries(Schema schema) {
+        return schema.type()
+                + schema.entry().map(entry -> " of " + withEntries(entry)).orElse("");
     }
 
     private Optional<Value> typed(Schema schema, Expression expression, Location owner) {

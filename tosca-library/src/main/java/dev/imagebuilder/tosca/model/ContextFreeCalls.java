@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.model;
 
+import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
@@ -7,14 +8,17 @@ import dev.imagebuilder.tosca.value.function.FunctionCall;
 import dev.imagebuilder.tosca.value.function.Functions;
 import dev.imagebuilder.tosca.value.function.NoScope;
 import java.util.List;
+import java.util.Optional;
 
 /** Computes calls where there is no topology, such as in type definitions: what refers to one is not known. */
 public final class ContextFreeCalls implements Calls {
 
+    private final DefinedFunctions defined;
     private final Findings findings;
 
     /** @param findings receives what is wrong with the calls */
-    public ContextFreeCalls(Findings findings) {
+    public ContextFreeCalls(Types types, Findings findings) {
+        this.defined = new DefinedFunctions(types);
         this.findings = findings;
     }
 
@@ -26,10 +30,15 @@ public final class ContextFreeCalls implements Calls {
         return value(call, arguments);
     }
 
+    @Override
+    public Optional<Schema> checked(Expression.Call call) {
+        return defined.result(call);
+    }
+
     Value value(Expression.Call call, List<Value> arguments) {
-        return Functions.named(call.function())
-                .flatMap(function -> findings.take(
-                        FunctionCall.of(function, arguments, new NoScope()).at(call.location())))
-                .orElseGet(() -> new Value.Pending(call.function()));
+        Checked<Value> result = Functions.named(call.function())
+                .map(function -> FunctionCall.of(function, arguments, new NoScope()))
+                .orElseGet(() -> defined.value(call, arguments));
+        return findings.take(result.at(call.location())).orElseGet(() -> new Value.Pending(call.function()));
     }
 }

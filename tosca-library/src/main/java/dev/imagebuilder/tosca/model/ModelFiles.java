@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,18 +14,21 @@ import java.util.Set;
  * @param normative the type names that every file of the Simple Profile knows
  * @param repositories the names of all repositories
  * @param depths how many imports lead to each file; none to the blueprint
+ * @param functions all functions that are defined
  */
 public record ModelFiles(
         Map<SourceText, Namespace> namespaces,
         Map<SourceText, Version> versions,
         Optional<Namespace> normative,
         Set<String> repositories,
-        Map<SourceText, Integer> depths) {
+        Map<SourceText, Integer> depths,
+        List<FunctionDefinition> functions) {
     public ModelFiles {
         namespaces = Map.copyOf(namespaces);
         versions = Map.copyOf(versions);
         repositories = Set.copyOf(repositories);
         depths = Map.copyOf(depths);
+        functions = List.copyOf(functions);
     }
 
     /** Whether users reach one file before another: what is wrong with both is to be mended there. */

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The type names that one file knows: those it defines, those of the files it imports, and TOSCA's normative ones
+ * The names of types and functions that one file knows: those it defines, those of the files it imports, and TOSCA's normative ones
  * (TOSCA 1.3, section 3.1; TOSCA 2.0, section 6.8.4).
  */
 public final class Namespace {
     private final String prefix;
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> own = new HashMap<>();
+    private final Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
     private final List<Namespace> merged = new ArrayList<>();
     private final Map<String, List<Namespace>> prefixed = new LinkedHashMap<>();
 
@@ -35,6 +37,22 @@ public final class Namespace {
         own.computeIfAbsent(definition.kind(), _ -> new LinkedHashMap<>()).putIfAbsent(name, definition);
     }
 
+    /** Takes in a function that the file defines. */
+    public void define(FunctionDefinition function) {
+        functions.put(function.name().substring(prefix.length()), function);
+    }
+
+    /** Takes in what the service template of the file says of a function, which the file may know already. */
+    public void refine(FunctionDefinition function) {
+        String name = function.name().substring(prefix.length());
+        functions.put(name, function(name).map(function::refining).orElse(function));
+    }
+
+    /** The function that is meant by a name in this file. */
+    public Optional<FunctionDefinition> function(String name) {
+        return find(namespace -> namespace.functions, name, new HashSet<>());
+    }
+
     /** Takes in the names of an imported file as they are. */
     public void merge(Namespace imported) {
         merged.add(imported);
@@ -46,20 +64,20 @@ public final class Namespace {
     }
 
     Optional<TypeDefinition> find(Class<? extends Type> kind, String name) {
-        return find(kind, name, new HashSet<>());
+        return find(namespace -> namespace.own.getOrDefault(kind, Map.of()), name, new HashSet<>());
     }
 
     /** @param asked those that have been asked for the name already: imports can go round in a circle */
-    private Optional<TypeDefinition> find(Class<? extends Type> kind, String name, Set<Namespace> asked) {
+    private <T> Optional<T> find(Function<Namespace, Map<String, T>> owned, String name, Set<Namespace> asked) {
         if (!asked.add(this)) {
             return Optional.empty();
         }
-        TypeDefinition found = own.getOrDefault(kind, Map.of()).get(name);
+        T found = owned.apply(this).get(name);
         if (found != null) {
             return Optional.of(found);
         }
         for (Namespace namespace : merged) {
-            Optional<TypeDefinition> inMerged = namespace.find(kind, name, asked);
+            Optional<T> inMerged = namespace.find(owned, name, asked);
             if (inMerged.isPresent()) {
                 return inMerged;
             }
@@ -68,7 +86,7 @@ public final class Namespace {
         return colon < 0
                 ? Optional.empty()
                 : prefixed.getOrDefault(name.substring(0, colon), List.of()).stream()
-                        .flatMap(n -> n.find(kind, name.substring(colon + 1), new HashSet<>(Set.of(this))).stream())
+                        .flatMap(n -> n.find(owned, name.substring(colon + 1), new HashSet<>(Set.of(this))).stream())
                         .findFirst();
     }
 

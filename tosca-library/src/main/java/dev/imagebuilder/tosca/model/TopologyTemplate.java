@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The topology template of a blueprint (TOSCA 1.3, section 3.9), in 2.0 its service template (TOSCA 2.0, section 6.9). */
+/**
+ * The topology template of a blueprint (TOSCA 1.3, section 3.9), in 2.0 its service template (TOSCA 2.0, section 6.9).
+ *
+ * @param functions what it says of functions: new ones, or more of those that its file knows
+ */
 public record TopologyTemplate(
         Map<String, PropertyDefinition> inputs,
         Map<String, NodeTemplate> nodes,
@@ -16,6 +20,7 @@ public record TopologyTemplate(
         Map<String, PropertyDefinition> outputs,
         Map<String, Workflow> workflows,
         Optional<SubstitutionMapping> substitution,
+        Map<String, FunctionDefinition> functions,
         Location location) {
     public TopologyTemplate {
         inputs = Ordered.copyOf(inputs);
@@ -25,6 +30,7 @@ public record TopologyTemplate(
         policies = Ordered.copyOf(policies);
         outputs = Ordered.copyOf(outputs);
         workflows = Ordered.copyOf(workflows);
+        functions = Ordered.copyOf(functions);
     }
 
     /** The names of all that functions can refer to. */

@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -249,6 +250,17 @@ public final class Types {
     /** The names of all repositories that artifacts can come from. */
     public Set<String> repositories() {
         return files.repositories();
+    }
+
+    /** All functions that authors define. */
+    public List<FunctionDefinition> functions() {
+        return files.functions();
+    }
+
+    /** The function that is meant by a call, when an author defines it. */
+    Optional<FunctionDefinition> function(Expression.Call call) {
+        return Optional.ofNullable(files.namespaces().get(call.location().source()))
+                .flatMap(namespace -> namespace.function(call.function()));
     }
 
     /** What amounts of a scalar type are measured in; empty for other types. */

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.ValuePath;
+import dev.imagebuilder.tosca.value.function.Functions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,10 @@ record ValidationClause(Value value, Kind kind, Calls calls) {
             when isLengthOfBytes(call) ->
                 Value.integer(java.util.Base64.getMimeDecoder().decode(value.toString()).length)
                         .writtenAt(call.location());
+            // Only the processor can compute what authors define.
+            case Expression.Call call
+            when Functions.named(call.function()).isEmpty() ->
+                new Expression.Literal(new Value.Pending(call.function()), call.location());
             case Expression.Call call -> new Expression.Call(call.function(), all(call.arguments()), call.location());
         };
     }

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.model.DefinedFunctions;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.value.Expression;
@@ -15,8 +16,12 @@ final class DeclaredTypes {
         this.topology = topology;
     }
 
-    /** The schema of the input or property that a call gives the whole of; empty for all other calls. */
+    /** The schema of the input or property that a call gives the whole of, or of the result of an author's function. */
     Optional<Schema> of(Call call, Self self) {
+        Optional<Schema> defined = new DefinedFunctions(topology.types()).result(call);
+        if (defined.isPresent()) {
+            return defined;
+        }
         List<String> names = call.arguments().stream()
                 .filter(Expression.Literal.class::isInstance)
                 .map(argument -> ((Expression.Literal) argument).value().toString())

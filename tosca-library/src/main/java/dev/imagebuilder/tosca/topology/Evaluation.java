@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Calls;
 import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Conformance;
+import dev.imagebuilder.tosca.model.DefinedFunctions;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.value.Expression;
@@ -143,14 +144,13 @@ public final class Evaluation {
         Value unknown = new Value.Pending(call.function() + " at " + call.location());
         Optional<Function> known =
                 topology.version().isSimple() ? Functions.simple(call.function()) : Functions.of20(call.function());
-        if (known.isEmpty()) {
-            return unknown;
-        }
         List<Value> arguments = call.arguments().stream()
                 .map(argument -> argument.value(inner -> call(inner, self)))
                 .toList();
         calls.push(call.location());
-        Checked<Value> result = FunctionCall.of(known.get(), arguments, new References(topology, this, self));
+        Checked<Value> result = known.map(
+                        function -> FunctionCall.of(function, arguments, new References(topology, this, self)))
+                .orElseGet(() -> new DefinedFunctions(topology.types()).value(call, arguments));
         calls.pop();
         return findings.take(result.at(call.location())).orElse(unknown);
     }

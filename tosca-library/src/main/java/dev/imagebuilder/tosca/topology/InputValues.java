@@ -95,7 +95,7 @@ final class InputValues {
     }
 
     private Conformance conformance(Code mismatch) {
-        return new Conformance(types, new ContextFreeCalls(findings), mismatch, findings);
+        return new Conformance(types, new ContextFreeCalls(types, findings), mismatch, findings);
     }
 
     private Finding missing(PropertyDefinition definition) {

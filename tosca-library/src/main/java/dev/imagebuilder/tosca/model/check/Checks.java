@@ -24,6 +24,7 @@ public final class Checks {
     public static Checked<Model> check(Model model) {
         var findings = new Findings();
         check(model.types().written(), model.types(), findings);
+        FunctionCheck.check(model.types(), findings);
         model.topology().ifPresent(topology -> {
             ParameterCheck.check(topology, model.types(), findings);
             NodeFilterCheck.check(topology, model.types(), findings);

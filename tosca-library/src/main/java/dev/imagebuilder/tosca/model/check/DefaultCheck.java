@@ -14,7 +14,8 @@ final class DefaultCheck implements Check {
 
     @Override
     public void check(Collection<Type> checked, Types types, Findings findings) {
-        var conformance = new Conformance(types, new ContextFreeCalls(findings), Code.DEFAULT_OF_WRONG_TYPE, findings);
+        var conformance =
+                new Conformance(types, new ContextFreeCalls(types, findings), Code.DEFAULT_OF_WRONG_TYPE, findings);
         checked.stream()
                 .flatMap(type -> DefinedProperties.of(type, types))
                 .forEach(property -> check(property, conformance));

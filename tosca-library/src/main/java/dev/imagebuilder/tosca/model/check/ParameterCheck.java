@@ -30,7 +30,8 @@ final class ParameterCheck {
                 .values()
                 .forEach(relationship ->
                         mentions.interfaces(relationship.interfaces().values()));
-        var conformance = new Conformance(types, new ContextFreeCalls(findings), Code.DEFAULT_OF_WRONG_TYPE, findings);
+        var conformance =
+                new Conformance(types, new ContextFreeCalls(types, findings), Code.DEFAULT_OF_WRONG_TYPE, findings);
         topology.workflows().values().stream()
                 .flatMap(workflow -> workflow.inputs().values().stream())
                 .forEach(input -> input.defaultValue().ifPresent(value -> conformance.value(input, value)));

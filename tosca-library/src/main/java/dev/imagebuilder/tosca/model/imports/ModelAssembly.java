@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.FunctionDefinition;
 import dev.imagebuilder.tosca.model.Import;
 import dev.imagebuilder.tosca.model.ImportChains;
 import dev.imagebuilder.tosca.model.Model;
@@ -40,6 +41,7 @@ public final class ModelAssembly {
     private final Map<String, Namespace> read = new HashMap<>();
     private final Map<SourceText, Version> versions = new HashMap<>();
     private final Set<String> repositories = new HashSet<>();
+    private final List<FunctionDefinition> functions = new ArrayList<>();
     private final Map<String, List<Location>> chains = new HashMap<>();
     private final List<Namespace> normative = new ArrayList<>();
 
@@ -63,7 +65,7 @@ public final class ModelAssembly {
         namespaces
                 .keySet()
                 .forEach(text -> depths.put(text, chains.get(text.name()).size()));
-        return new ModelFiles(namespaces, versions, normative.stream().findFirst(), repositories, depths);
+        return new ModelFiles(namespaces, versions, normative.stream().findFirst(), repositories, depths, functions);
     }
 
     /** @param chain the places of the imports that lead here, the nearest first */
@@ -86,8 +88,31 @@ public final class ModelAssembly {
                     .forEach(findings::add);
             includeNormative(file.version());
             file.imports().forEach(wanted -> include(wanted, file, text, namespace, chain));
+            includeFunctions(file, namespace);
         });
         return template.value();
+    }
+
+    /** After those of imported files, so that of two with one name the importing file's is the second. */
+    private void includeFunctions(ServiceTemplate file, Namespace namespace) {
+        file.functions().forEach((name, function) -> {
+            namespace
+                    .function(name)
+                    .ifPresent(first -> findings.add(Finding.error(
+                                    Code.NAME_DUPLICATE,
+                                    function.location(),
+                                    "the function " + name + " is defined a second time")
+                            .note("it is first defined at", first.location())
+                            .hint("rename one of the two, or import the file into a namespace")));
+            namespace.define(function);
+        });
+        functions.addAll(file.functions().values());
+        file.topology().ifPresent(service -> service.functions().forEach((name, own) -> {
+            namespace.function(name).ifPresent(base -> own.changes(base)
+                    .forEach(signature -> findings.add(changed(signature))));
+            namespace.refine(own);
+            functions.add(own);
+        }));
     }
 
     /** Those of the first version that is met: all files of a blueprint should be of one. */
@@ -146,6 +171,14 @@ public final class ModelAssembly {
         return repository
                 .filter(r -> !r.url().isEmpty())
                 .map(r -> sources.resolve(within(r.url(), wanted.reference()), importer));
+    }
+
+    private static Finding changed(FunctionDefinition.Signature signature) {
+        return Finding.error(
+                        Code.REFINEMENT_UNFIT,
+                        signature.location(),
+                        "a service template can only change the implementation of this signature")
+                .hint("add a signature behind those that the function has");
     }
 
     private static String within(String url, String path) {

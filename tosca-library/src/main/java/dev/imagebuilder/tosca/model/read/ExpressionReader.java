@@ -160,7 +160,7 @@ final class ExpressionReader {
                                 .hint("write " + known.usage())));
         function.ifPresentOrElse(
                 known -> checkArity(known, arguments.size(), operand, reading),
-                () -> other(plain, arguments, mapping.entries().getFirst().key(), reading));
+                () -> other(plain, mapping.entries().getFirst().key(), reading));
         return new Expression.Call(plain, arguments, mapping.location());
     }
 
@@ -189,21 +189,11 @@ final class ExpressionReader {
     }
 
     /** Functions of an author's own need no definition; a name that is nearly one of TOSCA's is a slip. */
-    private static void other(String name, List<Expression> arguments, YamlNode key, Reading reading) {
-        Optional<FunctionReader.Arity> defined =
-                Optional.ofNullable(reading.functions().get(name));
-        boolean isWrong = defined.filter(arity -> arguments.size() < arity.fewest() || arguments.size() > arity.most())
-                .isPresent();
-        if (isWrong) {
-            reading.add(Finding.error(
-                    Code.FUNCTION_MALFORMED,
-                    key.location(),
-                    "none of the signatures of $" + name + " takes " + count(arguments.size())));
-        }
+    private static void other(String name, YamlNode key, Reading reading) {
         List<String> names =
                 Functions.namesOf20().stream().map(known -> "$" + known).toList();
         Suggestion.didYouMean("$" + name, names)
-                .filter(_ -> defined.isEmpty())
+                .filter(_ -> !reading.functions().contains(name))
                 .ifPresent(hint -> reading.add(
                         Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)
                                 .hint(hint)));

@@ -11,6 +11,7 @@ import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a file of inputs: a map of names to values, in which nothing is a function. */
 public final class InputsReader {
@@ -29,7 +30,7 @@ public final class InputsReader {
             return Checked.failed(Keynames.wrongShape("a file of inputs", "a map of names to values", root));
         }
         var findings = new Findings();
-        var reading = new Reading(Version.SIMPLE_1_3, "", Map.of(), new java.util.ArrayList<>(), findings);
+        var reading = new Reading(Version.SIMPLE_1_3, "", Set.of(), new java.util.ArrayList<>(), findings);
         Map<String, Assignment> given = Keynames.namedEntries(
                 "a file of inputs",
                 root,

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.FunctionDefinition;
 import dev.imagebuilder.tosca.model.Import;
 import dev.imagebuilder.tosca.model.Repository;
 import dev.imagebuilder.tosca.model.ServiceTemplate;
@@ -35,12 +36,12 @@ public final class ServiceTemplateReader {
             return findings.withNothing();
         }
         var reading = new Reading(
-                version(mapping, findings), prefix, FunctionReader.arities(mapping), new ArrayList<>(), findings);
+                version(mapping, findings), prefix, FunctionReader.names(mapping), new ArrayList<>(), findings);
         var file = Keynames.of("TOSCA file", root, reading);
         file.scalar("namespace");
-        new FunctionReader(reading).read(file);
         List<Import> imports = imports(file);
         Map<String, Repository> repositories = file.named("repositories", entry -> repository(entry, reading));
+        Map<String, FunctionDefinition> functions = new FunctionReader(reading).read(file);
         List<TypeDefinition> types = new TypeReader(reading).types(file);
         String topology = reading.version().isSimple() ? "topology_template" : "service_template";
         String construct = topology.replace('_', ' ');
@@ -48,7 +49,14 @@ public final class ServiceTemplateReader {
         Optional<TopologyTemplate> service = file.node(topology)
                 .map(node -> new TopologyReader(reading).topology(construct, node, file.place(topology)));
         return findings.with(new ServiceTemplate(
-                reading.version(), file.typeName("profile"), imports, repositories, types, service, reading.files()));
+                reading.version(),
+                file.typeName("profile"),
+                imports,
+                repositories,
+                types,
+                functions,
+                service,
+                reading.files()));
     }
 
     /** TOSCA 2.0, section 6.7.1: a profile is types, and no service. */

@@ -33,7 +33,6 @@ final class TopologyReader {
         if (!reading.version().isSimple()) {
             keynames.require("node_templates", place);
         }
-        new FunctionReader(reading).read(keynames);
         var copies = new CopyReader(reading);
         return new TopologyTemplate(
                 keynames.named("inputs", entry -> PropertyReader.definition("parameter definition", entry, reading)),
@@ -45,6 +44,7 @@ final class TopologyReader {
                 keynames.named("outputs", entry -> Optional.of(PropertyReader.output(entry, reading))),
                 workflows.workflows(keynames),
                 new SubstitutionReader(reading).mapping(keynames),
+                new FunctionReader(reading).read(keynames),
                 node.location());
     }
 
