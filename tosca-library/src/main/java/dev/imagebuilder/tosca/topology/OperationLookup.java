@@ -76,14 +76,19 @@ final class OperationLookup {
         Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
         attributes.addAll(types.properties(type).keySet());
         attributes.addAll(types.capabilities(type).keySet());
-        return operations(layers(types.lineage(type), NodeType::interfaces, given), attributes);
+        Map<String, List<InterfaceDefinition>> layers = layers(types.lineage(type), NodeType::interfaces, given);
+        check(layers, types.attributes(type));
+        return operations(layers, attributes);
     }
 
     /** @param given what a relationship template and a requirement say of the relationship's interfaces */
     List<Operation> of(RelationshipType type, List<Map<String, InterfaceDefinition>> given) {
         Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
         attributes.addAll(types.properties(type).keySet());
-        return operations(layers(types.lineage(type), RelationshipType::interfaces, given), attributes);
+        Map<String, List<InterfaceDefinition>> layers =
+                layers(types.lineage(type), RelationshipType::interfaces, given);
+        check(layers, types.attributes(type));
+        return operations(layers, attributes);
     }
 
     private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
@@ -161,12 +166,7 @@ final class OperationLookup {
     }
 
     private List<Operation> operations(String interfaceName, List<InterfaceDefinition> layers) {
-        List<InterfaceType> faces = layers.stream()
-                .map(layer -> layer.type().orElse(new TypeName(layer.name(), layer.location())))
-                .flatMap(name -> types.find(InterfaceType.class, name).stream())
-                .reduce((_, later) -> later)
-                .map(face -> types.lineage(face).reversed())
-                .orElse(List.of());
+        List<InterfaceType> faces = faces(layers);
         Map<String, Operation> operations = new LinkedHashMap<>();
         Map<String, PropertyDefinition> shared = new LinkedHashMap<>();
         for (InterfaceType face : faces) {
@@ -193,6 +193,66 @@ final class OperationLookup {
         }
         return operations.values().stream()
                 .map(operation -> withShared(operation, shared))
+                .toList();
+    }
+
+    /** The interface type of an interface and its ancestors, the root first. */
+    private List<InterfaceType> faces(List<InterfaceDefinition> layers) {
+        return layers.stream()
+                .map(layer -> layer.type().orElse(new TypeName(layer.name(), layer.location())))
+                .flatMap(name -> types.find(InterfaceType.class, name).stream())
+                .reduce((_, later) -> later)
+                .map(face -> types.lineage(face).reversed())
+                .orElse(List.of());
+    }
+
+    private void check(Map<String, List<InterfaceDefinition>> interfaces, Map<String, PropertyDefinition> attributes) {
+        var check = new OperationCheck(types, attributes, findings);
+        for (List<InterfaceDefinition> layers : interfaces.values()) {
+            List<InterfaceType> faces = faces(layers);
+            Map<Boolean, List<InterfaceDefinition>> own =
+                    layers.stream().collect(Collectors.partitioningBy(InterfaceDefinition::isOfType));
+            check.inputs(
+                    Stream.concat(
+                                    faces.stream().map(InterfaceType::inputs),
+                                    own.get(true).stream().map(InterfaceDefinition::inputs))
+                            .toList(),
+                    own.get(false).stream().map(InterfaceDefinition::inputs).toList());
+            check(check, faces, own, InterfaceType::operations, InterfaceDefinition::operations);
+            check(check, faces, own, InterfaceType::notifications, InterfaceDefinition::notifications);
+        }
+    }
+
+    /** @param own what types (true) and templates (false) say of an interface */
+    private static void check(
+            OperationCheck check,
+            List<InterfaceType> faces,
+            Map<Boolean, List<InterfaceDefinition>> own,
+            Function<InterfaceType, Map<String, OperationDefinition>> ofFace,
+            Function<InterfaceDefinition, Map<String, OperationDefinition>> ofLayer) {
+        List<Map<String, OperationDefinition>> ofTypes = Stream.concat(
+                        faces.stream().map(ofFace), own.get(true).stream().map(ofLayer))
+                .toList();
+        List<Map<String, OperationDefinition>> ofTemplates =
+                own.get(false).stream().map(ofLayer).toList();
+        Stream.concat(ofTypes.stream(), ofTemplates.stream())
+                .flatMap(operations -> operations.keySet().stream())
+                .distinct()
+                .forEach(name -> {
+                    List<OperationDefinition> types = named(name, ofTypes);
+                    List<OperationDefinition> templates = named(name, ofTemplates);
+                    check.inputs(
+                            types.stream().map(OperationDefinition::inputs).toList(),
+                            templates.stream().map(OperationDefinition::inputs).toList());
+                    check.outputs(
+                            types.stream().map(OperationDefinition::outputs).toList(),
+                            templates.stream().map(OperationDefinition::outputs).toList());
+                });
+    }
+
+    private static List<OperationDefinition> named(String name, List<Map<String, OperationDefinition>> all) {
+        return all.stream()
+                .flatMap(operations -> Optional.ofNullable(operations.get(name)).stream())
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.Primitive;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
@@ -43,6 +44,9 @@ final class SchemaCheck implements Check {
                 schemas.checkDataType(data);
             }
             parameters(type).forEach(parameter -> schemas.check(parameter.schema()));
+            if (type instanceof InterfaceType face) {
+                outputs(face).forEach(schemas::check);
+            }
         }
     }
 
@@ -55,9 +59,19 @@ final class SchemaCheck implements Check {
             case InterfaceType face ->
                 Stream.concat(
                         face.inputs().values().stream(),
-                        face.operations().values().stream().flatMap(operation -> operation.inputs().values().stream()));
+                        operations(face).flatMap(operation -> operation.inputs().values().stream()));
             default -> Stream.empty();
         };
+    }
+
+    private static Stream<OperationDefinition> operations(InterfaceType face) {
+        return Stream.concat(face.operations().values().stream(), face.notifications().values().stream());
+    }
+
+    private static Stream<Schema> outputs(InterfaceType face) {
+        return operations(face)
+                .flatMap(operation -> operation.outputs().values().stream())
+                .flatMap(output -> output.schema().stream());
     }
 
     /** The check of schemas, which templates have too. */

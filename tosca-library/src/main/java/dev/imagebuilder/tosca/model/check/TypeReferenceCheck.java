@@ -54,6 +54,7 @@ final class TypeReferenceCheck implements Check {
                 case InterfaceType face -> {
                     properties(face.inputs().values());
                     operations(face.operations().values());
+                    operations(face.notifications().values());
                 }
                 case GroupType group -> {
                     properties(group.properties().values());
@@ -142,6 +143,7 @@ final class TypeReferenceCheck implements Check {
         private void operations(Collection<OperationDefinition> operations) {
             for (OperationDefinition operation : operations) {
                 properties(operation.inputs().values());
+                operation.outputs().values().forEach(output -> output.schema().ifPresent(this::schema));
                 operation.implementation().ifPresent(new ArtifactCheck(types, findings)::check);
             }
         }

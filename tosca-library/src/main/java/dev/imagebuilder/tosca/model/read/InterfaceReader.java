@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.yaml.YamlNode;
@@ -55,22 +56,39 @@ final class InterfaceReader {
         for (Entry operation : beside) {
             operation("operation", isAssigned, operation, reading).ifPresent(read -> operations.put(read.name(), read));
         }
+        Map<String, OperationDefinition> notifications =
+                keynames.named("notifications", e -> operation("notification", isAssigned, e, reading));
         if (construct.equals("interface type")) {
-            operations.values().forEach(operation -> operation
-                    .implementation()
-                    .ifPresent(implementation -> reading.add(Finding.error(
-                            Code.INTERFACE_UNFIT,
-                            implementation.location(),
-                            "an operation of an interface type cannot have an implementation"))));
+            operations.values().forEach(operation -> checkOfInterfaceType("an operation", operation, reading));
+            notifications
+                    .values()
+                    .forEach(notification -> checkOfInterfaceType("a notification", notification, reading));
         }
         return new InterfaceDefinition(
                 entry.name(),
                 keynames.typeName("type"),
                 inputs(isAssigned, keynames),
                 operations,
-                keynames.named("notifications", e -> operation("notification", isAssigned, e, reading)),
+                notifications,
                 !isAssigned,
                 entry.key().location());
+    }
+
+    /** TOSCA 2.0, sections 11.1, 11.4 and 11.6. */
+    private static void checkOfInterfaceType(String what, OperationDefinition operation, Reading reading) {
+        operation
+                .implementation()
+                .ifPresent(implementation -> reading.add(Finding.error(
+                        Code.INTERFACE_UNFIT,
+                        implementation.location(),
+                        what + " of an interface type cannot have an implementation")));
+        operation.outputs().values().stream()
+                .filter(output -> !output.path().isEmpty() && !reading.version().isSimple())
+                .forEach(output -> reading.add(Finding.error(
+                                Code.INTERFACE_UNFIT,
+                                output.location(),
+                                what + " of an interface type cannot say into which attribute its results go")
+                        .hint("say it in node types or relationship types")));
     }
 
     /** Before 1.3 operations stood beside the keynames, and 1.3 still reads them. */
@@ -129,27 +147,29 @@ final class InterfaceReader {
     /** Where a result goes: {@code [ SELF, ATTRIBUTE ]}, in 2.0 also a definition with such a mapping. */
     private static AttributeMapping mapping(Entry output, Reading reading) {
         YamlNode node = output.value();
-        if (node instanceof Mapping) {
-            Optional<YamlNode> path =
-                    Keynames.of("parameter definition", output, reading).node("mapping");
-            return path.map(p -> mapping(output, p, reading))
-                    .orElseGet(() -> new AttributeMapping(
-                            output.name(), List.of(), output.key().location()));
+        if (!(node instanceof Mapping)) {
+            return mapping(output, Optional.empty(), node, reading);
         }
-        return mapping(output, node, reading);
+        var keynames = Keynames.of("parameter definition", output, reading);
+        Location place = output.key().location();
+        Optional<Schema> schema =
+                Optional.of(PropertyReader.schema(keynames, place)).filter(Schema::isTyped);
+        return keynames.node("mapping")
+                .map(path -> mapping(output, schema, path, reading))
+                .orElseGet(() -> new AttributeMapping(output.name(), schema, List.of(), place));
     }
 
-    private static AttributeMapping mapping(Entry output, YamlNode path, Reading reading) {
+    private static AttributeMapping mapping(Entry output, Optional<Schema> schema, YamlNode path, Reading reading) {
         if (path instanceof Sequence list && list.items().size() >= 2) {
             List<Expression> steps = list.items().stream()
                     .map(item -> ExpressionReader.read(item, reading))
                     .toList();
-            return new AttributeMapping(output.name(), steps, path.location());
+            return new AttributeMapping(output.name(), schema, steps, path.location());
         }
         if (!Keynames.isEmpty(path)) {
             reading.add(Keynames.wrongShape("an output", "the way to an attribute, [ SELF, ATTRIBUTE ]", path));
         }
-        return new AttributeMapping(output.name(), List.of(), path.location());
+        return new AttributeMapping(output.name(), schema, List.of(), path.location());
     }
 
     /** What looks like a path is one; other words are names of artifacts. */
