@@ -54,14 +54,16 @@ final class RefinementCheck implements Check {
                                 capability.validRelationshipTypes(),
                                 parent.validRelationshipTypes());
                     });
+                case DataType data -> refinement.entries(data, types.lineage(data));
                 case GroupType group ->
                     types.parent(group)
                             .ifPresent(
                                     parent -> refinement.narrowed(NodeType.class, group.members(), parent.members()));
                 case PolicyType policy ->
-                    types.parent(policy)
-                            .ifPresent(
-                                    parent -> refinement.narrowed(NodeType.class, policy.targets(), parent.targets()));
+                    types.parent(policy).ifPresent(parent -> {
+                        refinement.narrowed(NodeType.class, policy.targets(), parent.targets());
+                        refinement.triggers(policy, types.lineage(parent));
+                    });
                 default -> {}
             }
         }
@@ -102,6 +104,30 @@ final class RefinementCheck implements Check {
             });
         }
 
+        /** Keys and entries are of the types that the nearest ancestor says, or derived from those (TOSCA 2.0, section 9.3). */
+        void entries(DataType own, List<DataType> lineage) {
+            List<DataType> ancestors = lineage.subList(1, lineage.size());
+            part("keys", own.key(), nearest(ancestors, DataType::key));
+            part("entries", own.entry(), nearest(ancestors, DataType::entry));
+        }
+
+        private static Optional<Schema> nearest(List<DataType> ancestors, Function<DataType, Optional<Schema>> part) {
+            return ancestors.stream().flatMap(type -> part.apply(type).stream()).findFirst();
+        }
+
+        private void part(String what, Optional<Schema> own, Optional<Schema> base) {
+            boolean isOther = own.isPresent()
+                    && base.isPresent()
+                    && !types.version(own.get().location()).isSimple()
+                    && !isDerived(own.get(), base.get());
+            if (isOther) {
+                unfit(
+                        own.get().location(),
+                        what + " are each " + Phrase.a(base.get().type()) + " in the type above, and cannot become "
+                                + Phrase.a(own.get().type()));
+            }
+        }
+
         private boolean isDerived(Schema own, Schema base) {
             if (!base.isTyped() || own.type().equals(base.type())) {
                 return true;
@@ -140,7 +166,10 @@ final class RefinementCheck implements Check {
                     parent.map(types::requirements).orElse(Map.of());
             interfaces(types.lineage(node), NodeType::interfaces);
             node.capabilities().values().forEach(c -> capability(c, Optional.ofNullable(capabilities.get(c.name()))));
-            node.requirements().forEach(r -> requirement(r, Optional.ofNullable(requirements.get(r.name()))));
+            node.requirements().forEach(r -> {
+                requirement(r, Optional.ofNullable(requirements.get(r.name())));
+                source(r, node);
+            });
         }
 
         /** An interface that no ancestor has says its type; in the Simple Profile its name can be that of the type. */
@@ -273,6 +302,40 @@ final class RefinementCheck implements Check {
                         Code.RELATIONSHIP_UNFIT,
                         own.relationshipType().orElseThrow().location(),
                         type.get().name() + " cannot end at " + capability.get().name() + ": it is for "
+                                + String.join(
+                                        ", ", valid.stream().map(TypeName::name).toList())));
+            }
+        }
+
+        /** TOSCA 2.0, section 16.3. */
+        void triggers(PolicyType own, List<PolicyType> ancestors) {
+            own.triggers().values().stream()
+                    .filter(trigger -> !types.version(trigger.location()).isSimple())
+                    .filter(trigger ->
+                            ancestors.stream().anyMatch(type -> type.triggers().containsKey(trigger.name())))
+                    .forEach(trigger -> unfit(
+                            trigger.location(),
+                            "the trigger \"" + trigger.name()
+                                    + "\" is there in the type above, and cannot be changed"));
+        }
+
+        /** TOSCA 2.0, section 7.3: a relationship of this type can begin at nodes of this type, or of one derived from it. */
+        private void source(RequirementDefinition own, NodeType node) {
+            var name = new TypeName(node.name(), node.location());
+            Optional<RelationshipType> type =
+                    own.relationshipType().flatMap(said -> types.find(RelationshipType.class, said));
+            List<TypeName> valid = type.map(RelationshipType::validSourceTypes).orElse(List.of());
+            boolean isAllowed = valid.isEmpty()
+                    || valid.stream()
+                            .anyMatch(
+                                    source -> types.find(NodeType.class, source).isEmpty()
+                                            || types.isDerived(NodeType.class, name, source)
+                                            || types.isDerived(NodeType.class, source, name));
+            if (!isAllowed) {
+                findings.add(Finding.error(
+                        Code.RELATIONSHIP_UNFIT,
+                        own.relationshipType().orElseThrow().location(),
+                        type.get().name() + " cannot begin at " + node.name() + ": it is for "
                                 + String.join(
                                         ", ", valid.stream().map(TypeName::name).toList())));
             }
