@@ -267,7 +267,17 @@ public final class Types {
     public Optional<Units> units(DataType type) {
         return lineage(type).reversed().stream()
                 .flatMap(ancestor -> ancestor.units().stream())
-                .reduce((base, own) -> own.with(base));
+                .reduce((base, own) -> own.with(base))
+                .map(units -> isWhole(units) ? units.whole() : units);
+    }
+
+    /** Whether the numbers of a scalar type are of a data type that is derived from integer. */
+    private boolean isWhole(Units units) {
+        return units.dataType()
+                .filter(name -> kind(new Schema(
+                                name.name(), Optional.empty(), Optional.empty(), List.of(), name.location()))
+                        .equals(Primitive.INTEGER.toString()))
+                .isPresent();
     }
 
     /**

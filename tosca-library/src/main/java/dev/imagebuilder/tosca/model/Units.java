@@ -41,6 +41,11 @@ public record Units(
         return new Units(allUnits, allPrefixes, base.dataType, base.canonical, base.isInteger, location);
     }
 
+    /** The same where values are whole numbers. */
+    Units whole() {
+        return new Units(units, prefixes, dataType, canonical, true, location);
+    }
+
     /** How much a text such as {@code 12 km} says; empty when it is not a number, blanks and one of the units. */
     public Optional<BigDecimal> amount(String text) {
         Matcher parts = Form.PATTERN.matcher(text);

@@ -100,6 +100,12 @@ final class WorkflowCheck {
         step.target().ifPresent(this::nodeOrGroup);
         Optional<Node> node = step.target().flatMap(this::node);
         relationship(node, step.relationship());
+        step.relationship()
+                .filter(_ -> step.target()
+                        .filter(target -> template.groups().containsKey(target.name())
+                                && !template.nodes().containsKey(target.name()))
+                        .isPresent())
+                .ifPresent(name -> lacks(step.target().orElseThrow().name(), name, "requirement", List.of()));
         // What SELF is, only a node says.
         node.ifPresent(_ ->
                 conditions(step.filter(), node.map(Place::of), workflow.inputs().keySet()));

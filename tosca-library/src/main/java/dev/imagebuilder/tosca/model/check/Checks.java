@@ -16,7 +16,8 @@ public final class Checks {
             new SchemaCheck(),
             new RefinementCheck(),
             new DefaultCheck(),
-            new NodeFilterCheck());
+            new NodeFilterCheck(),
+            new ArtifactPropertyCheck());
 
     private Checks() {}
 

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.FunctionDefinition;
 import dev.imagebuilder.tosca.model.Import;
@@ -78,11 +79,21 @@ public final class ServiceTemplateReader {
                     new Repository(entry.name(), url.text(), entry.key().location()));
         }
         var keynames = Keynames.of("repository", entry, reading);
-        keynames.node("credential").ifPresent(node -> Keynames.of("credential", node, reading));
+        keynames.node("credential")
+                .filter(_ -> reading.version().isSimple())
+                .ifPresent(node -> credential(node, keynames.place("credential"), reading));
         // Without a URL too, so that what names it is not taken for wrong.
         Optional<TypeName> url = keynames.requiredTypeName("url", entry.key().location());
         return Optional.of(new Repository(
                 entry.name(), url.map(TypeName::name).orElse(""), entry.key().location()));
+    }
+
+    /** A value of {@code tosca.datatypes.Credential} (TOSCA 1.3, section 5.3.2). */
+    private static void credential(YamlNode node, Location place, Reading reading) {
+        var credential = Keynames.of("credential", node, reading);
+        credential.require("token", place);
+        List.of("protocol", "token_type", "token", "user").forEach(credential::scalar);
+        credential.texts("keys");
     }
 
     /** The version that a file declares; the newest when it declares none, so that the rest of it can be read. */
