@@ -31,7 +31,8 @@ final class ArtifactPropertyCheck implements Check {
 
     private static void check(ArtifactDefinition artifact, ArtifactType type, Types types, Findings findings) {
         Map<String, PropertyDefinition> definitions = types.properties(type);
-        var conformance = new Conformance(types, new ContextFreeCalls(findings), Code.VALUE_OF_WRONG_TYPE, findings);
+        var conformance =
+                new Conformance(types, new ContextFreeCalls(types, findings), Code.VALUE_OF_WRONG_TYPE, findings);
         for (Assignment given : artifact.properties().values()) {
             if (definitions.containsKey(given.name())) {
                 conformance.value(definitions.get(given.name()), given.value());
