@@ -79,7 +79,7 @@ public final class Tosca {
     /** What is made of a blueprint's model; what is wrong in an imported file comes with the imports that lead there. */
     private <T> Checked<T> ofModel(SourceText blueprint, Function<Model, Checked<T>> stage) {
         Checked<Model> assembled = ModelAssembly.of(blueprint, sources);
-        Checked<T> made = assembled.then(Checks::check).then(stage);
+        Checked<T> made = DeepStack.run(() -> assembled.then(Checks::check).then(stage));
         Optional<ImportChains> imports = assembled.value().map(Model::imports);
         return judged(made.findings(made.findings().stream()
                 .map(finding -> imports.map(chains -> chains.told(finding)).orElse(finding))
@@ -92,7 +92,7 @@ public final class Tosca {
 
     /** What has to be done so that the topology exists. */
     public Checked<Plan> plan(Topology wished, Snapshot recorded, Observed observed) {
-        return judged(DeployPlanner.plan(wished, recorded, observed));
+        return judged(DeepStack.run(() -> DeployPlanner.plan(wished, recorded, observed)));
     }
 
     private <T> Checked<T> judged(Checked<T> checked) {

@@ -86,6 +86,10 @@ final class SubstitutionReader {
 
     private Optional<Mapping> mapping(Entry entry, String construct) {
         List<TypeName> name = names(entry.key());
+        if (name.isEmpty()) {
+            reading.add(Keynames.wrongShape("what is mapped", "a name", entry.key()));
+            return Optional.empty();
+        }
         YamlNode target = entry.value();
         if (target instanceof YamlNode.Mapping && reading.version().isSimple()) {
             var keynames = Keynames.of(construct, entry, reading);
