@@ -74,12 +74,13 @@ final class TreeMutation {
     }
 
     private static Object plain(YamlNode.Scalar scalar) {
+        String text = scalar.text();
         return switch (scalar.kind()) {
-            case INTEGER -> Long.decode(scalar.text());
-            case FLOAT -> Double.valueOf(scalar.text());
-            case BOOLEAN -> Boolean.valueOf(scalar.text());
+            case INTEGER -> text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : text;
+            case FLOAT -> text.matches("-?[0-9]+\\.[0-9]+") ? Double.valueOf(text) : text;
+            case BOOLEAN -> Boolean.valueOf(text);
             case NULL -> null;
-            case STRING, TIMESTAMP -> scalar.text();
+            case STRING, TIMESTAMP -> text;
         };
     }
 

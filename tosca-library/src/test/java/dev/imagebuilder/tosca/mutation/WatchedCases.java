@@ -3,8 +3,10 @@ package dev.imagebuilder.tosca.mutation;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -53,14 +55,31 @@ final class WatchedCases {
                 // It is at work.
             }
         }
-        return List.copyOf(failures.values());
+        boolean isDone = next.get() >= end || !failures.isEmpty();
+        return isDone ? List.copyOf(failures.values()) : List.of("not all cases were run: see what was printed");
     }
 
     private void fail(long seed, Throwable why, StackTraceElement[] trace) {
-        String kind = why instanceof StackOverflowError ? why.toString() : why.getClass() + place(trace);
+        String kind = why.getClass() + (why instanceof StackOverflowError ? circle(trace) : place(trace));
         String frames =
                 Stream.of(trace).limit(FRAMES).map(frame -> "\n  at " + frame).collect(Collectors.joining());
-        failures.putIfAbsent(kind, "-Dmutations=1 -Dseed=" + seed + ": " + why + frames + "\n" + cases.describe(seed));
+        failures.putIfAbsent(kind, "-Dmutations=1 -Dseed=" + seed + ": " + why + frames + "\n" + describe(seed));
+    }
+
+    private String describe(long seed) {
+        try {
+            return cases.describe(seed);
+        } catch (RuntimeException e) {
+            return "it cannot be described: " + e;
+        }
+    }
+
+    /** What calls itself without an end, whatever it was doing when the end came. */
+    private static String circle(StackTraceElement[] trace) {
+        Map<String, Long> frames = Stream.of(trace)
+                .map(frame -> frame.getClassName() + frame.getMethodName())
+                .collect(Collectors.groupingBy(frame -> frame, TreeMap::new, Collectors.counting()));
+        return Collections.max(frames.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private static String place(StackTraceElement[] trace) {
