@@ -24,22 +24,27 @@ import java.util.function.Function;
  * in the defaults of data types, marks what is sensitive, and resolves relative paths against the file they stand in.
  */
 public final class Conformance {
+    private static final int MOST_DEFAULTS = 20;
+
     private final Types types;
     private final Calls calls;
     private final Code mismatch;
     private final Findings findings;
     private final boolean secret;
+    /** How many defaults stand within each other up to here. */
+    private final int defaults;
 
     /**
      * @param mismatch the code for a value of the wrong type
      * @param findings receives everything found
      */
     public Conformance(Types types, Calls calls, Code mismatch, Findings findings) {
-        this(types, calls, mismatch, findings, false);
+        this(types, calls, mismatch, findings, false, 0);
     }
 
-    private Conformance(Types types, Calls calls, Code mismatch, Findings findings, boolean secret) {
+    private Conformance(Types types, Calls calls, Code mismatch, Findings findings, boolean secret, int defaults) {
         this.secret = secret;
+        this.defaults = defaults;
         this.types = types;
         this.calls = calls;
         this.mismatch = mismatch;
@@ -60,7 +65,7 @@ public final class Conformance {
 
     /** The same for what may not be shown: its findings neither quote the value nor the line it stands in. */
     private Conformance ofSecret() {
-        return new Conformance(types, calls, mismatch, findings, true);
+        return new Conformance(types, calls, mismatch, findings, true, defaults);
     }
 
     /** Whether an expression is as a schema wants it; what is not is reported. */
@@ -282,6 +287,10 @@ public final class Conformance {
         if (expression.isPresent()) {
             return value(field, expression.get(), given.get().key().location());
         }
+        // A type whose default holds one of its own has no end.
+        if (defaults > MOST_DEFAULTS) {
+            return Optional.empty();
+        }
         if (field.value().isPresent()) {
             return silent(Code.DEFAULT_OF_WRONG_TYPE).value(field, field.value().get());
         }
@@ -302,7 +311,7 @@ public final class Conformance {
     }
 
     private Conformance silent(Code code) {
-        return new Conformance(types, calls, code, new Findings());
+        return new Conformance(types, calls, code, new Findings(), secret, defaults + 1);
     }
 
     static boolean isNull(Expression expression) {
