@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.state.NodeRecord;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Observed;
@@ -66,7 +67,7 @@ public final class DeployPlanner {
                 .forEach(requirement -> findings.add(Finding.error(
                                 Code.REQUIREMENT_MISSING,
                                 node.location(),
-                                node.name() + " requires a " + requirement + ", but nothing fulfils it")
+                                node.name() + " requires " + Phrase.a(requirement) + ", but nothing fulfils it")
                         .hint("add \"- " + requirement + ": NODE\" to its requirements")));
     }
 

@@ -135,8 +135,8 @@ final class RequirementFulfilment {
         if (wanted.assignment().isOptional()) {
             return Optional.empty();
         }
-        String what =
-                wanted.node().name() + " requires a " + wanted.definition().name();
+        String what = wanted.node().name() + " requires "
+                + Phrase.a(wanted.definition().name());
         Finding finding = fitting.isEmpty()
                 ? Finding.error(Code.REQUIREMENT_UNFULFILLED, place, what + ", and no node template can be one")
                 : Finding.error(
@@ -186,7 +186,7 @@ final class RequirementFulfilment {
         Finding finding = Finding.error(
                 Code.REQUIREMENT_MISSING,
                 node.location(),
-                node.name() + " requires a " + definition.name() + ", but nothing is named that offers one");
+                node.name() + " requires " + Phrase.a(definition.name()) + ", but nothing is named that offers one");
         for (String line : isSimple ? List.<String>of() : candidates.explained(implied)) {
             finding = finding.note(line);
         }
