@@ -16,43 +16,25 @@ import java.util.Optional;
  * what is computed with them here stays unknown.
  */
 enum ArithmeticFunction implements Function {
-    SUM("sum", 1, Integer.MAX_VALUE),
+    SUM("sum", 1, Form.ANY),
     DIFFERENCE("difference", 2, 2),
-    PRODUCT("product", 2, Integer.MAX_VALUE),
+    PRODUCT("product", 2, Form.ANY),
     QUOTIENT("quotient", 2, 2),
     REMAINDER("remainder", 2, 2),
     ROUND("round", 1, 1),
     FLOOR("floor", 1, 1),
     CEIL("ceil", 1, 1);
 
-    private final String keyname;
-    private final int fewest;
-    private final int most;
+    private final Form form;
 
     ArithmeticFunction(String keyname, int fewest, int most) {
-        this.keyname = keyname;
-        this.fewest = fewest;
-        this.most = most;
+        String numbers = most == 1 ? "NUMBER" : most == 2 ? "NUMBER, NUMBER" : "NUMBER, ...";
+        this.form = new Form(keyname, fewest, most, "{ $" + keyname + ": [ " + numbers + " ] }");
     }
 
     @Override
-    public String keyname() {
-        return keyname;
-    }
-
-    @Override
-    public int fewest() {
-        return fewest;
-    }
-
-    @Override
-    public int most() {
-        return most;
-    }
-
-    @Override
-    public String usage() {
-        return "{ $" + keyname + ": [ NUMBER" + (most == 1 ? "" : most == 2 ? ", NUMBER" : ", ...") + " ] }";
+    public Form form() {
+        return form;
     }
 
     @Override
@@ -103,7 +85,7 @@ enum ArithmeticFunction implements Function {
     @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
         if (arguments.stream().anyMatch(Value.StringValue.class::isInstance)) {
-            return Checked.of(new Value.Pending("$" + keyname));
+            return Checked.of(new Value.Pending("$" + keyname()));
         }
         boolean areNumbers = arguments.stream()
                 .allMatch(value -> value instanceof Value.IntegerValue
@@ -114,7 +96,7 @@ enum ArithmeticFunction implements Function {
         if (!areNumbers || dividesByZero) {
             return Checked.failed(Finding.error(
                             Code.FUNCTION_MALFORMED,
-                            "$" + keyname + (dividesByZero ? " cannot divide by zero" : " takes numbers"))
+                            "$" + keyname() + (dividesByZero ? " cannot divide by zero" : " takes numbers"))
                     .hint("write " + usage()));
         }
         List<BigDecimal> numbers =

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Functions on strings, lists and maps (TOSCA 2.0, sections 10.2.2.3, 10.2.3.1 and 10.2.4). */
 enum CollectionFunction implements Function {
-    LENGTH("length", 1, 1),
+    LENGTH("length", 1, 1, "STRING | LIST | MAP"),
     HAS_SUFFIX("has_suffix", 2, 2),
     HAS_PREFIX("has_prefix", 2, 2),
     CONTAINS("contains", 2, 2),
@@ -25,46 +25,27 @@ enum CollectionFunction implements Function {
     HAS_ALL_KEYS("has_all_keys", 2, 2),
     HAS_ANY_ENTRY("has_any_entry", 2, 2),
     HAS_ANY_KEY("has_any_key", 2, 2),
-    UNION("union", 1, Integer.MAX_VALUE),
-    INTERSECTION("intersection", 1, Integer.MAX_VALUE);
+    UNION("union", 1, Form.ANY, "LIST, ..."),
+    INTERSECTION("intersection", 1, Form.ANY, "LIST, ...");
 
-    private final String keyname;
-    private final int fewest;
-    private final int most;
+    private final Form form;
 
     CollectionFunction(String keyname, int fewest, int most) {
-        this.keyname = keyname;
-        this.fewest = fewest;
-        this.most = most;
+        this(keyname, fewest, most, "WHOLE, PART");
+    }
+
+    CollectionFunction(String keyname, int fewest, int most, String arguments) {
+        this.form = new Form(keyname, fewest, most, "{ $" + keyname + ": [ " + arguments + " ] }");
     }
 
     @Override
-    public String keyname() {
-        return keyname;
-    }
-
-    @Override
-    public int fewest() {
-        return fewest;
-    }
-
-    @Override
-    public int most() {
-        return most;
+    public Form form() {
+        return form;
     }
 
     @Override
     public boolean isCondition() {
         return this != LENGTH && this != UNION && this != INTERSECTION;
-    }
-
-    @Override
-    public String usage() {
-        return switch (this) {
-            case LENGTH -> "{ $length: [ STRING | LIST | MAP ] }";
-            case UNION, INTERSECTION -> "{ $" + keyname + ": [ LIST, ... ] }";
-            default -> "{ $" + keyname + ": [ WHOLE, PART ] }";
-        };
     }
 
     @Override
@@ -196,7 +177,7 @@ enum CollectionFunction implements Function {
     }
 
     private Checked<Value> malformed() {
-        return Checked.failed(Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname + " does not take these values")
+        return Checked.failed(Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname() + " does not take these values")
                 .hint("write " + usage()));
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  */
 final class Concat implements Function {
 
+    private static final Form FORM = new Form("concat", 1, Form.ANY, "{ concat: [ PART, PART, ... ] }");
+
     private final boolean isStrict;
 
     /** @param isStrict whether the types of arguments matter, as since 2.0 */
@@ -20,18 +22,8 @@ final class Concat implements Function {
     }
 
     @Override
-    public String keyname() {
-        return "concat";
-    }
-
-    @Override
-    public int fewest() {
-        return 1;
-    }
-
-    @Override
-    public String usage() {
-        return "{ concat: [ PART, PART, ... ] }";
+    public Form form() {
+        return FORM;
     }
 
     @Override

@@ -9,53 +9,29 @@ import java.util.List;
 /** Functions whose result depends on where they stand and when they are asked (TOSCA 2.0, sections 10.2.1.5 to 10.2.1.8). */
 enum ContextFunction implements Function {
     /** The value that a validation clause looks at; a clause has it put in before it is computed. */
-    VALUE("value", 0, Integer.MAX_VALUE, "$value or { $value: [ PART, ... ] }"),
+    VALUE("value", 0, Form.ANY, "$value or { $value: [ PART, ... ] }"),
     NODE_INDEX("node_index", 0, 0, "$node_index"),
     RELATIONSHIP_INDEX("relationship_index", 0, 0, "$relationship_index"),
     AVAILABLE_ALLOCATION(
-            "available_allocation",
-            2,
-            Integer.MAX_VALUE,
-            "{ $available_allocation: [ SELF, CAPABILITY, NAME, PROPERTY ] }");
+            "available_allocation", 2, Form.ANY, "{ $available_allocation: [ SELF, CAPABILITY, NAME, PROPERTY ] }");
 
     private static final List<String> UNCOUNTED =
             List.of("string", "boolean", "list", "map", "timestamp", "version", "bytes");
 
-    private final String keyname;
-    private final int fewest;
-    private final int most;
-    private final String usage;
+    private final Form form;
 
     ContextFunction(String keyname, int fewest, int most, String usage) {
-        this.keyname = keyname;
-        this.fewest = fewest;
-        this.most = most;
-        this.usage = usage;
+        this.form = new Form(keyname, fewest, most, usage);
     }
 
     @Override
-    public String keyname() {
-        return keyname;
-    }
-
-    @Override
-    public int fewest() {
-        return fewest;
-    }
-
-    @Override
-    public int most() {
-        return most;
+    public Form form() {
+        return form;
     }
 
     @Override
     public boolean isCondition() {
         return this == VALUE;
-    }
-
-    @Override
-    public String usage() {
-        return usage;
     }
 
     @Override
@@ -74,7 +50,7 @@ enum ContextFunction implements Function {
         }
         return this == RELATIONSHIP_INDEX && !scope.isInRelationship()
                 ? meaningless("a relationship")
-                : Checked.of(new Value.Pending("$" + keyname, resultType(arguments)));
+                : Checked.of(new Value.Pending("$" + keyname(), resultType(arguments)));
     }
 
     /** Only numbers and amounts can be used up (TOSCA 2.0, section 8.5.5). */
@@ -90,6 +66,6 @@ enum ContextFunction implements Function {
 
     private Checked<Value> meaningless(String where) {
         return Checked.failed(
-                Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname + " means something only in " + where));
+                Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname() + " means something only in " + where));
     }
 }

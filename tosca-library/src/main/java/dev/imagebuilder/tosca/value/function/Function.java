@@ -8,24 +8,33 @@ import java.util.Optional;
 /** An intrinsic function. */
 public interface Function {
 
+    /** How it is written. */
+    Form form();
+
     /** The name it is called by. */
-    String keyname();
+    default String keyname() {
+        return form().keyname();
+    }
 
     /** The least number of arguments. */
-    int fewest();
+    default int fewest() {
+        return form().fewest();
+    }
 
-    /** The greatest number of arguments; any number unless said. */
+    /** The greatest number of arguments. */
     default int most() {
-        return Integer.MAX_VALUE;
+        return form().most();
+    }
+
+    /** What it takes, to show to an author who got it wrong. */
+    default String usage() {
+        return form().usage();
     }
 
     /** Whether its result is always true or false, or can be. */
     default boolean isCondition() {
         return false;
     }
-
-    /** What it takes, to show to an author who got it wrong. */
-    String usage();
 
     /** Whether its arguments stand in a list, even when there is only one. */
     default boolean takesList() {

@@ -7,19 +7,12 @@ import java.util.List;
 /** {@code get_artifact}: where an artifact of a node is (TOSCA 1.3, section 4.8.1; TOSCA 2.0, section 10.2.1.4). */
 final class GetArtifact implements Function {
 
-    @Override
-    public String keyname() {
-        return "get_artifact";
-    }
+    private static final Form FORM =
+            new Form("get_artifact", 2, Form.ANY, "{ get_artifact: [ SELF | NODE, ARTIFACT ] }");
 
     @Override
-    public int fewest() {
-        return 2;
-    }
-
-    @Override
-    public String usage() {
-        return "{ get_artifact: [ SELF | NODE, ARTIFACT ] }";
+    public Form form() {
+        return FORM;
     }
 
     @Override

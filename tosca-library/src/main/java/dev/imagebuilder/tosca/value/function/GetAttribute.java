@@ -7,24 +7,17 @@ import java.util.List;
 /** {@code get_attribute}: an attribute of a node, or a part of it (TOSCA 1.3, section 4.5.1). */
 final class GetAttribute implements Function {
 
-    @Override
-    public String keyname() {
-        return "get_attribute";
-    }
+    private static final Form FORM =
+            new Form("get_attribute", 2, Form.ANY, "{ get_attribute: [ SELF | NODE, ATTRIBUTE, PART, ... ] }");
 
     @Override
-    public int fewest() {
-        return 2;
+    public Form form() {
+        return FORM;
     }
 
     @Override
     public boolean isCondition() {
         return true;
-    }
-
-    @Override
-    public String usage() {
-        return "{ get_attribute: [ SELF | NODE, ATTRIBUTE, PART, ... ] }";
     }
 
     @Override

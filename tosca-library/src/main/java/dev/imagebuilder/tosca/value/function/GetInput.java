@@ -7,24 +7,17 @@ import java.util.List;
 /** {@code get_input}: the value of an input, or a part of it (TOSCA 1.3, section 4.4.1). */
 final class GetInput implements Function {
 
-    @Override
-    public String keyname() {
-        return "get_input";
-    }
+    private static final Form FORM =
+            new Form("get_input", 1, Form.ANY, "{ get_input: NAME } or { get_input: [ NAME, PART, ... ] }");
 
     @Override
-    public int fewest() {
-        return 1;
+    public Form form() {
+        return FORM;
     }
 
     @Override
     public boolean isCondition() {
         return true;
-    }
-
-    @Override
-    public String usage() {
-        return "{ get_input: NAME } or { get_input: [ NAME, PART, ... ] }";
     }
 
     @Override

@@ -7,24 +7,11 @@ import java.util.List;
 /** {@code get_nodes_of_type}: the names of the nodes of a type (TOSCA 1.3, section 4.7.1). */
 final class GetNodesOfType implements Function {
 
-    @Override
-    public String keyname() {
-        return "get_nodes_of_type";
-    }
+    private static final Form FORM = new Form("get_nodes_of_type", 1, 1, "{ get_nodes_of_type: NODE_TYPE }");
 
     @Override
-    public int fewest() {
-        return 1;
-    }
-
-    @Override
-    public int most() {
-        return 1;
-    }
-
-    @Override
-    public String usage() {
-        return "{ get_nodes_of_type: NODE_TYPE }";
+    public Form form() {
+        return FORM;
     }
 
     @Override

@@ -7,24 +7,12 @@ import java.util.List;
 /** {@code get_operation_output}: what an operation gave, known when it has run (TOSCA 1.3, section 4.6.1). */
 final class GetOperationOutput implements Function {
 
-    @Override
-    public String keyname() {
-        return "get_operation_output";
-    }
+    private static final Form FORM = new Form(
+            "get_operation_output", 4, 4, "{ get_operation_output: [ SELF | NODE, INTERFACE, OPERATION, OUTPUT ] }");
 
     @Override
-    public int fewest() {
-        return 4;
-    }
-
-    @Override
-    public int most() {
-        return 4;
-    }
-
-    @Override
-    public String usage() {
-        return "{ get_operation_output: [ SELF | NODE, INTERFACE, OPERATION, OUTPUT ] }";
+    public Form form() {
+        return FORM;
     }
 
     @Override

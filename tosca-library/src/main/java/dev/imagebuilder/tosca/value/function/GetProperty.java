@@ -7,24 +7,17 @@ import java.util.List;
 /** {@code get_property}: a property of a node, or a part of it (TOSCA 1.3, section 4.4.2). */
 final class GetProperty implements Function {
 
-    @Override
-    public String keyname() {
-        return "get_property";
-    }
+    private static final Form FORM =
+            new Form("get_property", 2, Form.ANY, "{ get_property: [ SELF | NODE, PROPERTY, PART, ... ] }");
 
     @Override
-    public int fewest() {
-        return 2;
+    public Form form() {
+        return FORM;
     }
 
     @Override
     public boolean isCondition() {
         return true;
-    }
-
-    @Override
-    public String usage() {
-        return "{ get_property: [ SELF | NODE, PROPERTY, PART, ... ] }";
     }
 
     @Override

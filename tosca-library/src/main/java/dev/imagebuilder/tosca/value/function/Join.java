@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** {@code join}: the items of a list as one string, with a delimiter between them (TOSCA 1.3, section 4.3.2). */
 final class Join implements Function {
 
+    private static final Form FORM = new Form("join", 1, 2, "{ join: [ [ PART, PART, ... ], DELIMITER ] }");
+
     private final boolean isStrict;
 
     /** @param isStrict whether the types of arguments matter, as since 2.0 */
@@ -19,23 +21,8 @@ final class Join implements Function {
     }
 
     @Override
-    public String keyname() {
-        return "join";
-    }
-
-    @Override
-    public int fewest() {
-        return 1;
-    }
-
-    @Override
-    public int most() {
-        return 2;
-    }
-
-    @Override
-    public String usage() {
-        return "{ join: [ [ PART, PART, ... ], DELIMITER ] }";
+    public Form form() {
+        return FORM;
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Functions that give true or false (TOSCA 2.0, sections 10.2.2.1 and 10.2.2.2). */
 enum LogicFunction implements Function {
-    AND("and", 2, Integer.MAX_VALUE),
-    OR("or", 2, Integer.MAX_VALUE),
+    AND("and", 2, Form.ANY),
+    OR("or", 2, Form.ANY),
     NOT("not", 1, 1),
     XOR("xor", 2, 2),
     EQUAL("equal", 2, 2),
@@ -27,41 +27,21 @@ enum LogicFunction implements Function {
     VALID_VALUES("valid_values", 2, 2),
     MATCHES("matches", 2, 2);
 
-    private final String keyname;
-    private final int fewest;
-    private final int most;
+    private final Form form;
 
     LogicFunction(String keyname, int fewest, int most) {
-        this.keyname = keyname;
-        this.fewest = fewest;
-        this.most = most;
+        String values = most == 1 ? "VALUE" : most == 2 ? "VALUE, VALUE" : "VALUE, VALUE, ...";
+        this.form = new Form(keyname, fewest, most, "{ $" + keyname + ": [ " + values + " ] }");
     }
 
     @Override
-    public String keyname() {
-        return keyname;
-    }
-
-    @Override
-    public int fewest() {
-        return fewest;
-    }
-
-    @Override
-    public int most() {
-        return most;
+    public Form form() {
+        return form;
     }
 
     @Override
     public boolean isCondition() {
         return true;
-    }
-
-    @Override
-    public String usage() {
-        return most == 1
-                ? "{ $" + keyname + ": [ VALUE ] }"
-                : "{ $" + keyname + ": [ VALUE, VALUE" + (most == 2 ? " ] }" : ", ... ] }");
     }
 
     @Override
@@ -174,7 +154,7 @@ enum LogicFunction implements Function {
     }
 
     private Checked<Value> malformed(String why) {
-        return Checked.failed(Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname + " " + why)
+        return Checked.failed(Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname() + " " + why)
                 .hint("write " + usage()));
     }
 }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** {@code token}: one part of a string that is split at some characters (TOSCA 1.3, section 4.3.3). */
 final class Token implements Function {
 
+    private static final Form FORM = new Form("token", 3, 3, "{ token: [ STRING, SEPARATORS, INDEX ] }");
+
     private final boolean isStrict;
 
     /** @param isStrict whether the types of arguments matter, as since 2.0 */
@@ -19,23 +21,8 @@ final class Token implements Function {
     }
 
     @Override
-    public String keyname() {
-        return "token";
-    }
-
-    @Override
-    public int fewest() {
-        return 3;
-    }
-
-    @Override
-    public int most() {
-        return 3;
-    }
-
-    @Override
-    public String usage() {
-        return "{ token: [ STRING, SEPARATORS, INDEX ] }";
+    public Form form() {
+        return FORM;
     }
 
     @Override
