@@ -1,7 +1,6 @@
 package dev.imagebuilder.tosca.value;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,13 +51,6 @@ public enum ScalarUnit {
     private static final class Form {
         private static final Pattern PATTERN =
                 Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?)[ \\t]*([A-Za-z]+)");
-    }
-
-    /** The amount of a text of any of the kinds. */
-    public static Optional<BigDecimal> anyAmount(String text) {
-        return Arrays.stream(values())
-                .flatMap(kind -> kind.amount(text).stream())
-                .findFirst();
     }
 
     /** The name of the TOSCA type. */

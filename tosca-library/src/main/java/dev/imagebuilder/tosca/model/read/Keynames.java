@@ -184,12 +184,6 @@ final class Keynames {
         return typeName(name);
     }
 
-    /** A single value, or a finding where it should be. */
-    Optional<Scalar> requiredScalar(String name, Location owner) {
-        require(name, owner);
-        return scalar(name);
-    }
-
     /** Finds that a keyname is missing which must be there. */
     void require(String name, Location owner) {
         if (canLack(name)) {
