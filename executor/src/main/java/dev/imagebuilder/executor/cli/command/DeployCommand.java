@@ -11,17 +11,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 /** {@code executor deploy}. */
 public final class DeployCommand implements Callable<Integer> {
     private final Services services;
-    private final OptionSpec inputs =
-            Options.inputs("A file of inputs, YAML or JSON. Of an input given in several files the last one counts.");
     private final OptionSpec instance = Options.instance();
-    private final OptionSpec compatibility = Options.compatibility();
-    private final OptionSpec remoteImports = Options.remoteImports();
     private final OptionSpec workers = OptionSpec.builder("-w", "--workers")
             .paramLabel("N")
             .type(int.class)
@@ -32,8 +27,8 @@ public final class DeployCommand implements Callable<Integer> {
     private final OptionSpec format =
             Options.format("human, or json for one event in each line.", List.of("human", "json"), "--format");
     private final OptionSpec color = Options.color();
-    private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
+    private final BlueprintArguments blueprint;
 
     public DeployCommand(Services services) {
         this.services = services;
@@ -49,15 +44,15 @@ public final class DeployCommand implements Callable<Integer> {
                         "  executor deploy -i inputs/hello-world.yaml \\",
                         "      blueprints/docker-image-definition.yaml",
                         "  executor deploy -p /var/lib/shop -i common.yaml -i shop.yaml shop.yaml")
-                .addOption(inputs)
                 .addOption(instance)
-                .addOption(compatibility)
-                .addOption(remoteImports)
                 .addOption(workers)
                 .addOption(verbose)
                 .addOption(color)
-                .addOption(format)
-                .addPositional(blueprint);
+                .addOption(format);
+        this.blueprint = BlueprintArguments.addedTo(
+                spec,
+                services,
+                "A file of inputs, YAML or JSON. Of an input given in several files the last one counts.");
     }
 
     public CommandSpec spec() {
@@ -71,8 +66,7 @@ public final class DeployCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
         }
         DeploymentView view = view(spec.commandLine());
-        Checked<Tosca> tosca = new Judgement(services.surroundings(), spec, compatibility)
-                .tosca(blueprint.getValue(), mode -> services.tosca(mode, remoteImports.getValue()));
+        Checked<Tosca> tosca = blueprint.tosca();
         Deployment deployment = tosca.usable()
                 .map(usable -> deploy(usable, wanted, view))
                 .orElseGet(() -> new Deployment.Invalid(tosca.findings()));
@@ -82,7 +76,7 @@ public final class DeployCommand implements Callable<Integer> {
 
     private Deployment deploy(Tosca tosca, int wanted, DeploymentView view) {
         return services.deployer(instance.getValue(), tosca)
-                .deploy(blueprint.getValue(), inputs.getValue(), wanted, view, services.stop());
+                .deploy(blueprint.path(), blueprint.inputs(), wanted, view, services.stop());
     }
 
     private DeploymentView view(CommandLine line) {

@@ -11,21 +11,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor graph}. */
 public final class GraphCommand implements Callable<Integer> {
     private final Services services;
-    private final OptionSpec inputs = Options.inputs("A file of inputs.");
-    private final OptionSpec compatibility = Options.compatibility();
-    private final OptionSpec remoteImports = Options.remoteImports();
     private final OptionSpec color = Options.color();
     private final OptionSpec format = Options.format(
             "dot for Graphviz, mermaid for Markdown pages, or svg, a picture.",
             List.of("dot", "mermaid", "svg"),
             "--format");
-    private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
+    private final BlueprintArguments blueprint;
 
     public GraphCommand(Services services) {
         this.services = services;
@@ -40,12 +36,9 @@ public final class GraphCommand implements Callable<Integer> {
                         "Examples:",
                         "  executor graph --format svg service.yaml > service.svg",
                         "  executor graph -i inputs.yaml service.yaml | dot -T pdf > service.pdf")
-                .addOption(inputs)
-                .addOption(compatibility)
-                .addOption(remoteImports)
                 .addOption(color)
-                .addOption(format)
-                .addPositional(blueprint);
+                .addOption(format);
+        this.blueprint = BlueprintArguments.addedTo(spec, services, "A file of inputs.");
     }
 
     public CommandSpec spec() {
@@ -54,9 +47,7 @@ public final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Graph> graph = new Judgement(services.surroundings(), spec, compatibility)
-                .tosca(blueprint.getValue(), mode -> services.tosca(mode, remoteImports.getValue()))
-                .then(tosca -> new BlueprintReading(inputs, blueprint).read(tosca, tosca::graph));
+        Checked<Graph> graph = blueprint.read(tosca -> tosca::graph);
         List<Finding> findings =
                 graph.findings().stream().sorted(Finding.BY_PLACE).toList();
         FindingsView.human(findings, new Screens(services, spec, color).err());

@@ -12,21 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor validate}. */
 public final class ValidateCommand implements Callable<Integer> {
     private final Services services;
-    private final OptionSpec inputs = Options.inputs("A file of inputs to check as well.");
-    private final OptionSpec compatibility = Options.compatibility();
-    private final OptionSpec remoteImports = Options.remoteImports();
     private final OptionSpec format = Options.format(
             "human, json, or sarif (2.1.0) for code scanners and editors.",
             List.of("human", "json", "sarif"),
             "--format");
     private final OptionSpec color = Options.color();
-    private final PositionalParamSpec blueprint = Options.blueprint();
     private final CommandSpec spec;
+    private final BlueprintArguments blueprint;
 
     public ValidateCommand(Services services) {
         this.services = services;
@@ -43,12 +39,9 @@ public final class ValidateCommand implements Callable<Integer> {
                         "  executor validate -i inputs/hello-world.yaml --format json \\",
                         "      blueprints/docker-image-definition.yaml",
                         "  executor validate --format sarif service.yaml > service.sarif")
-                .addOption(inputs)
-                .addOption(compatibility)
-                .addOption(remoteImports)
                 .addOption(color)
-                .addOption(format)
-                .addPositional(blueprint);
+                .addOption(format);
+        this.blueprint = BlueprintArguments.addedTo(spec, services, "A file of inputs to check as well.");
     }
 
     public CommandSpec spec() {
@@ -57,9 +50,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Topology> checked = new Judgement(services.surroundings(), spec, compatibility)
-                .tosca(blueprint.getValue(), mode -> services.tosca(mode, remoteImports.getValue()))
-                .then(tosca -> new BlueprintReading(inputs, blueprint).read(tosca, tosca::topology));
+        Checked<Topology> checked = blueprint.read(tosca -> tosca::topology);
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -68,7 +59,7 @@ public final class ValidateCommand implements Callable<Integer> {
             case "sarif" -> out.print(new SarifView(services.home()).json(findings));
             default -> {
                 FindingsView.human(findings, new Screens(services, spec, color).out());
-                out.println(blueprint.getValue() + " " + verdict(checked.usable(), findings));
+                out.println(blueprint.path() + " " + verdict(checked.usable(), findings));
             }
         }
         return checked.hasErrors() ? ExitCode.BLUEPRINT : ExitCode.DONE;

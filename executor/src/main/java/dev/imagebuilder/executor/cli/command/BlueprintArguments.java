@@ -1,0 +1,74 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.model.Inputs;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What a command is told about a blueprint: which one, with which inputs, and how it is to be read and judged. */
+final class BlueprintArguments {
+    private final Services services;
+    private final CommandSpec spec;
+    private final OptionSpec inputs;
+    private final OptionSpec compatibility = Options.compatibility();
+    private final OptionSpec remoteImports = Options.remoteImports();
+    private final PositionalParamSpec blueprint = Options.blueprint();
+
+    private BlueprintArguments(Services services, CommandSpec spec, OptionSpec inputs) {
+        this.services = services;
+        this.spec = spec;
+        this.inputs = inputs;
+    }
+
+    /** Adds them to a command. */
+    static BlueprintArguments addedTo(CommandSpec spec, Services services, String ofInputs) {
+        var arguments = new BlueprintArguments(services, spec, Options.inputs(ofInputs));
+        spec.addOption(arguments.inputs)
+                .addOption(arguments.compatibility)
+                .addOption(arguments.remoteImports)
+                .addPositional(arguments.blueprint);
+        return arguments;
+    }
+
+    /** The path of the blueprint, as it was given. */
+    String path() {
+        return blueprint.getValue();
+    }
+
+    /** The paths of the files of inputs. */
+    List<String> inputs() {
+        return inputs.getValue();
+    }
+
+    /** What reads the blueprint as the command line wants it read. */
+    Checked<Tosca> tosca() {
+        return new Judgement(services.surroundings(), spec, compatibility)
+                .tosca(path(), mode -> services.tosca(mode, remoteImports.getValue()));
+    }
+
+    /**
+     * What a stage makes of the blueprint, with all that is wrong with it and its inputs. When none were given, none are
+     * wanted.
+     */
+    <T> Checked<T> read(Function<Tosca, BiFunction<SourceText, Inputs, Checked<T>>> stage) {
+        return tosca().then(tosca -> read(tosca, stage.apply(tosca)));
+    }
+
+    private <T> Checked<T> read(Tosca tosca, BiFunction<SourceText, Inputs, Checked<T>> stage) {
+        var findings = new Findings();
+        Inputs given = inputs().isEmpty()
+                ? Inputs.NOT_ASKED_FOR
+                : findings.take(tosca.inputs(inputs())).orElse(Inputs.NOT_ASKED_FOR);
+        return findings.take(tosca.source(path()))
+                .flatMap(text -> findings.take(stage.apply(text, given)))
+                .map(findings::with)
+                .orElseGet(findings::withNothing);
+    }
+}
