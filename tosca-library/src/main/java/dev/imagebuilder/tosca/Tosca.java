@@ -12,11 +12,12 @@ import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.check.Checks;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.model.read.InputsReader;
-import dev.imagebuilder.tosca.plan.DeployPlanner;
+import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Planner;
+import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.state.Observed;
-import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import dev.imagebuilder.tosca.yaml.YamlFormat;
@@ -90,9 +91,9 @@ public final class Tosca {
         return model.topology().map(template -> template.groups().values()).orElse(List.of());
     }
 
-    /** What has to be done so that the topology exists. */
-    public Checked<Plan> plan(Topology wished, Snapshot recorded, Observed observed) {
-        return judged(DeepStack.run(() -> DeployPlanner.plan(wished, recorded, observed)));
+    /** What has to be done so that what is wished exists. */
+    public Checked<Plan> plan(Wish wish, Deployed deployed, Observed observed) {
+        return judged(DeepStack.run(() -> Planner.plan(wish, deployed, observed)));
     }
 
     private <T> Checked<T> judged(Checked<T> checked) {

@@ -6,12 +6,15 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Change;
+import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Simulation;
 import dev.imagebuilder.tosca.plan.Step;
+import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.source.FileSources;
 import dev.imagebuilder.tosca.source.Zips;
 import dev.imagebuilder.tosca.state.Observed;
-import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,13 +143,26 @@ class GoldenTest {
         return values.then(given -> tosca.source(service.toString()).then(text -> tosca.topology(text, given)));
     }
 
+    /** Without {@code service.yaml} nothing is wished; with {@code deployed.yaml} that is deployed. */
     private static String plan(Path folder) {
-        Topology topology = topology(folder).usable().orElseThrow();
+        Deployed deployed = existing(folder, "deployed.yaml")
+                .map(before -> Simulation.deployed(
+                        topology(before, Optional.empty()).usable().orElseThrow()))
+                .orElse(Deployed.NOTHING);
+        Wish wish = existing(folder, "service.yaml")
+                .map(service -> Wish.of(topology(folder).usable().orElseThrow()))
+                .orElse(Wish.NOTHING);
         Plan plan = new Tosca(new FileSources(), Compatibility.STRICT)
-                .plan(topology, Snapshot.NOTHING, Observed.NOTHING)
+                .plan(wish, deployed, Observed.NOTHING)
                 .usable()
                 .orElseThrow();
-        return plan.steps().stream().map(GoldenTest::line).collect(Collectors.joining());
+        String changes = plan.changes().stream().map(GoldenTest::line).collect(Collectors.joining());
+        return changes + plan.steps().stream().map(GoldenTest::line).collect(Collectors.joining());
+    }
+
+    private static String line(Change change) {
+        return change.action() + (change.destroys() ? " (destroys) " : " ") + change.instance() + ": " + change.reason()
+                + "\n";
     }
 
     private static String line(Step step) {

@@ -11,7 +11,9 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
@@ -74,26 +76,28 @@ public final class Deployer {
 
     private Deployment deploy(Topology topology, String blueprint, Journal journal, List<Finding> before, Run run) {
         var recorded = journal.recorded();
-        Checked<Observed> observed = Observation.of(operations, topology, recorded.snapshot());
+        Wish wish = Wish.of(topology);
+        Checked<Observed> observed = Observation.of(operations, wish, recorded.snapshot());
         if (observed.hasErrors()) {
             return new Deployment.Refused(joined(before, observed.findings()));
         }
-        Checked<Plan> planned =
-                tosca.plan(topology, recorded.snapshot(), observed.value().orElseThrow());
-        var attributes = new NodeAttributes(recorded.snapshot());
+        var deployed = new Deployed(recorded.snapshot(), Map.of());
+        Checked<Plan> planned = tosca.plan(wish, deployed, observed.value().orElseThrow());
+        var attributes = new InstanceAttributes(recorded.snapshot());
         Plan plan = planned.value().orElseThrow();
         List<Finding> findings = joined(before, planned.findings());
-        List<Finding> problems = operations.check(plan, topology, attributes);
+        List<Finding> problems = operations.check(plan, attributes);
         if (planned.hasErrors() || problems.stream().anyMatch(Finding::isError)) {
             return new Deployment.Invalid(joined(findings, problems));
         }
         run.progress().on(new Event.Planned(plan));
-        Optional<Finding> unwritten = journal.append(new Entry.DeployStarted(blueprint, topology.inputValues()));
+        Optional<Finding> unwritten =
+                journal.append(new Entry.RunStarted("deploy", blueprint, "", topology.inputValues()));
         if (unwritten.isPresent()) {
             return new Deployment.Refused(joined(findings, List.of(unwritten.get())));
         }
-        List<Finding> failures = new PlanRun(plan, topology, operations, journal, attributes, run.progress())
-                .run(run.workers(), run.stop());
+        List<Finding> failures =
+                new PlanRun(plan, operations, journal, attributes, run.progress(), "").run(run.workers(), run.stop());
         return ended(plan, topology, journal, attributes, joined(findings, problems), failures, run.stop());
     }
 
@@ -101,17 +105,17 @@ public final class Deployer {
             Plan plan,
             Topology topology,
             Journal journal,
-            NodeAttributes attributes,
+            InstanceAttributes attributes,
             List<Finding> findings,
             List<Finding> failures,
             StopSignal stop) {
         if (!failures.isEmpty() || stop.isGiven()) {
-            journal.append(new Entry.DeployEnded(false, Map.of()));
+            journal.append(new Entry.RunEnded(false, Map.of()));
             return new Deployment.Incomplete(plan, findings);
         }
         var evaluated = new Findings();
         Map<String, Output> outputs = outputs(topology, attributes, evaluated);
-        Optional<Finding> unwritten = journal.append(new Entry.DeployEnded(true, outputs));
+        Optional<Finding> unwritten = journal.append(new Entry.RunEnded(true, outputs));
         unwritten.ifPresent(evaluated::add);
         List<Finding> all = joined(findings, evaluated.list());
         return evaluated.list().stream().anyMatch(Finding::isError)
@@ -119,9 +123,10 @@ public final class Deployer {
                 : new Deployment.Complete(plan, outputs, all);
     }
 
-    private static Map<String, Output> outputs(Topology topology, NodeAttributes attributes, Findings findings) {
+    private static Map<String, Output> outputs(Topology topology, InstanceAttributes attributes, Findings findings) {
         Map<String, Output> outputs = new LinkedHashMap<>();
-        Map<String, Value> values = topology.evaluate(attributes, findings).outputs();
+        Map<String, Value> values =
+                topology.evaluate(attributes.seenBy(0), findings).outputs();
         topology.outputs().forEach((name, definition) -> {
             Value value = values.getOrDefault(name, Value.NULL);
             outputs.put(name, new Output(definition.description(), value));

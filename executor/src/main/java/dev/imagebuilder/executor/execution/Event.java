@@ -2,35 +2,40 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.plan.Plan;
-import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.plan.Step;
+import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.Round.Purpose;
 
-/** Something users may want to see while a deployment goes on. */
+/** Something users may want to see while a run goes on. */
 public sealed interface Event {
 
     /** What is going to be done. */
     record Planned(Plan plan) implements Event {}
 
-    /** Work on a node begins. */
-    record NodeStarted(String node) implements Event {}
+    /** Work on a node begins, or is taken up again. */
+    record NodeStarted(InstanceId node, Purpose purpose) implements Event {}
 
     /** An operation begins. */
-    record OperationStarted(String node, Operation operation) implements Event {}
+    record OperationStarted(Step.CallOperation step) implements Event {}
 
     /** An operation begins something that may take a while. */
-    record Milestone(String node, Operation operation, String text) implements Event {}
+    record Milestone(Step.CallOperation step, String text) implements Event {}
 
     /** A tool that an operation runs has printed a line. */
-    record Printed(String node, Operation operation, String line) implements Event {}
+    record Printed(Step.CallOperation step, String line) implements Event {}
 
     /** Something the user should know has been found on the way. */
-    record Found(String node, Finding finding) implements Event {}
+    record Found(InstanceId node, Finding finding) implements Event {}
 
-    /** A node is as it should be. */
-    record NodeDone(String node) implements Event {}
+    /** An operation is over. */
+    record OperationEnded(Step.CallOperation step, boolean isDone) implements Event {}
+
+    /** A node is as it should be, or gone. */
+    record NodeDone(InstanceId node, Purpose purpose) implements Event {}
 
     /** Work on a node ended before it was done. */
-    record NodeFailed(String node, Finding finding) implements Event {}
+    record NodeFailed(InstanceId node, Purpose purpose, Finding finding) implements Event {}
 
     /** A node was not begun, because another one that it needs failed or the run is being stopped. */
-    record NodeSkipped(String node) implements Event {}
+    record NodeSkipped(InstanceId node) implements Event {}
 }

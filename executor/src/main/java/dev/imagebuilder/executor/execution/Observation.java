@@ -6,63 +6,78 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.state.NodeState;
+import dev.imagebuilder.tosca.plan.NodeInstance;
+import dev.imagebuilder.tosca.plan.Subject;
+import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.NodeRecord;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
-import dev.imagebuilder.tosca.topology.Node;
 import dev.imagebuilder.tosca.topology.Operation;
-import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Looks, before planning, at what the nodes that are deployed depend on outside; changes nothing. */
+/** Looks, before planning, at what the nodes that are deployed depend on outside, all at once; changes nothing. */
 final class Observation {
     private final Operations operations;
-    private final Topology topology;
     private final Snapshot recorded;
-    private final Findings findings = new Findings();
 
-    private Observation(Operations operations, Topology topology, Snapshot recorded) {
+    private Observation(Operations operations, Snapshot recorded) {
         this.operations = operations;
-        this.topology = topology;
         this.recorded = recorded;
     }
 
-    static Checked<Observed> of(Operations operations, Topology topology, Snapshot recorded) {
-        var observation = new Observation(operations, topology, recorded);
-        Map<String, Map<String, String>> facts = new LinkedHashMap<>();
-        topology.nodes().values().stream()
-                .filter(node -> recorded.nodes().containsKey(node.name()))
-                .filter(node -> recorded.nodes().get(node.name()).state() == NodeState.STARTED)
-                .forEach(node -> observation.facts(node).ifPresent(seen -> facts.put(node.name(), seen)));
-        return observation.findings.with(new Observed(facts));
+    static Checked<Observed> of(Operations operations, Wish wish, Snapshot recorded) {
+        return new Observation(operations, recorded).of(wish);
     }
 
-    /** The facts of all operations of a node; empty when none of them has any. */
-    private Optional<Map<String, String>> facts(Node node) {
-        Map<String, String> all = new HashMap<>();
-        for (Operation operation : node.operations()) {
-            operations.runner(operation).ifPresent(runner -> all.putAll(facts(node, operation, runner)));
+    private Checked<Observed> of(Wish wish) {
+        Map<InstanceId, List<Future<Result<Map<String, String>>>>> answers = new LinkedHashMap<>();
+        // It closes when all have answered.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            wish.nodes().stream()
+                    .filter(this::isFinished)
+                    .forEach(instance -> answers.put(instance.id(), ask(instance, threads)));
         }
-        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+        var findings = new Findings();
+        Map<InstanceId, Map<String, String>> facts = new LinkedHashMap<>();
+        answers.forEach((id, ofNode) -> ofNode.forEach(answer -> {
+            switch (answer.resultNow()) {
+                case Result.Done<Map<String, String>>(Map<String, String> seen) ->
+                    facts.computeIfAbsent(id, _ -> new HashMap<>()).putAll(seen);
+                case Result.Failed<Map<String, String>>(Failure failure) -> findings.add(FailureFinding.of(failure));
+            }
+        }));
+        return findings.with(new Observed(facts));
     }
 
-    private Map<String, String> facts(Node node, Operation operation, OperationRunner runner) {
+    private boolean isFinished(NodeInstance instance) {
+        NodeRecord record = recorded.nodes().get(instance.id());
+        return record != null && record.round().isEmpty();
+    }
+
+    private List<Future<Result<Map<String, String>>>> ask(NodeInstance instance, ExecutorService threads) {
+        var attributes = new InstanceAttributes(recorded);
+        return instance.node().operations().stream()
+                .filter(operation -> operations.runner(operation).isPresent())
+                .map(operation -> threads.submit(() -> ask(instance, operation, attributes)))
+                .toList();
+    }
+
+    private Result<Map<String, String>> ask(NodeInstance instance, Operation operation, InstanceAttributes attributes) {
+        OperationRunner runner = operations.runner(operation).orElseThrow();
         // What is wrong with the inputs is found again, and told, when the plan is checked.
         return operations
-                .call(topology, new NodeAttributes(recorded), node, operation, new Findings())
+                .call(Subject.of(instance), operation, attributes, new Findings())
                 .filter(call -> call.inputs().values().stream().allMatch(Value::isKnown))
                 .filter(call -> runner.check(call).isEmpty())
-                .map(call -> switch (runner.observe(call)) {
-                    case Result.Done<Map<String, String>>(Map<String, String> facts) -> facts;
-                    case Result.Failed<Map<String, String>>(Failure failure) -> {
-                        findings.add(FailureFinding.of(failure));
-                        yield Map.<String, String>of();
-                    }
-                })
-                .orElse(Map.of());
+                .map(runner::observe)
+                .orElse(Result.done(Map.of()));
     }
 }

@@ -7,39 +7,46 @@ import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
-import dev.imagebuilder.tosca.topology.Topology;
+import dev.imagebuilder.tosca.plan.WishedValues;
+import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.Round.Purpose;
+import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Runs the steps of one plan, several at once where the plan allows it, and records each. */
 final class PlanRun {
     private final Plan plan;
-    private final Topology topology;
     private final Operations operations;
     private final Journal journal;
     private final Progress progress;
-    private final NodeAttributes attributes;
-    private final Set<String> begun = new HashSet<>();
+    private final InstanceAttributes attributes;
+    private final String revision;
+    private final Set<InstanceId> begun = new HashSet<>();
     private final List<Finding> failures = new ArrayList<>();
 
+    /** @param revision of the blueprint that is wished */
     PlanRun(
             Plan plan,
-            Topology topology,
             Operations operations,
             Journal journal,
-            NodeAttributes attributes,
-            Progress progress) {
+            InstanceAttributes attributes,
+            Progress progress,
+            String revision) {
         this.plan = plan;
-        this.topology = topology;
         this.operations = operations;
         this.journal = journal;
         this.attributes = attributes;
         this.progress = progress;
+        this.revision = revision;
     }
 
     /** Runs all that can be run; answers what failed, nothing when all was done. */
@@ -47,7 +54,7 @@ final class PlanRun {
         Set<String> notDone = new StepGraph(plan.steps()).run(workers, stop, this::run);
         plan.steps().stream()
                 .filter(step -> notDone.contains(step.id()))
-                .map(step -> step.node().name())
+                .map(Step::node)
                 .distinct()
                 .filter(node -> !begun.contains(node))
                 .forEach(node -> tell(new Event.NodeSkipped(node)));
@@ -56,19 +63,20 @@ final class PlanRun {
 
     /** Whether the step was done. */
     private boolean run(Step step) {
-        begin(step.node().name());
+        begin(step);
         Optional<Finding> failure =
                 switch (step) {
+                    case Step.Begin beginning -> journal.append(entry(beginning));
                     case Step.CallOperation call -> call(call);
-                    case Step.EnterState state -> enter(state);
+                    case Step.End end -> end(end);
                 };
         failure.ifPresent(finding -> fail(step, finding));
         return failure.isEmpty();
     }
 
-    private synchronized void begin(String node) {
-        if (begun.add(node)) {
-            progress.on(new Event.NodeStarted(node));
+    private synchronized void begin(Step step) {
+        if (begun.add(step.node())) {
+            progress.on(new Event.NodeStarted(step.node(), step.purpose()));
         }
     }
 
@@ -78,44 +86,61 @@ final class PlanRun {
 
     private synchronized void fail(Step step, Finding finding) {
         failures.add(finding);
-        progress.on(new Event.NodeFailed(step.node().name(), finding));
+        progress.on(new Event.NodeFailed(step.node(), step.purpose(), finding));
     }
 
-    private Optional<Finding> enter(Step.EnterState step) {
-        var properties = topology.evaluate(attributes, new Findings()).properties(step.node());
-        var entry = new Entry.NodeReached(step.node().name(), step.node().type(), step.state(), properties);
-        Optional<Finding> failure = journal.append(entry);
+    private Entry entry(Step.Begin step) {
+        NodeInstance instance = step.instance();
+        boolean isWished = step.purpose() != Purpose.DELETE;
+        var values = new WishedValues(instance.topology());
+        Map<String, InstanceId> links = new LinkedHashMap<>();
+        instance.links().forEach(link -> links.put(link.name(), link.target()));
+        return new Entry.NodeBegun(
+                step.node(),
+                new Beginning(
+                        step.purpose(),
+                        instance.node().type(),
+                        isWished ? revision : "",
+                        isWished ? values.properties(instance) : Map.of(),
+                        isWished ? values.inputs(instance) : Map.of(),
+                        isWished ? links : Map.of()));
+    }
+
+    private Optional<Finding> end(Step.End step) {
+        Optional<Finding> failure = journal.append(new Entry.NodeEnded(step.node(), step.purpose()));
         if (failure.isEmpty()) {
-            tell(new Event.NodeDone(step.node().name()));
+            tell(new Event.NodeDone(step.node(), step.purpose()));
         }
         return failure;
     }
 
     private Optional<Finding> call(Step.CallOperation step) {
-        String node = step.node().name();
-        tell(new Event.OperationStarted(node, step.operation()));
-        Optional<Finding> unwritten = journal.append(
-                new Entry.StepStarted(step.id(), node, step.node().type(), step.during()));
+        tell(new Event.OperationStarted(step));
+        Optional<Finding> unwritten = journal.append(new Entry.StepStarted(step.id(), step.node(), step.during()));
         if (unwritten.isPresent()) {
             return unwritten;
         }
-        return switch (outcome(step)) {
-            case Outcome.Done done -> {
-                done.warnings().forEach(warning -> tell(new Event.Found(node, warning)));
-                attributes.set(node, done.attributes());
-                yield journal.append(new Entry.StepDone(step.id(), node, done.attributes(), done.facts()));
-            }
-            case Outcome.Failed(Finding finding) -> {
-                Optional<Finding> second = journal.append(new Entry.StepFailed(step.id(), node, finding.message()));
-                second.ifPresent(also -> tell(new Event.Found(node, also)));
-                yield Optional.of(finding);
-            }
-        };
+        Optional<Finding> failure =
+                switch (outcome(step)) {
+                    case Outcome.Done done -> {
+                        done.warnings().forEach(warning -> tell(new Event.Found(step.node(), warning)));
+                        attributes.set(step.node(), done.attributes());
+                        yield journal.append(
+                                new Entry.StepDone(step.id(), step.node(), done.attributes(), done.facts()));
+                    }
+                    case Outcome.Failed(Finding finding) -> {
+                        journal.append(new Entry.StepFailed(step.id(), step.node(), finding.message()))
+                                .ifPresent(also -> tell(new Event.Found(step.node(), also)));
+                        yield Optional.of(finding);
+                    }
+                };
+        tell(new Event.OperationEnded(step, failure.isEmpty()));
+        return failure;
     }
 
     private Outcome outcome(Step.CallOperation step) {
         var findings = new Findings();
-        Optional<OperationCall> call = operations.call(topology, attributes, step.node(), step.operation(), findings);
+        Optional<OperationCall> call = operations.call(step, attributes, findings);
         if (call.isEmpty()) {
             return new Outcome.Failed(findings.list().getFirst());
         }
@@ -131,12 +156,12 @@ final class PlanRun {
 
         @Override
         public void milestone(String text) {
-            tell(new Event.Milestone(step.node().name(), step.operation(), text));
+            tell(new Event.Milestone(step, text));
         }
 
         @Override
         public void line(String text) {
-            tell(new Event.Printed(step.node().name(), step.operation(), text));
+            tell(new Event.Printed(step, text));
         }
     }
 }

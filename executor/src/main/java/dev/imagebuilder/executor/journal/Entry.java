@@ -1,6 +1,10 @@
 package dev.imagebuilder.executor.journal;
 
+import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeState;
+import dev.imagebuilder.tosca.state.Round;
+import dev.imagebuilder.tosca.state.Snapshot;
+import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Map;
 
@@ -10,30 +14,42 @@ public sealed interface Entry {
     /** The first entry: which instance this is, and the version of the format of all that follows. */
     record Founded(String instance, int format) implements Entry {}
 
-    /** A deployment of a blueprint with these inputs began. */
-    record DeployStarted(String blueprint, Map<String, Value> inputs) implements Entry {}
+    /**
+     * A run began.
+     *
+     * @param verb the command that it is the work of, such as {@code deploy}
+     * @param blueprint the path of the blueprint, as it was given; what is deleted has none
+     * @param revision what the blueprint was then
+     */
+    record RunStarted(String verb, String blueprint, String revision, Map<String, Value> inputs) implements Entry {}
 
-    /** An operation of a node is about to run. */
-    record StepStarted(String step, String node, String type, NodeState during) implements Entry {}
+    /** Work on a node began. */
+    record NodeBegun(InstanceId node, Beginning beginning) implements Entry {}
 
-    /** An operation has run; these are the attributes it set and what it depended on outside. */
-    record StepDone(String step, String node, Map<String, Value> attributes, Map<String, String> facts)
+    /** An operation is about to run. */
+    record StepStarted(String step, InstanceId node, NodeState during) implements Entry {}
+
+    /** An operation has run; these are the attributes it set, and what it depended on outside. */
+    record StepDone(String step, InstanceId node, Map<String, Value> attributes, Map<String, String> facts)
             implements Entry {}
 
     /** An operation has failed. */
-    record StepFailed(String step, String node, String reason) implements Entry {}
+    record StepFailed(String step, InstanceId node, String reason) implements Entry {}
 
-    /** A node has reached a state, with these properties. */
-    record NodeReached(String node, String type, NodeState state, Map<String, Value> properties) implements Entry {}
+    /** Work on a node is over: it is as it was wished, or gone. */
+    record NodeEnded(InstanceId node, Round.Purpose purpose) implements Entry {}
 
-    /** The deployment is over; outputs are those of the topology, by name. */
-    record DeployEnded(boolean complete, Map<String, Output> outputs) implements Entry {}
+    /** The run is over; outputs are those of the topology, by name. */
+    record RunEnded(boolean complete, Map<String, Output> outputs) implements Entry {}
+
+    /** What all entries about nodes before this one came to, which were left out to keep the journal short. */
+    record Condensed(Snapshot snapshot) implements Entry {}
 
     /** Whether it must be on the disk before anything else happens. */
     default boolean isDurable() {
         return switch (this) {
-            case Founded _, StepStarted _, StepDone _, StepFailed _, DeployEnded _ -> true;
-            case DeployStarted _, NodeReached _ -> false;
+            case Founded _, StepStarted _, StepDone _, StepFailed _, RunEnded _, Condensed _ -> true;
+            case RunStarted _, NodeBegun _, NodeEnded _ -> false;
         };
     }
 }

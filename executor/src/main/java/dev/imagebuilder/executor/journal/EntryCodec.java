@@ -3,19 +3,21 @@ package dev.imagebuilder.executor.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeState;
-import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.state.Round;
+import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Locale;
 
 /** Entries as JSON objects and back; {@code at} is when, {@code entry} is which kind. */
 final class EntryCodec {
     private final ValueCodec values;
+    private final SnapshotCodec snapshots;
 
     EntryCodec(ValueCodec values) {
         this.values = values;
+        this.snapshots = new SnapshotCodec(values);
     }
 
     JsonNode write(Entry entry, Instant at) {
@@ -25,33 +27,48 @@ final class EntryCodec {
         switch (entry) {
             case Entry.Founded founded ->
                 json.put("instance", founded.instance()).put("format", founded.format());
-            case Entry.DeployStarted started -> {
-                json.put("blueprint", started.blueprint());
-                json.set("inputs", object(started.inputs(), values::write));
+            case Entry.RunStarted run -> {
+                json.put("verb", run.verb()).put("blueprint", run.blueprint()).put("revision", run.revision());
+                json.set("inputs", Maps.write(run.inputs(), values::write));
+            }
+            case Entry.NodeBegun(InstanceId node, Beginning beginning) -> {
+                json.put("node", node.toString());
+                json.put("purpose", word(beginning.purpose()));
+                json.put("type", beginning.type()).put("revision", beginning.revision());
+                json.set("properties", Maps.write(beginning.properties(), values::write));
+                json.set("inputs", Maps.write(beginning.inputs(), values::write));
+                json.set("links", Maps.write(beginning.links(), SnapshotCodec::text));
             }
             case Entry.StepStarted started ->
                 json.put("step", started.step())
-                        .put("node", started.node())
-                        .put("type", started.type())
-                        .put("during", started.during().name());
+                        .put("node", started.node().toString())
+                        .put("during", started.during().toString());
             case Entry.StepDone done -> {
-                json.put("step", done.step()).put("node", done.node());
-                json.set("attributes", object(done.attributes(), values::write));
-                json.set("facts", object(done.facts(), JsonNodeFactory.instance::textNode));
+                json.put("step", done.step()).put("node", done.node().toString());
+                json.set("attributes", Maps.write(done.attributes(), values::write));
+                json.set("facts", Maps.write(done.facts(), JsonNodeFactory.instance::textNode));
             }
             case Entry.StepFailed failed ->
-                json.put("step", failed.step()).put("node", failed.node()).put("reason", failed.reason());
-            case Entry.NodeReached reached -> {
-                json.put("node", reached.node()).put("type", reached.type());
-                json.put("state", reached.state().name());
-                json.set("properties", object(reached.properties(), values::write));
-            }
-            case Entry.DeployEnded ended -> {
+                json.put("step", failed.step())
+                        .put("node", failed.node().toString())
+                        .put("reason", failed.reason());
+            case Entry.NodeEnded ended ->
+                json.put("node", ended.node().toString()).put("purpose", word(ended.purpose()));
+            case Entry.RunEnded ended -> {
                 json.put("complete", ended.complete());
-                json.set("outputs", object(ended.outputs(), this::output));
+                json.set("outputs", Maps.write(ended.outputs(), this::output));
             }
+            case Entry.Condensed condensed -> json.set("snapshot", snapshots.write(condensed.snapshot()));
         }
         return json;
+    }
+
+    private static String word(Round.Purpose purpose) {
+        return purpose.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Round.Purpose purpose(JsonNode json) {
+        return Round.Purpose.valueOf(text(json, "purpose").toUpperCase(Locale.ROOT));
     }
 
     private JsonNode output(Output output) {
@@ -60,59 +77,61 @@ final class EntryCodec {
         return json;
     }
 
-    private static <T> ObjectNode object(Map<String, T> map, Function<T, JsonNode> writer) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        map.forEach((name, value) -> json.set(name, writer.apply(value)));
-        return json;
+    Dated read(JsonNode json) {
+        return new Dated(entry(json), Instant.parse(text(json, "at")));
     }
 
-    Entry read(JsonNode json) {
-        String kind = json.get("entry").textValue();
+    private Entry entry(JsonNode json) {
+        String kind = text(json, "entry");
         return switch (kind) {
             case "Founded" ->
                 new Entry.Founded(text(json, "instance"), json.get("format").intValue());
-            case "DeployStarted" -> new Entry.DeployStarted(text(json, "blueprint"), valueMap(json, "inputs"));
+            case "RunStarted" ->
+                new Entry.RunStarted(
+                        text(json, "verb"),
+                        text(json, "blueprint"),
+                        text(json, "revision"),
+                        Maps.read(json.get("inputs"), values::read));
+            case "NodeBegun" -> new Entry.NodeBegun(node(json), beginning(json));
             case "StepStarted" ->
                 new Entry.StepStarted(
                         text(json, "step"),
-                        text(json, "node"),
-                        text(json, "type"),
-                        NodeState.valueOf(text(json, "during")));
+                        node(json),
+                        NodeState.valueOf(text(json, "during").toUpperCase(Locale.ROOT)));
             case "StepDone" ->
                 new Entry.StepDone(
                         text(json, "step"),
-                        text(json, "node"),
-                        valueMap(json, "attributes"),
-                        map(json, "facts", JsonNode::textValue));
-            case "StepFailed" -> new Entry.StepFailed(text(json, "step"), text(json, "node"), text(json, "reason"));
-            case "NodeReached" ->
-                new Entry.NodeReached(
-                        text(json, "node"),
-                        text(json, "type"),
-                        NodeState.valueOf(text(json, "state")),
-                        valueMap(json, "properties"));
-            case "DeployEnded" ->
-                new Entry.DeployEnded(
+                        node(json),
+                        Maps.read(json.get("attributes"), values::read),
+                        Maps.read(json.get("facts"), JsonNode::textValue));
+            case "StepFailed" -> new Entry.StepFailed(text(json, "step"), node(json), text(json, "reason"));
+            case "NodeEnded" -> new Entry.NodeEnded(node(json), purpose(json));
+            case "RunEnded" ->
+                new Entry.RunEnded(
                         json.get("complete").booleanValue(),
-                        map(
-                                json,
-                                "outputs",
+                        Maps.read(
+                                json.get("outputs"),
                                 output -> new Output(text(output, "description"), values.read(output.get("value")))));
+            case "Condensed" -> new Entry.Condensed(snapshots.read(json.get("snapshot")));
             default -> throw new IllegalStateException("the journal holds an entry of unknown kind " + kind);
         };
     }
 
+    private Beginning beginning(JsonNode json) {
+        return new Beginning(
+                purpose(json),
+                text(json, "type"),
+                text(json, "revision"),
+                Maps.read(json.get("properties"), values::read),
+                Maps.read(json.get("inputs"), values::read),
+                Maps.read(json.get("links"), link -> InstanceId.parse(link.textValue())));
+    }
+
+    private static InstanceId node(JsonNode json) {
+        return InstanceId.parse(text(json, "node"));
+    }
+
     private static String text(JsonNode json, String name) {
         return json.get(name).textValue();
-    }
-
-    private Map<String, Value> valueMap(JsonNode json, String name) {
-        return map(json, name, values::read);
-    }
-
-    private static <T> Map<String, T> map(JsonNode json, String name, Function<JsonNode, T> reader) {
-        Map<String, T> map = new LinkedHashMap<>();
-        json.get(name).properties().forEach(entry -> map.put(entry.getKey(), reader.apply(entry.getValue())));
-        return map;
     }
 }

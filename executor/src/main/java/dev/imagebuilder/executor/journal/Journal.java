@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
@@ -12,10 +13,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** An instance's journal, open for writing by this process alone. Safe for use by several threads. */
 public final class Journal implements AutoCloseable {
-    private static final int FORMAT = 1;
+    static final int FORMAT = 2;
+    /** A journal of more lines is shortened when it is opened and most of them are of the past. */
+    private static final int LONG = 10_000;
 
     private final JournalStore.Writer writer;
     private final EntryCodec codec;
@@ -65,7 +69,7 @@ public final class Journal implements AutoCloseable {
             case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
             case Result.Done<Vault>(Vault vault) -> {
                 var codec = new EntryCodec(new ValueCodec(Optional.of(vault)));
-                var journal = new Journal(writer, codec, Recorded.of(List.of()), clock);
+                var journal = new Journal(writer, codec, Recorded.NOTHING, clock);
                 yield journal.append(new Entry.Founded(instance, FORMAT))
                         .<Checked<Journal>>map(Checked::failed)
                         .orElseGet(() -> Checked.of(journal));
@@ -76,20 +80,35 @@ public final class Journal implements AutoCloseable {
     private static Checked<Journal> resumed(
             JournalStore.Writer writer, JournalLines lines, KeyStore keys, Clock clock) {
         String instance = founded(lines).instance();
-        Optional<Vault> vault = Vault.find(instance, keys);
-        var values = new ValueCodec(vault);
-        Recorded recorded = replay(lines, new EntryCodec(values));
+        Optional<Vault> known = Vault.find(instance, keys);
+        var values = new ValueCodec(known);
+        List<Dated> entries = entries(lines, values);
         List<Finding> lost = values.hasLost() ? List.of(keyLost()) : List.of();
-        if (vault.isPresent()) {
-            return new Checked<>(Optional.of(new Journal(writer, new EntryCodec(values), recorded, clock)), lost);
-        }
-        return switch (Vault.create(instance, keys)) {
+        return switch (known.map(Result::done).orElseGet(() -> Vault.create(instance, keys))) {
             case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
-            case Result.Done<Vault>(Vault fresh) -> {
-                var codec = new EntryCodec(new ValueCodec(Optional.of(fresh)));
-                yield new Checked<>(Optional.of(new Journal(writer, codec, recorded, clock)), lost);
+            case Result.Done<Vault>(Vault vault) -> {
+                var codec = new EntryCodec(new ValueCodec(Optional.of(vault)));
+                var journal = new Journal(writer, codec, Recorded.of(entries), clock);
+                yield (lost.isEmpty() ? journal.shorten(lines, entries) : Optional.<Finding>empty())
+                        .<Checked<Journal>>map(Checked::failed)
+                        .orElseGet(() -> new Checked<>(Optional.of(journal), lost));
             }
         };
+    }
+
+    /** Rewrites a journal of an older format, and one in which little is of use any more. */
+    private Optional<Finding> shorten(JournalLines lines, List<Dated> entries) {
+        boolean isOld = founded(lines).format() < FORMAT;
+        boolean isLong = entries.size() > LONG
+                && entries.size() > 4 * recorded.snapshot().nodes().size();
+        if (!isOld && !isLong) {
+            return Optional.empty();
+        }
+        return writer.replace(Condensation.of(entries, recorded.snapshot()).stream()
+                        .map(dated -> JournalLines.line(
+                                codec.write(dated.entry(), dated.at()).toString()))
+                        .toList())
+                .map(Journal::unwritable);
     }
 
     /** What is recorded of an instance that nobody need have open; empty when there is none. */
@@ -121,18 +140,20 @@ public final class Journal implements AutoCloseable {
 
     private static Entry.Founded founded(JournalLines lines) {
         var codec = new EntryCodec(new ValueCodec(Optional.empty()));
-        return (Entry.Founded) codec.read(JsonText.read(lines.json().getFirst()));
+        return (Entry.Founded)
+                codec.read(JsonText.read(lines.json().getFirst())).entry();
     }
 
     private static Recorded replay(JournalLines lines, KeyStore keys) {
         Optional<Vault> vault = Vault.find(founded(lines).instance(), keys);
-        return replay(lines, new EntryCodec(new ValueCodec(vault)));
+        return Recorded.of(entries(lines, new ValueCodec(vault)));
     }
 
-    private static Recorded replay(JournalLines lines, EntryCodec codec) {
-        return Recorded.of(lines.json().stream()
-                .map(json -> codec.read(JsonText.read(json)))
-                .toList());
+    private static List<Dated> entries(JournalLines lines, ValueCodec values) {
+        Stream<JsonNode> json = lines.json().stream().map(JsonText::read);
+        var codec = new EntryCodec(values);
+        var old = new FormatOne(values);
+        return (founded(lines).format() == 1 ? json.flatMap(old::read) : json.map(codec::read)).toList();
     }
 
     /** What was recorded when the journal was opened. */
@@ -143,9 +164,7 @@ public final class Journal implements AutoCloseable {
     /** Adds an entry; durable ones are on the disk when this returns. Answers why, when it could not be written. */
     public Optional<Finding> append(Entry entry) {
         String line = JournalLines.line(codec.write(entry, clock.instant()).toString());
-        synchronized (writer) {
-            return writer.append(line, entry.isDurable()).map(Journal::unwritable);
-        }
+        return writer.append(line, entry.isDurable()).map(Journal::unwritable);
     }
 
     @Override

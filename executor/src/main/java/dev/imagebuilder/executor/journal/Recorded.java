@@ -1,71 +1,78 @@
 package dev.imagebuilder.executor.journal;
 
-import dev.imagebuilder.tosca.state.NodeRecord;
-import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Snapshot;
-import java.util.HashMap;
+import dev.imagebuilder.tosca.state.SnapshotBuilder;
+import dev.imagebuilder.tosca.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the entries of a journal come to.
  *
  * @param snapshot the nodes
- * @param completed whether a deployment was ever completed
- * @param outputs of the last deployment that was completed
+ * @param runs from the first to the last
+ * @param outputs of the last run that was completed; empty before any was
  */
-public record Recorded(Snapshot snapshot, boolean completed, Map<String, Output> outputs) {
+public record Recorded(Snapshot snapshot, List<Run> runs, Optional<Map<String, Output>> outputs) {
+
+    /** Nothing has ever been recorded. */
+    public static final Recorded NOTHING = new Recorded(Snapshot.NOTHING, List.of(), Optional.empty());
+
+    public Recorded {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * A run of the executor.
+     *
+     * @param began what it set out to do
+     * @param ended when it ended; empty when it was never told
+     */
+    public record Run(Entry.RunStarted began, Instant at, Optional<Instant> ended, boolean isComplete) {
+
+        public String verb() {
+            return began.verb();
+        }
+
+        public Map<String, Value> inputs() {
+            return began.inputs();
+        }
+    }
+
+    /** The run before now. */
+    public Optional<Run> lastRun() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
+    }
 
     /** Replays entries from the first to the last. */
-    public static Recorded of(List<Entry> entries) {
-        Map<String, NodeRecord> nodes = new LinkedHashMap<>();
-        Map<String, Output> outputs = new LinkedHashMap<>();
-        boolean completed = false;
-        for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Founded _, Entry.DeployStarted _ -> {}
-                case Entry.StepStarted step -> {
-                    NodeRecord old = nodes.getOrDefault(step.node(), blank(step.type()));
-                    nodes.put(step.node(), inState(old, step.type(), step.during()));
+    static Recorded of(List<Dated> entries) {
+        var nodes = new SnapshotBuilder(Snapshot.NOTHING);
+        List<Run> runs = new ArrayList<>();
+        Optional<Map<String, Output>> outputs = Optional.empty();
+        for (Dated dated : entries) {
+            switch (dated.entry()) {
+                case Entry.Founded _ -> {}
+                case Entry.RunStarted run -> runs.add(new Run(run, dated.at(), Optional.empty(), false));
+                case Entry.NodeBegun begun -> nodes.begin(begun.node(), begun.beginning());
+                case Entry.StepStarted step -> nodes.started(step.node(), step.step(), step.during());
+                case Entry.StepDone step -> {
+                    nodes.learned(step.node(), step.attributes());
+                    nodes.done(step.node(), step.step(), step.facts());
                 }
-                case Entry.StepDone step -> nodes.computeIfPresent(step.node(), (_, old) -> learned(old, step));
-                case Entry.StepFailed step ->
-                    nodes.computeIfPresent(step.node(), (_, old) -> inState(old, old.type(), NodeState.ERROR));
-                case Entry.NodeReached reached -> {
-                    NodeRecord old = nodes.getOrDefault(reached.node(), blank(reached.type()));
-                    nodes.put(
-                            reached.node(),
-                            new NodeRecord(
-                                    reached.type(),
-                                    reached.state(),
-                                    reached.properties(),
-                                    old.attributes(),
-                                    old.facts()));
+                case Entry.StepFailed step -> nodes.failed(step.node(), step.step());
+                case Entry.NodeEnded ended -> nodes.ended(ended.node(), ended.purpose());
+                case Entry.RunEnded ended -> {
+                    Run run = runs.removeLast();
+                    runs.add(new Run(run.began(), run.at(), Optional.of(dated.at()), ended.complete()));
+                    outputs = ended.complete() ? Optional.of(new LinkedHashMap<>(ended.outputs())) : outputs;
                 }
-                case Entry.DeployEnded ended
-                when ended.complete() -> {
-                    completed = true;
-                    outputs.clear();
-                    outputs.putAll(ended.outputs());
-                }
-                case Entry.DeployEnded _ -> {}
+                case Entry.Condensed condensed -> nodes = new SnapshotBuilder(condensed.snapshot());
             }
         }
-        return new Recorded(new Snapshot(nodes), completed, outputs);
-    }
-
-    private static NodeRecord blank(String type) {
-        return new NodeRecord(type, NodeState.INITIAL, Map.of(), Map.of(), Map.of());
-    }
-
-    private static NodeRecord inState(NodeRecord old, String type, NodeState state) {
-        return new NodeRecord(type, state, old.properties(), old.attributes(), old.facts());
-    }
-
-    private static NodeRecord learned(NodeRecord old, Entry.StepDone step) {
-        var attributes = new HashMap<>(old.attributes());
-        attributes.putAll(step.attributes());
-        return new NodeRecord(old.type(), old.state(), old.properties(), attributes, step.facts());
+        return new Recorded(nodes.snapshot(), runs, outputs);
     }
 }

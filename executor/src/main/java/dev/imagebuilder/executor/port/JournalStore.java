@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.port;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the lines of one instance's journal. */
@@ -11,7 +12,7 @@ public interface JournalStore {
     /** Opens the journal for writing; fails with {@link Failure.Kind#DENIED} while another process has it open. */
     Result<Writer> open();
 
-    /** The one that may write. */
+    /** The one that may write; safe for use by several threads. */
     interface Writer extends AutoCloseable {
 
         /** Everything written so far. */
@@ -27,6 +28,9 @@ public interface JournalStore {
          * @param durable whether it must be on the disk before this returns
          */
         Optional<Failure> append(String line, boolean durable);
+
+        /** Puts these lines in the place of all there are, as a whole or not at all. */
+        Optional<Failure> replace(List<String> lines);
 
         @Override
         void close();

@@ -213,7 +213,7 @@ class DeployTest {
                 .file("services/web/page", "changed\n")
                 .publish();
         Cli.Run third = cli.deploy(inputs);
-        assertThat(third.err()).contains("image-builder: git " + git.url("private/app.git") + " HEAD changed");
+        assertThat(third.err()).contains("image-builder_0: git " + git.url("private/app.git") + " HEAD changed");
         assertThat(third.out()).contains("Deployment of image-builder_0 complete");
         assertThat(images()).isNotEqualTo(before);
     }

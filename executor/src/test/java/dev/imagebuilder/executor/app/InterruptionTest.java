@@ -120,7 +120,7 @@ class InterruptionTest {
 
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(printed())
-                .contains("image-builder: was not finished")
+                .contains("image-builder_0: was not finished")
                 .contains("Deployment of image-builder_0 complete");
         assertThat(second.exitValue()).isZero();
         await(() -> sleepers().isEmpty(), "the first build's container is gone");

@@ -2,19 +2,74 @@ package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.NodeState;
 import java.util.List;
+import java.util.Set;
 
-/** The operations that bring a node to life, in their order (TOSCA 1.3, section 5.8.5). */
+/**
+ * The operations that take a node and its relationships through its life, each list in order (TOSCA 1.3, sections 5.8.4,
+ * 5.8.5 and 7.2; TOSCA 2.0 leaves them to its profiles).
+ */
 final class Lifecycle {
-    static final String INTERFACE = "Standard";
+    static final String NODE_INTERFACE = "Standard";
+    static final String RELATIONSHIP_INTERFACE = "Configure";
 
-    /** The operations of a deployment. */
     static final List<Stage> DEPLOY = List.of(
-            new Stage("create", NodeState.CREATING),
-            new Stage("configure", NodeState.CONFIGURING),
-            new Stage("start", NodeState.STARTING));
+            new Stage(NodeState.CREATING, Side.NODE, "create"),
+            new Stage(NodeState.CONFIGURING, Side.SOURCE, "pre_configure_source"),
+            new Stage(NodeState.CONFIGURING, Side.TARGET, "pre_configure_target"),
+            new Stage(NodeState.CONFIGURING, Side.NODE, "configure"),
+            new Stage(NodeState.CONFIGURING, Side.SOURCE, "post_configure_source"),
+            new Stage(NodeState.CONFIGURING, Side.TARGET, "post_configure_target"),
+            new Stage(NodeState.STARTING, Side.NODE, "start"),
+            new Stage(NodeState.STARTING, Side.SOURCE, "add_target"),
+            new Stage(NodeState.STARTING, Side.SOURCE, "add_source"));
 
-    /** An operation, and the state of the node while it runs. */
-    record Stage(String operation, NodeState during) {}
+    /** For a relationship that is new between nodes of which the source stays. */
+    static final List<Stage> LINK = List.of(
+            new Stage(NodeState.CONFIGURING, Side.SOURCE, "pre_configure_source"),
+            new Stage(NodeState.CONFIGURING, Side.SOURCE, "post_configure_source"),
+            new Stage(NodeState.STARTING, Side.SOURCE, "add_target"),
+            new Stage(NodeState.STARTING, Side.SOURCE, "add_source"));
+
+    /** For a relationship whose source stays. */
+    static final List<Stage> UNLINK = List.of(
+            new Stage(NodeState.CONFIGURING, Side.SOURCE, "remove_target"),
+            new Stage(NodeState.CONFIGURING, Side.SOURCE, "remove_source"));
+
+    /** The operation that changes a node may be one of any interface. */
+    static final String UPDATE = "update";
+
+    /** What those that require a node are told when it has been updated. */
+    static final Stage UPDATED = new Stage(NodeState.CONFIGURING, Side.TARGET, "target_changed");
+
+    static final List<Stage> DELETE = List.of(
+            new Stage(NodeState.STOPPING, Side.SOURCE, "remove_target"),
+            new Stage(NodeState.STOPPING, Side.SOURCE, "remove_source"),
+            new Stage(NodeState.STOPPING, Side.NODE, "stop"),
+            new Stage(NodeState.DELETING, Side.NODE, "delete"));
+
+    /**
+     * The stages that undo those of a deployment that were begun.
+     *
+     * @param begun the ids of the steps that were
+     */
+    static List<Stage> undoing(Set<String> begun) {
+        boolean isStarted = begun.stream().anyMatch(step -> step.endsWith("." + NODE_INTERFACE + ".start"));
+        return begun.isEmpty() ? List.of() : isStarted ? DELETE : DELETE.subList(DELETE.size() - 1, DELETE.size());
+    }
+
+    /** What an operation is one of: the node, the relationships that it is the source of, or those that end at it. */
+    enum Side {
+        NODE,
+        SOURCE,
+        TARGET
+    }
+
+    /**
+     * An operation of a life.
+     *
+     * @param during the state of the node while it runs
+     */
+    record Stage(NodeState during, Side side, String operation) {}
 
     private Lifecycle() {}
 }

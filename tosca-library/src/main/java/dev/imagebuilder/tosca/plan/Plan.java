@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.plan;
 
+import dev.imagebuilder.tosca.state.InstanceId;
 import java.util.List;
 
 /**
@@ -7,9 +8,9 @@ import java.util.List;
  *
  * @param steps in an order that respects what must come before what
  * @param changes one for each node that there is something to do for
- * @param unchanged the names of the nodes that stay as they are
+ * @param unchanged the nodes that stay as they are
  */
-public record Plan(List<Step> steps, List<Change> changes, List<String> unchanged) {
+public record Plan(List<Step> steps, List<Change> changes, List<InstanceId> unchanged) {
     public Plan {
         steps = List.copyOf(steps);
         changes = List.copyOf(changes);

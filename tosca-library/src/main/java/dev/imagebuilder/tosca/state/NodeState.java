@@ -13,6 +13,7 @@ public enum NodeState {
     STARTED,
     STOPPING,
     DELETING,
+    DELETED,
     ERROR;
 
     @Override

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * What nodes depend on outside, as it is now.
  *
- * @param facts by the name of the node, then by the name of the fact; a node that was not looked at has no entry
+ * @param facts by node, then by the name of the fact; a node that was not looked at has no entry
  */
-public record Observed(Map<String, Map<String, String>> facts) {
+public record Observed(Map<InstanceId, Map<String, String>> facts) {
     /** Nothing was looked at. */
     public static final Observed NOTHING = new Observed(Map.of());
 

@@ -87,7 +87,7 @@ public final class Evaluation {
     }
 
     /** The values of all inputs of an operation of a relationship that have one. */
-    Map<String, Value> inputs(Node source, Relationship relationship, Operation operation) {
+    public Map<String, Value> inputs(Node source, Relationship relationship, Operation operation) {
         return parameters(operation.inputs(), Self.of(source, relationship));
     }
 

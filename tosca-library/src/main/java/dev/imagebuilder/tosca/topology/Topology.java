@@ -49,6 +49,13 @@ public record Topology(
         return values;
     }
 
+    /** How many there are to be of each node. */
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        nodes.keySet().forEach(name -> counts.put(name, 1));
+        return counts;
+    }
+
     /** The node that a function means by a template's name, or by {@code SELF}. */
     Optional<Node> node(String entity, Optional<Node> self) {
         return entity.equals("SELF") ? self : Optional.ofNullable(nodes.get(entity));

@@ -9,9 +9,10 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.source.FileSources;
 import dev.imagebuilder.tosca.state.Observed;
-import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
@@ -68,7 +69,7 @@ class MutationTest implements WatchedCases.Cases {
             throw new AssertionError("neither a value nor a finding");
         }
         FindingText.of(topology.findings());
-        topology.then(value -> tosca.plan(value, Snapshot.NOTHING, Observed.NOTHING));
+        topology.then(value -> tosca.plan(Wish.of(value), Deployed.NOTHING, Observed.NOTHING));
         Checked<String> formatted = tosca.formatted(spoilt);
         if (formatted.findings().stream().anyMatch(finding -> finding.code() == Code.FORMAT_UNSAFE)) {
             throw new AssertionError("cannot be formatted");

@@ -4,7 +4,6 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.Result;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The journal of an instance as the file {@code journal} of its directory, beside it the lock of its writer. */
 public final class FileJournalStore implements JournalStore {
@@ -50,9 +50,10 @@ public final class FileJournalStore implements JournalStore {
                 return inUse(owner).result();
             }
             lock.truncate(0);
-            lock.write(bytes("process " + ProcessHandle.current().pid()));
+            lock.write(bytes("process " + ProcessHandle.current().pid() + " since "
+                    + Instant.now().truncatedTo(ChronoUnit.SECONDS)));
             PrivateFiles.open(journal(), StandardOpenOption.APPEND).close();
-            return Result.done(new FileWriter(new RandomAccessFile(journal().toFile(), "rw"), lock));
+            return Result.done(new FileJournalWriter(journal(), lock));
         } catch (IOException e) {
             return failure("cannot be written", e).result();
         }
@@ -74,6 +75,10 @@ public final class FileJournalStore implements JournalStore {
     }
 
     private Failure failure(String what, IOException cause) {
+        return failure(instance, what, cause);
+    }
+
+    static Failure failure(Path instance, String what, IOException cause) {
         return new Failure(Failure.Kind.TOOL_FAILED, "the state in " + instance + " " + what)
                 .because(cause.toString())
                 .hint("see that there is room on the disk, and that this user may write there");
@@ -81,55 +86,5 @@ public final class FileJournalStore implements JournalStore {
 
     private static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Writes with a plain file, since a channel is closed when a thread that is to end writes to it. */
-    private final class FileWriter implements Writer {
-        private final RandomAccessFile file;
-        private final FileChannel lock;
-
-        private FileWriter(RandomAccessFile file, FileChannel lock) {
-            this.file = file;
-            this.lock = lock;
-        }
-
-        @Override
-        public Result<String> read() {
-            return FileJournalStore.this.read();
-        }
-
-        @Override
-        public Optional<Failure> truncate(long length) {
-            try {
-                file.setLength(length);
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(failure("cannot be mended", e));
-            }
-        }
-
-        @Override
-        public Optional<Failure> append(String line, boolean durable) {
-            try {
-                file.seek(file.length());
-                file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-                if (durable) {
-                    file.getFD().sync();
-                }
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of(failure("cannot be written", e));
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                file.close();
-                lock.close();
-            } catch (IOException _) {
-                // What was appended durably is on the disk already; the system frees the lock with the process.
-            }
-        }
     }
 }

@@ -51,12 +51,12 @@ public final class OutputsCommand implements Callable<Integer> {
         if (recorded.value().isEmpty()) {
             return ExitCode.STEP_FAILED;
         }
-        Optional<Recorded> found = recorded.value().get().filter(Recorded::completed);
-        if (found.isEmpty()) {
+        Optional<Map<String, Output>> outputs = recorded.value().get().flatMap(Recorded::outputs);
+        if (outputs.isEmpty()) {
             FindingsView.human(List.of(nothing()), err);
             return ExitCode.STEP_FAILED;
         }
-        spec.commandLine().getOut().print(text(found.get().outputs()));
+        spec.commandLine().getOut().print(text(outputs.get()));
         return ExitCode.DONE;
     }
 

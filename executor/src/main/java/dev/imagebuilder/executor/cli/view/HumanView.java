@@ -5,6 +5,8 @@ import dev.imagebuilder.executor.execution.Event;
 import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Step;
+import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.yaml.YamlText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -31,24 +33,25 @@ public final class HumanView implements DeploymentView {
     public void on(Event event) {
         switch (event) {
             case Event.Planned(Plan plan) ->
-                plan.changes().forEach(change -> err.println("  " + change.node() + ": " + change.reason()));
-            case Event.NodeStarted(String node) -> out.println("Deploying " + node + "_0");
-            case Event.OperationStarted started ->
-                out.println("Executing " + started.operation().name() + " on " + started.node() + "_0");
-            case Event.Milestone milestone ->
-                err.println("  " + milestone.node() + ": " + FindingText.printable(milestone.text()));
+                plan.changes().forEach(change -> err.println("  " + change.instance() + ": " + change.reason()));
+            case Event.NodeStarted started -> out.println(Verbs.doing(started.purpose()) + " " + started.node());
+            case Event.OperationStarted(Step.CallOperation step) ->
+                out.println("Executing " + step.operation().name() + " on "
+                        + step.subject().id());
+            case Event.Milestone milestone -> tell(milestone.step(), ": ", milestone.text());
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
-            case Event.NodeDone(String node) -> {
+            case Event.OperationEnded _ -> {}
+            case Event.NodeDone ended -> {
                 done++;
-                out.println("Deployment of " + node + "_0 complete");
+                out.println(Verbs.noun(ended.purpose()) + " of " + ended.node() + " complete");
             }
             case Event.NodeFailed failed -> {
-                out.println("Deployment of " + failed.node() + "_0 failed");
+                out.println(Verbs.noun(failed.purpose()) + " of " + failed.node() + " failed");
                 out.flush();
                 FindingsView.human(List.of(failed.finding()), errors);
             }
-            case Event.NodeSkipped(String node) -> out.println("Skipping " + node + "_0");
+            case Event.NodeSkipped(InstanceId node) -> out.println("Skipping " + node);
         }
         out.flush();
         err.flush();
@@ -56,8 +59,12 @@ public final class HumanView implements DeploymentView {
 
     private void printTool(Event.Printed printed) {
         if (verbose) {
-            err.println("  " + printed.node() + "| " + FindingText.printable(printed.line()));
+            tell(printed.step(), "| ", printed.line());
         }
+    }
+
+    private void tell(Step.CallOperation step, String separator, String text) {
+        err.println("  " + step.node() + separator + FindingText.printable(text));
     }
 
     @Override

@@ -2,9 +2,14 @@ package dev.imagebuilder.executor.cli.view;
 
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
+import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Step;
+import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.Round.Purpose;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes a deployment as JSON, one event in each line. */
@@ -23,30 +28,49 @@ public final class JsonView implements DeploymentView {
                         "planned",
                         Map.of(
                                 "changes",
-                                plan.changes().stream()
-                                        .map(change -> Map.of("node", change.node(), "reason", change.reason()))
-                                        .toList(),
+                                plan.changes().stream().map(JsonView::plain).toList(),
                                 "unchanged",
-                                plan.unchanged()));
-            case Event.NodeStarted(String node) -> write("node_started", Map.of("node", node));
-            case Event.OperationStarted started ->
-                write(
-                        "operation_started",
-                        Map.of(
-                                "node",
-                                started.node(),
-                                "operation",
-                                started.operation().toString()));
-            case Event.Milestone milestone ->
-                write("milestone", Map.of("node", milestone.node(), "text", milestone.text()));
-            case Event.Printed printed -> write("printed", Map.of("node", printed.node(), "line", printed.line()));
+                                plan.unchanged().stream()
+                                        .map(InstanceId::toString)
+                                        .toList()));
+            case Event.NodeStarted started ->
+                write("node_started", node(started.node(), "purpose", word(started.purpose())));
+            case Event.OperationStarted(Step.CallOperation step) ->
+                write("operation_started", node(step.node(), "operation", step.id()));
+            case Event.Milestone(Step.CallOperation step, String text) ->
+                write("milestone", operation(step, "text", text));
+            case Event.Printed(Step.CallOperation step, String line) -> write("printed", operation(step, "line", line));
             case Event.Found found ->
-                write("found", Map.of("node", found.node(), "finding", FindingsView.plain(found.finding())));
-            case Event.NodeDone(String node) -> write("node_done", Map.of("node", node));
+                write("found", node(found.node(), "finding", FindingsView.plain(found.finding())));
+            case Event.OperationEnded(Step.CallOperation step, boolean isDone) ->
+                write("operation_ended", operation(step, "done", isDone));
+            case Event.NodeDone ended -> write("node_done", node(ended.node(), "purpose", word(ended.purpose())));
             case Event.NodeFailed failed ->
-                write("node_failed", Map.of("node", failed.node(), "finding", FindingsView.plain(failed.finding())));
-            case Event.NodeSkipped(String node) -> write("node_skipped", Map.of("node", node));
+                write("node_failed", node(failed.node(), "finding", FindingsView.plain(failed.finding())));
+            case Event.NodeSkipped(InstanceId node) -> write("node_skipped", Map.of("node", node.toString()));
         }
+    }
+
+    private static Map<String, ?> plain(Change change) {
+        return Map.of(
+                "node",
+                change.instance().toString(),
+                "action",
+                change.action().name().toLowerCase(Locale.ROOT),
+                "reason",
+                change.reason());
+    }
+
+    private static String word(Purpose purpose) {
+        return purpose.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, ?> node(InstanceId node, String name, Object value) {
+        return Map.of("node", node.toString(), name, value);
+    }
+
+    private static Map<String, ?> operation(Step.CallOperation step, String name, Object value) {
+        return Map.of("node", step.node().toString(), "operation", step.id(), name, value);
     }
 
     @Override

@@ -1,0 +1,135 @@
+package dev.imagebuilder.tosca.plan;
+
+import dev.imagebuilder.tosca.plan.Lifecycle.Side;
+import dev.imagebuilder.tosca.plan.Lifecycle.Stage;
+import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.NodeState;
+import dev.imagebuilder.tosca.state.Round;
+import dev.imagebuilder.tosca.topology.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Writes the steps of one round of work on one node, one after the other: its beginning, the operations that are
+ * implemented, its end.
+ */
+final class StepWriter {
+    private final NodeInstance instance;
+    private final Round before;
+    private final boolean isBegun;
+    private final List<Step> steps = new ArrayList<>();
+    private final Round.Purpose purpose;
+    private final List<String> after;
+
+    /**
+     * @param recorded the round of work that is open; what is done in one for the same purpose is not done again
+     * @param after the ids of the steps that must be done before
+     */
+    StepWriter(NodeInstance instance, Round.Purpose purpose, Optional<Round> recorded, Collection<String> after) {
+        this.instance = instance;
+        this.purpose = purpose;
+        Optional<Round> continued = recorded.filter(round -> round.purpose() == purpose);
+        this.before = continued.orElse(Round.of(purpose));
+        this.isBegun = continued.isPresent();
+        this.after = new ArrayList<>(after);
+    }
+
+    /**
+     * The operations of these stages that are implemented.
+     *
+     * @param outgoing the relationships that the node is the source of
+     * @param incoming those that end at it
+     */
+    StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Link> incoming) {
+        for (Stage stage : stages) {
+            subjects(stage.side(), outgoing, incoming).forEach(subject -> operations(subject)
+                    .filter(operation -> operation.interfaceName().equals(interfaceOf(stage.side())))
+                    .filter(operation -> operation.name().equals(stage.operation()))
+                    .forEach(operation -> call(subject, operation, stage.during())));
+        }
+        return this;
+    }
+
+    private Stream<Subject> subjects(Side side, Collection<Link> outgoing, Collection<Link> incoming) {
+        return switch (side) {
+            case NODE -> Stream.of(Subject.of(instance));
+            case SOURCE -> outgoing.stream().map(link -> Subject.of(instance, link));
+            case TARGET -> incoming.stream().map(link -> Subject.of(instance, link));
+        };
+    }
+
+    private static String interfaceOf(Side side) {
+        return side == Side.NODE ? Lifecycle.NODE_INTERFACE : Lifecycle.RELATIONSHIP_INTERFACE;
+    }
+
+    /** The operation of any interface that changes the node in place. */
+    StepWriter update() {
+        updates(instance).forEach(operation -> call(Subject.of(instance), operation, NodeState.CONFIGURING));
+        return this;
+    }
+
+    static Stream<Operation> updates(NodeInstance instance) {
+        return operations(Subject.of(instance))
+                .filter(operation -> operation.name().equals(Lifecycle.UPDATE));
+    }
+
+    private static Stream<Operation> operations(Subject subject) {
+        List<Operation> all = subject.link()
+                .map(link -> link.relationship().operations())
+                .orElseGet(() -> subject.instance().node().operations());
+        return all.stream().filter(operation -> operation.implementation().isPresent());
+    }
+
+    private void call(Subject subject, Operation operation, NodeState during) {
+        InstanceId node = instance.id();
+        String id = subject.id() + "." + operation;
+        if (before.isDone(id)) {
+            return;
+        }
+        begin();
+        steps.add(new Step.CallOperation(id, node, purpose, subject, operation, during, before.isOpen(id), after));
+        follow(id);
+    }
+
+    /** What is written next comes after this step. */
+    private void follow(String id) {
+        after.clear();
+        after.add(id);
+    }
+
+    private void begin() {
+        if (steps.isEmpty() && !isBegun) {
+            String id = instance.id() + "." + purpose.name().toLowerCase(Locale.ROOT);
+            steps.add(new Step.Begin(id, instance, purpose, after));
+            follow(id);
+        }
+    }
+
+    /** Whether any operation is to be called. */
+    boolean calls() {
+        return steps.stream().anyMatch(Step.CallOperation.class::isInstance);
+    }
+
+    /** The id of the last step so far; empty when there is none. */
+    Optional<String> last() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast().id());
+    }
+
+    /** The next step has further ones before it. */
+    StepWriter after(Collection<String> more) {
+        more.stream().filter(id -> !after.contains(id)).forEach(after::add);
+        return this;
+    }
+
+    /** All steps, the last of which ends the round. */
+    List<Step> end() {
+        begin();
+        String id = instance.id() + (purpose == Round.Purpose.DELETE ? ".gone" : ".ready");
+        steps.add(new Step.End(id, instance, purpose, after));
+        return steps;
+    }
+}

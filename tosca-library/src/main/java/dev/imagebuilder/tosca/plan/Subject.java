@@ -1,0 +1,30 @@
+package dev.imagebuilder.tosca.plan;
+
+import dev.imagebuilder.tosca.state.InstanceId;
+import java.util.Optional;
+
+/**
+ * What an operation is one of: a node, or a relationship.
+ *
+ * @param instance the node; of a relationship the source
+ */
+public record Subject(NodeInstance instance, Optional<Link> link) {
+
+    public static Subject of(NodeInstance instance) {
+        return new Subject(instance, Optional.empty());
+    }
+
+    static Subject of(NodeInstance source, Link link) {
+        return new Subject(source, Optional.of(link));
+    }
+
+    /** Names it among all nodes and relationships. */
+    public String id() {
+        return link.map(Link::id).orElseGet(() -> instance.id().toString());
+    }
+
+    /** The node that it belongs to; that of a relationship is its source. */
+    public InstanceId owner() {
+        return instance.id();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.imagebuilder.tosca.state;
+
+import dev.imagebuilder.tosca.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** Makes a snapshot out of what happened, told in its order. */
+public final class SnapshotBuilder {
+    private final Map<InstanceId, NodeRecord> nodes;
+    private final AtomicInteger generations;
+
+    /** Goes on from an earlier snapshot. */
+    public SnapshotBuilder(Snapshot earlier) {
+        this.nodes = new LinkedHashMap<>(earlier.nodes());
+        this.generations = new AtomicInteger(earlier.generations());
+    }
+
+    /**
+     * What a node is when work on it begins.
+     *
+     * @param links its relationships, with the nodes they end at
+     */
+    public record Beginning(
+            Round.Purpose purpose,
+            String type,
+            String revision,
+            Map<String, Value> properties,
+            Map<String, Value> inputs,
+            Map<String, InstanceId> links) {}
+
+    public void begin(InstanceId node, Beginning beginning) {
+        Optional<NodeRecord> old = Optional.ofNullable(nodes.get(node));
+        Optional<Round> round = Optional.of(Round.of(beginning.purpose()));
+        if (beginning.purpose() == Round.Purpose.DELETE) {
+            change(node, record -> record.round(record.state(), round));
+            return;
+        }
+        boolean isMade = beginning.purpose() == Round.Purpose.DEPLOY || old.isEmpty();
+        Map<String, Integer> links = new LinkedHashMap<>();
+        beginning.links().forEach((name, target) -> links.put(name, generation(target)));
+        nodes.put(
+                node,
+                new NodeRecord(
+                        beginning.type(),
+                        beginning.revision(),
+                        isMade ? NodeState.INITIAL : old.get().state(),
+                        beginning.properties(),
+                        beginning.inputs(),
+                        links,
+                        isMade ? generations.incrementAndGet() : old.get().generation(),
+                        old.map(NodeRecord::attributes).orElse(Map.of()),
+                        old.map(NodeRecord::facts).orElse(Map.of()),
+                        round));
+    }
+
+    private int generation(InstanceId node) {
+        return Optional.ofNullable(nodes.get(node)).map(NodeRecord::generation).orElse(0);
+    }
+
+    /** A step runs. */
+    public void started(InstanceId node, String step, NodeState during) {
+        change(node, record -> record.round(during, with(record, step, Round.Fate.OPEN)));
+    }
+
+    /** A step is done, and this is what it depended on outside. */
+    public void done(InstanceId node, String step, Map<String, String> facts) {
+        change(node, record -> {
+            Map<String, String> all = new LinkedHashMap<>(record.facts());
+            all.putAll(facts);
+            return record.facts(all).round(record.state(), with(record, step, Round.Fate.DONE));
+        });
+    }
+
+    public void failed(InstanceId node, String step) {
+        change(node, record -> record.round(NodeState.ERROR, with(record, step, Round.Fate.FAILED)));
+    }
+
+    private static Optional<Round> with(NodeRecord record, String step, Round.Fate fate) {
+        return record.round().map(round -> round.with(step, fate));
+    }
+
+    /** Attributes of a node have got values. */
+    public void learned(InstanceId node, Map<String, Value> attributes) {
+        change(node, record -> {
+            Map<String, Value> all = new LinkedHashMap<>(record.attributes());
+            all.putAll(attributes);
+            return record.attributes(all);
+        });
+    }
+
+    /** Work on a node is over: it is as it was wished, or gone. */
+    public void ended(InstanceId node, Round.Purpose purpose) {
+        if (purpose == Round.Purpose.DELETE) {
+            nodes.remove(node);
+        } else {
+            change(node, record -> record.round(NodeState.STARTED, Optional.empty()));
+        }
+    }
+
+    private void change(InstanceId node, UnaryOperator<NodeRecord> change) {
+        nodes.computeIfPresent(node, (_, record) -> change.apply(record));
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(nodes, generations.get());
+    }
+}
