@@ -16,6 +16,8 @@ import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Planner;
 import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.source.Recording;
+import dev.imagebuilder.tosca.source.RecordingSources;
 import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.Topology;
@@ -25,17 +27,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The library's front door: blueprint and inputs to a topology, topology to a plan. Findings come once each, sorted by
  * place.
  */
 public final class Tosca {
-    private final Sources sources;
+    private final RecordingSources sources;
     private final Compatibility compatibility;
 
     public Tosca(Sources sources, Compatibility compatibility) {
-        this.sources = sources;
+        this.sources = new RecordingSources(sources);
         this.compatibility = compatibility;
     }
 
@@ -44,6 +47,15 @@ public final class Tosca {
         return judged(sources.csar(path)
                 .map(csar -> csar.then(CsarCheck::entry))
                 .orElseGet(() -> sources.read(path, Optional.empty())));
+    }
+
+    public Compatibility compatibility() {
+        return compatibility;
+    }
+
+    /** All texts that have been read so far. */
+    public Recording recording() {
+        return sources.recording();
     }
 
     /** Reads a file of text as such, also when it is no blueprint. */
@@ -92,15 +104,16 @@ public final class Tosca {
     }
 
     /** What has to be done so that what is wished exists. */
-    public Checked<Plan> plan(Wish wish, Deployed deployed, Observed observed) {
-        return judged(DeepStack.run(() -> Planner.plan(wish, deployed, observed)));
+    public static Checked<Plan> plan(Wish wish, Deployed deployed, Observed observed) {
+        Checked<Plan> planned = DeepStack.run(() -> Planner.plan(wish, deployed, observed));
+        return planned.findings(sorted(planned.findings().stream()));
     }
 
     private <T> Checked<T> judged(Checked<T> checked) {
-        return checked.findings(checked.findings().stream()
-                .map(compatibility::judge)
-                .distinct()
-                .sorted(Finding.BY_PLACE)
-                .toList());
+        return checked.findings(sorted(checked.findings().stream().map(compatibility::judge)));
+    }
+
+    private static List<Finding> sorted(Stream<Finding> findings) {
+        return findings.distinct().sorted(Finding.BY_PLACE).toList();
     }
 }

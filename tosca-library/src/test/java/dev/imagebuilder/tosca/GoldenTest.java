@@ -152,10 +152,7 @@ class GoldenTest {
         Wish wish = existing(folder, "service.yaml")
                 .map(service -> Wish.of(topology(folder).usable().orElseThrow()))
                 .orElse(Wish.NOTHING);
-        Plan plan = new Tosca(new FileSources(), Compatibility.STRICT)
-                .plan(wish, deployed, Observed.NOTHING)
-                .usable()
-                .orElseThrow();
+        Plan plan = Tosca.plan(wish, deployed, Observed.NOTHING).usable().orElseThrow();
         String changes = plan.changes().stream().map(GoldenTest::line).collect(Collectors.joining());
         return changes + plan.steps().stream().map(GoldenTest::line).collect(Collectors.joining());
     }

@@ -4,7 +4,10 @@ import dev.imagebuilder.executor.cli.ExecutorCommand;
 import dev.imagebuilder.executor.cli.command.ExitCode;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.port.KeyStore;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -13,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the program starts and ends, and where exceptions, which are bugs of ours, are caught. */
 public final class Main {
-    /** The property in which the launcher says which of the streams {@code out} and {@code err} are terminals. */
+    /** The property in which the launcher says which of the streams {@code in}, {@code out} and {@code err} are terminals. */
     static final String TERMINALS = "executor.terminals";
 
     private Main() {}
@@ -22,7 +25,8 @@ public final class Main {
         var out = new PrintWriter(System.out, false);
         var err = new PrintWriter(System.err, true);
         String terminals = System.getProperty(TERMINALS, "");
-        var surroundings = new Surroundings(System.getenv(), terminals.contains("out"), terminals.contains("err"));
+        var surroundings = new Surroundings(
+                System.getenv(), terminals.contains("out"), terminals.contains("err"), keyboard(terminals));
         int status = run(arguments, surroundings, out, err);
         if (out.checkError() && status == ExitCode.DONE) {
             err.println("executor: not all could be written to the standard output");
@@ -31,6 +35,13 @@ public final class Main {
         err.flush();
         // Nothing is left for hooks to do, and an orderly exit takes longer than a short command.
         Runtime.getRuntime().halt(status);
+    }
+
+    private static Optional<BufferedReader> keyboard(String terminals) {
+        boolean isThere = terminals.contains("in");
+        return isThere
+                ? Optional.of(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                : Optional.empty();
     }
 
     static int run(String[] arguments, Surroundings surroundings, PrintWriter out, PrintWriter err) {

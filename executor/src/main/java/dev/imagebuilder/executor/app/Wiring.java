@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.adapter.file.AtomicTextFiles;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileJournalStore;
 import dev.imagebuilder.executor.adapter.file.FileKeyStore;
+import dev.imagebuilder.executor.adapter.file.FileRevisionStore;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
@@ -70,8 +71,13 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
-    public Deployer deployer(Path instance, Tosca tosca) {
-        return new Deployer(tosca, operations(), new FileJournalStore(instance), keys(), Clock.systemUTC());
+    public Deployer deployer(Path instance) {
+        return new Deployer(
+                operations(),
+                new FileJournalStore(instance),
+                new FileRevisionStore(instance),
+                keys(),
+                Clock.systemUTC());
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.SchemaCommand;
 import dev.imagebuilder.executor.cli.command.Services;
+import dev.imagebuilder.executor.cli.command.UndeployCommand;
+import dev.imagebuilder.executor.cli.command.UpdateCommand;
 import dev.imagebuilder.executor.cli.command.ValidateCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class ExecutorCommand implements Runnable {
     private static Map<String, Supplier<CommandSpec>> commands(Services services) {
         Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
         commands.put("deploy", () -> new DeployCommand(services).spec());
+        commands.put("update", () -> new UpdateCommand(services).spec());
+        commands.put("undeploy", () -> new UndeployCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());

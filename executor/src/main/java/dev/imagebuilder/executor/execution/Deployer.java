@@ -1,148 +1,214 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Output;
+import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
-import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.executor.port.RevisionStore;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.model.Inputs;
-import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
-import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Deploys blueprints into one instance: reads, looks, plans, runs, records. */
+/** Brings one instance to what is wanted of it: reads, looks, plans, asks, runs, records. */
 public final class Deployer {
-    private final Tosca tosca;
     private final Operations operations;
     private final JournalStore store;
+    private final Revisions revisions;
     private final KeyStore keys;
     private final Clock clock;
 
-    public Deployer(Tosca tosca, Operations operations, JournalStore store, KeyStore keys, Clock clock) {
-        this.tosca = tosca;
+    public Deployer(Operations operations, JournalStore store, RevisionStore revisions, KeyStore keys, Clock clock) {
         this.operations = operations;
         this.store = store;
+        this.revisions = new Revisions(revisions);
         this.keys = keys;
         this.clock = clock;
     }
 
     /**
-     * Deploys a blueprint.
+     * How a run is to go about it.
      *
-     * @param blueprint path of the blueprint
-     * @param inputs paths of the files of inputs, later ones winning over earlier ones
+     * @param verb the command that it is the work of
+     * @param targets the names of the nodes that it is all about; all nodes when empty
      * @param workers how many steps may run at once
+     * @param failFast whether the first failure stops everything
+     * @param refresh whether to look at what nodes depend on outside
      */
-    public Deployment deploy(String blueprint, List<String> inputs, int workers, Progress progress, StopSignal stop) {
-        Checked<Topology> wished = wished(blueprint, inputs);
-        if (wished.usable().isEmpty()) {
-            return new Deployment.Invalid(wished.findings());
-        }
-        Checked<Journal> opened = Journal.open(store, keys, clock);
-        List<Finding> findings = joined(wished.findings(), opened.findings());
-        if (opened.value().isEmpty()) {
-            return new Deployment.Refused(findings);
-        }
-        try (Journal journal = opened.value().get()) {
-            return deploy(wished.value().get(), blueprint, journal, findings, new Run(workers, progress, stop));
+    public record Manner(String verb, Set<String> targets, int workers, boolean failFast, boolean refresh) {
+        public Manner {
+            targets = Set.copyOf(targets);
         }
     }
 
-    private record Run(int workers, Progress progress, StopSignal stop) {}
-
-    private Checked<Topology> wished(String blueprint, List<String> inputs) {
+    /** What a run would do, as far as can be told now; nothing is changed. */
+    public Checked<Plan> plan(Goal goal, Manner manner) {
         var findings = new Findings();
-        // When a file of inputs cannot be read, the mistakes of the blueprint itself are still worth finding.
-        Inputs given = findings.take(tosca.inputs(inputs)).orElse(Inputs.NOT_ASKED_FOR);
-        return findings.take(tosca.source(blueprint))
-                .flatMap(text -> findings.take(tosca.topology(text, given)))
+        return findings.take(Journal.read(store, keys))
+                .map(recorded -> preparation(recorded.orElse(Recorded.NOTHING)))
+                .flatMap(preparation -> findings.take(preparation.wanted(goal))
+                        .flatMap(wanted -> findings.take(preparation
+                                .observed(wanted, manner)
+                                .then(observed -> preparation.planned(wanted, manner, observed)))))
+                .map(Prepared::plan)
                 .map(findings::with)
                 .orElseGet(findings::withNothing);
     }
 
-    private Deployment deploy(Topology topology, String blueprint, Journal journal, List<Finding> before, Run run) {
-        var recorded = journal.recorded();
-        Wish wish = Wish.of(topology);
-        Checked<Observed> observed = Observation.of(operations, wish, recorded.snapshot());
-        if (observed.hasErrors()) {
-            return new Deployment.Refused(joined(before, observed.findings()));
-        }
-        var deployed = new Deployed(recorded.snapshot(), Map.of());
-        Checked<Plan> planned = tosca.plan(wish, deployed, observed.value().orElseThrow());
-        var attributes = new InstanceAttributes(recorded.snapshot());
-        Plan plan = planned.value().orElseThrow();
-        List<Finding> findings = joined(before, planned.findings());
-        List<Finding> problems = operations.check(plan, attributes);
-        if (planned.hasErrors() || problems.stream().anyMatch(Finding::isError)) {
-            return new Deployment.Invalid(joined(findings, problems));
-        }
-        run.progress().on(new Event.Planned(plan));
-        Optional<Finding> unwritten =
-                journal.append(new Entry.RunStarted("deploy", blueprint, "", topology.inputValues()));
-        if (unwritten.isPresent()) {
-            return new Deployment.Refused(joined(findings, List.of(unwritten.get())));
-        }
-        List<Finding> failures =
-                new PlanRun(plan, operations, journal, attributes, run.progress(), "").run(run.workers(), run.stop());
-        return ended(plan, topology, journal, attributes, joined(findings, problems), failures, run.stop());
+    private Preparation preparation(Recorded recorded) {
+        return new Preparation(operations, revisions, recorded);
     }
 
-    private static Deployment ended(
-            Plan plan,
-            Topology topology,
-            Journal journal,
-            InstanceAttributes attributes,
-            List<Finding> findings,
-            List<Finding> failures,
-            StopSignal stop) {
-        if (!failures.isEmpty() || stop.isGiven()) {
-            journal.append(new Entry.RunEnded(false, Map.of()));
-            return new Deployment.Incomplete(plan, findings);
+    /** Makes what is wanted of what there is. */
+    public Deployment run(Goal goal, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+        var findings = new Findings();
+        // Nothing is written, not even that there is an instance, before the blueprint has been read.
+        Optional<Wanted> wanted = findings.take(wanted(goal)).filter(_ -> findings.areSound());
+        Optional<Journal> opened = wanted.flatMap(_ -> findings.take(Journal.open(store, keys, clock)));
+        if (opened.isEmpty()) {
+            return Deployment.notBegun(findings.list());
         }
-        var evaluated = new Findings();
-        Map<String, Output> outputs = outputs(topology, attributes, evaluated);
-        Optional<Finding> unwritten = journal.append(new Entry.RunEnded(true, outputs));
-        unwritten.ifPresent(evaluated::add);
-        List<Finding> all = joined(findings, evaluated.list());
-        return evaluated.list().stream().anyMatch(Finding::isError)
-                ? new Deployment.Incomplete(plan, all)
-                : new Deployment.Complete(plan, outputs, all);
-    }
-
-    private static Map<String, Output> outputs(Topology topology, InstanceAttributes attributes, Findings findings) {
-        Map<String, Output> outputs = new LinkedHashMap<>();
-        Map<String, Value> values =
-                topology.evaluate(attributes.seenBy(0), findings).outputs();
-        topology.outputs().forEach((name, definition) -> {
-            Value value = values.getOrDefault(name, Value.NULL);
-            outputs.put(name, new Output(definition.description(), value));
-            if (!value.isKnown()) {
-                findings.add(Finding.warning(
-                                Code.ATTRIBUTE_NEVER_SET,
-                                "the output \"" + name + "\" has no value: nothing has set it")
-                        .at(Optional.of(definition.location())));
+        try (Journal journal = opened.get()) {
+            Preparation preparation = preparation(journal.recorded());
+            Optional<Observed> observed = findings.take(preparation.observed(wanted.get(), manner));
+            if (!findings.areSound()) {
+                return new Deployment.Refused(findings.list());
             }
-        });
-        return outputs;
+            Optional<Prepared> prepared =
+                    findings.take(preparation.planned(wanted.get(), manner, observed.orElseThrow()));
+            if (!findings.areSound()) {
+                return new Deployment.Invalid(findings.list());
+            }
+            agree(prepared.orElseThrow().plan(), consent, findings);
+            return findings.areSound()
+                    ? new Execution(prepared.get(), journal, findings, manner, progress, stop).run()
+                    : new Deployment.Refused(findings.list());
+        }
     }
 
-    private static List<Finding> joined(List<Finding> first, List<Finding> second) {
-        List<Finding> all = new ArrayList<>(first);
-        all.addAll(second);
-        return List.copyOf(all);
+    private Checked<Wanted> wanted(Goal goal) {
+        return goal instanceof Goal.Again
+                ? Journal.read(store, keys).then(recorded -> preparation(recorded.orElse(Recorded.NOTHING))
+                        .wanted(goal))
+                : preparation(Recorded.NOTHING).wanted(goal);
+    }
+
+    /** Finds what the user does not allow. */
+    private void agree(Plan plan, Consent consent, Findings findings) {
+        List<Change> destroying =
+                plan.changes().stream().filter(Change::destroys).toList();
+        if (!destroying.isEmpty() && !consent.toDestroy(destroying)) {
+            findings.add(Finding.error(
+                            Code.CONSENT_MISSING,
+                            "what exists would be deleted: "
+                                    + String.join(
+                                            ", ",
+                                            destroying.stream()
+                                                    .map(change -> change.instance() + " (" + change.reason() + ")")
+                                                    .toList()))
+                    .hint("--force allows it"));
+        }
+        List<Step.CallOperation> doubtful = plan.steps().stream()
+                .filter(Step.CallOperation.class::isInstance)
+                .map(Step.CallOperation.class::cast)
+                .filter(step -> step.interrupted() && !operations.isRepeatable(step))
+                .toList();
+        if (!doubtful.isEmpty() && !consent.toRepeat(doubtful)) {
+            doubtful.forEach(step -> findings.add(Finding.error(
+                            Code.OPERATION_IN_DOUBT,
+                            step.operation() + " of " + step.subject().id()
+                                    + " was running when the last run ended, and nobody knows how far it came")
+                    .hint("see what it has done, and undo or finish that; --assume-incomplete then runs it again")));
+        }
+    }
+
+    /** One run that has been prepared. */
+    private final class Execution {
+        private final Prepared prepared;
+        private final Journal journal;
+        private final Findings findings;
+        private final Manner manner;
+        private final Progress progress;
+        private final StopSignal stop;
+
+        private Execution(
+                Prepared prepared,
+                Journal journal,
+                Findings findings,
+                Manner manner,
+                Progress progress,
+                StopSignal stop) {
+            this.prepared = prepared;
+            this.journal = journal;
+            this.findings = findings;
+            this.manner = manner;
+            this.progress = progress;
+            this.stop = stop;
+        }
+
+        private Deployment run() {
+            progress.on(new Event.Planned(prepared.plan()));
+            Wanted wanted = prepared.wanted();
+            revisions.forgetOthers(journal.recorded());
+            Optional<Finding> unwritten = wanted.revision()
+                    .flatMap(revisions::save)
+                    .map(FailureFinding::of)
+                    .or(() -> journal.append(new Entry.RunStarted(
+                            manner.verb(), wanted.blueprint(), wanted.revisionId(), wanted.inputs())));
+            if (unwritten.isPresent()) {
+                findings.add(unwritten.get());
+                return new Deployment.Refused(findings.list());
+            }
+            List<Finding> failures = new PlanRun(
+                            prepared.plan(), operations, journal, prepared.attributes(), progress, wanted.revisionId())
+                    .run(manner.workers(), manner.failFast(), stop);
+            return failures.isEmpty() && !stop.isGiven() ? complete() : incomplete();
+        }
+
+        private Deployment incomplete() {
+            journal.append(new Entry.RunEnded(false, Map.of())).ifPresent(findings::add);
+            return new Deployment.Incomplete(prepared.plan(), findings.list());
+        }
+
+        private Deployment complete() {
+            Map<String, Output> outputs =
+                    prepared.wanted().wish().topology().map(this::outputs).orElse(Map.of());
+            journal.append(new Entry.RunEnded(true, outputs)).ifPresent(findings::add);
+            return findings.areSound()
+                    ? new Deployment.Complete(prepared.plan(), outputs, findings.list())
+                    : new Deployment.Incomplete(prepared.plan(), findings.list());
+        }
+
+        private Map<String, Output> outputs(Topology topology) {
+            Map<String, Output> outputs = new LinkedHashMap<>();
+            Map<String, Value> values =
+                    topology.evaluate(prepared.attributes().seenBy(0), findings).outputs();
+            topology.outputs().forEach((name, definition) -> {
+                Value value = values.getOrDefault(name, Value.NULL);
+                outputs.put(name, new Output(definition.description(), value));
+                if (!value.isKnown()) {
+                    findings.add(Finding.warning(
+                                    Code.ATTRIBUTE_NEVER_SET,
+                                    "the output \"" + name + "\" has no value: nothing has set it")
+                            .at(Optional.of(definition.location())));
+                }
+            });
+            return outputs;
+        }
     }
 }

@@ -11,6 +11,16 @@ public sealed interface Deployment {
 
     List<Finding> findings();
 
+    /** How it ended when it was not begun: by the first error. */
+    static Deployment notBegun(List<Finding> findings) {
+        boolean isRefused = findings.stream()
+                .filter(Finding::isError)
+                .findFirst()
+                .filter(finding -> finding.code().isOfExecution())
+                .isPresent();
+        return isRefused ? new Refused(findings) : new Invalid(findings);
+    }
+
     /** The blueprint, its inputs or the plan has mistakes; nothing was begun. */
     record Invalid(List<Finding> findings) implements Deployment {}
 

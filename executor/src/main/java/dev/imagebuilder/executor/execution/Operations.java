@@ -28,6 +28,11 @@ public record Operations(List<OperationRunner> runners) {
         return runners.stream().filter(runner -> runner.runs(operation)).findFirst();
     }
 
+    boolean isRepeatable(Step.CallOperation step) {
+        return runner(step.operation()).filter(OperationRunner::isRepeatable).isPresent();
+    }
+
+    /** The step's operation with what its inputs are now; empty when a mistake in them was found. */
     Optional<OperationCall> call(Step.CallOperation step, InstanceAttributes attributes, Findings found) {
         return call(step.subject(), step.operation(), attributes, found);
     }

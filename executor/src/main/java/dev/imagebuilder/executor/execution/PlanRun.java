@@ -49,9 +49,13 @@ final class PlanRun {
         this.revision = revision;
     }
 
-    /** Runs all that can be run; answers what failed, nothing when all was done. */
-    List<Finding> run(int workers, StopSignal stop) {
-        Set<String> notDone = new StepGraph(plan.steps()).run(workers, stop, this::run);
+    /**
+     * Runs all that can be run; answers what failed, nothing when all was done.
+     *
+     * @param failFast whether nothing is begun any more once something has failed
+     */
+    List<Finding> run(int workers, boolean failFast, StopSignal stop) {
+        Set<String> notDone = new StepGraph(plan.steps(), failFast).run(workers, stop, this::run);
         plan.steps().stream()
                 .filter(step -> notDone.contains(step.id()))
                 .map(Step::node)

@@ -21,10 +21,14 @@ final class StepGraph {
     private final Map<String, Integer> waitingFor = new HashMap<>();
     private final Set<String> notDone = new HashSet<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final boolean failFast;
+    private boolean failed;
     private int running;
 
-    StepGraph(List<Step> steps) {
+    /** @param failFast whether nothing is begun any more once a step was not done */
+    StepGraph(List<Step> steps, boolean failFast) {
         this.steps = steps;
+        this.failFast = failFast;
         for (Step step : steps) {
             notDone.add(step.id());
             waitingFor.put(step.id(), step.after().size());
@@ -95,7 +99,7 @@ final class StepGraph {
             try {
                 slots.acquire();
                 try {
-                    next = !stop.isGiven() && action.test(step) ? done(step) : List.of();
+                    next = !stop.isGiven() && !isOver() && action.test(step) ? done(step) : failed();
                 } finally {
                     slots.release();
                 }
@@ -115,6 +119,15 @@ final class StepGraph {
                 }
             }
         }
+    }
+
+    private synchronized boolean isOver() {
+        return failed && failFast;
+    }
+
+    private synchronized List<Step> failed() {
+        failed = true;
+        return List.of();
     }
 
     /** The steps that waited for nothing but this one. */

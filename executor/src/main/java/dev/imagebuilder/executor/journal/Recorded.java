@@ -5,7 +5,6 @@ import dev.imagebuilder.tosca.state.SnapshotBuilder;
 import dev.imagebuilder.tosca.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +47,13 @@ public record Recorded(Snapshot snapshot, List<Run> runs, Optional<Map<String, O
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
     }
 
+    /** The last run that deployed a blueprint. */
+    public Optional<Run> lastBlueprint() {
+        return runs.reversed().stream()
+                .filter(run -> !run.began().blueprint().isEmpty())
+                .findFirst();
+    }
+
     /** Replays entries from the first to the last. */
     static Recorded of(List<Dated> entries) {
         var nodes = new SnapshotBuilder(Snapshot.NOTHING);
@@ -68,11 +74,16 @@ public record Recorded(Snapshot snapshot, List<Run> runs, Optional<Map<String, O
                 case Entry.RunEnded ended -> {
                     Run run = runs.removeLast();
                     runs.add(new Run(run.began(), run.at(), Optional.of(dated.at()), ended.complete()));
-                    outputs = ended.complete() ? Optional.of(new LinkedHashMap<>(ended.outputs())) : outputs;
+                    outputs = ended.complete() ? outputs(run, ended) : outputs;
                 }
                 case Entry.Condensed condensed -> nodes = new SnapshotBuilder(condensed.snapshot());
             }
         }
         return new Recorded(nodes.snapshot(), runs, outputs);
+    }
+
+    /** What is undeployed has none. */
+    private static Optional<Map<String, Output>> outputs(Run run, Entry.RunEnded ended) {
+        return run.began().blueprint().isEmpty() ? Optional.empty() : Optional.of(ended.outputs());
     }
 }

@@ -1,11 +1,14 @@
 package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.cli.command.Surroundings;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program as its users start it, with a home of its own. */
 final class Cli {
@@ -16,11 +19,17 @@ final class Cli {
     record Run(int status, String out, String err) {}
 
     private final boolean terminal;
+    private final Optional<String> typed;
 
-    private Cli(Path home, Map<String, String> environment, boolean terminal) {
+    private Cli(Path home, Map<String, String> environment, boolean terminal, Optional<String> typed) {
         this.home = home;
         this.environment = environment;
         this.terminal = terminal;
+        this.typed = typed;
+    }
+
+    private Optional<BufferedReader> keyboard() {
+        return typed.map(text -> new BufferedReader(new StringReader(text)));
     }
 
     /** @param home where caches and keys are kept */
@@ -28,18 +37,23 @@ final class Cli {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
-        return new Cli(home, environment, false);
+        return new Cli(home, environment, false, Optional.empty());
     }
 
     Cli with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(variable, value);
-        return new Cli(home, more, terminal);
+        return new Cli(home, more, terminal, typed);
     }
 
     /** The same with streams that are terminals. */
     Cli onTerminal() {
-        return new Cli(home, environment, true);
+        return new Cli(home, environment, true, typed);
+    }
+
+    /** The same with somebody who types this. */
+    Cli typing(String text) {
+        return new Cli(home, environment, terminal, Optional.of(text));
     }
 
     Path instance() {
@@ -49,7 +63,7 @@ final class Cli {
     Run run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var surroundings = new Surroundings(environment, terminal, terminal);
+        var surroundings = new Surroundings(environment, terminal, terminal, keyboard());
         int status = Main.run(arguments, surroundings, new PrintWriter(out, true), new PrintWriter(err, true));
         return new Run(status, out.toString(), err.toString());
     }

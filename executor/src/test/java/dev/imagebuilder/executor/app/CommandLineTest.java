@@ -60,7 +60,6 @@ class CommandLineTest {
             strings = {
                 "",
                 "deplo",
-                "deploy",
                 "deploy -w 0 x",
                 "deploy -w x x",
                 "deploy --compat foo x",

@@ -54,7 +54,7 @@ class CsarTest {
                 "-p",
                 cli.instance().toString(),
                 zip("tosca.nodes.Root").toString());
-        assertThat(run.err()).isEqualTo("  shop: new\n");
+        assertThat(run.err()).isEqualTo("  shop_0: new\n");
         assertThat(run.status()).isZero();
     }
 

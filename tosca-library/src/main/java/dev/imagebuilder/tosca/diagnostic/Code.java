@@ -95,6 +95,7 @@ public enum Code {
     BUILD_NAME_MALFORMED(4011),
     BUILD_URL_MALFORMED(4012),
     REVISION_UNREADABLE(4021),
+    TARGET_UNKNOWN(4022),
     SETTING_UNKNOWN(4030),
     SETTING_MALFORMED(4031),
     CODE_UNKNOWN(4032),
@@ -115,7 +116,9 @@ public enum Code {
     STATE_UNWRITABLE(5103),
     STATE_TORN(5104),
     SECRET_LOST(5105),
-    NOTHING_DEPLOYED(5106);
+    NOTHING_DEPLOYED(5106),
+    CONSENT_MISSING(5107),
+    OPERATION_IN_DOUBT(5108);
 
     private static final String PREFIX = "TOSCA-";
 
@@ -136,6 +139,11 @@ public enum Code {
 
     public int number() {
         return number;
+    }
+
+    /** Whether it is told of what happened, rather than of what somebody wrote. */
+    public boolean isOfExecution() {
+        return number / 1000 == 5;
     }
 
     /** Where the product's documents explain it, such as {@code docs/diagnostics.md#tosca-2020}. */

@@ -21,6 +21,11 @@ public final class Findings {
         return checked.value();
     }
 
+    /** Whether no error is among them. */
+    public boolean areSound() {
+        return found.stream().noneMatch(Finding::isError);
+    }
+
     public List<Finding> list() {
         return List.copyOf(found);
     }

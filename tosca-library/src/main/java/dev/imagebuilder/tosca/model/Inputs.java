@@ -1,5 +1,9 @@
 package dev.imagebuilder.tosca.model;
 
+import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +23,18 @@ public record Inputs(Map<String, Assignment> given, boolean complete) {
 
     public Inputs {
         given = Ordered.copyOf(given);
+    }
+
+    /** Values that were given earlier and have been recorded; what is not known of them is left out. */
+    public static Inputs recorded(Map<String, Value> values) {
+        Location place = Location.startOf(new SourceText("the recorded inputs", "/", ""));
+        Map<String, Assignment> given = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value.isKnown()) {
+                given.put(name, new Assignment(name, new Expression.Literal(value, place), place));
+            }
+        });
+        return new Inputs(given, true);
     }
 
     /** These and the later ones together; where both give an input, the later one holds. */

@@ -69,7 +69,7 @@ class MutationTest implements WatchedCases.Cases {
             throw new AssertionError("neither a value nor a finding");
         }
         FindingText.of(topology.findings());
-        topology.then(value -> tosca.plan(Wish.of(value), Deployed.NOTHING, Observed.NOTHING));
+        topology.then(value -> Tosca.plan(Wish.of(value), Deployed.NOTHING, Observed.NOTHING));
         Checked<String> formatted = tosca.formatted(spoilt);
         if (formatted.findings().stream().anyMatch(finding -> finding.code() == Code.FORMAT_UNSAFE)) {
             throw new AssertionError("cannot be formatted");

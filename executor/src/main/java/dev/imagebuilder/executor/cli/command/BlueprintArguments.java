@@ -1,5 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -19,17 +21,32 @@ final class BlueprintArguments {
     private final OptionSpec inputs;
     private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec remoteImports = Options.remoteImports();
-    private final PositionalParamSpec blueprint = Options.blueprint();
+    private final PositionalParamSpec blueprint;
 
-    private BlueprintArguments(Services services, CommandSpec spec, OptionSpec inputs) {
+    private BlueprintArguments(Services services, CommandSpec spec, OptionSpec inputs, PositionalParamSpec blueprint) {
         this.services = services;
         this.spec = spec;
         this.inputs = inputs;
+        this.blueprint = blueprint;
     }
 
-    /** Adds them to a command. */
+    /** Adds them to a command that needs a blueprint. */
     static BlueprintArguments addedTo(CommandSpec spec, Services services, String ofInputs) {
-        var arguments = new BlueprintArguments(services, spec, Options.inputs(ofInputs));
+        return addedTo(spec, services, ofInputs, Options.blueprint());
+    }
+
+    /** Adds them to a command that deploys the blueprint of the last run when it is given none. */
+    static BlueprintArguments addedToDeploying(CommandSpec spec, Services services) {
+        return addedTo(
+                spec,
+                services,
+                "A file of inputs, YAML or JSON. Of an input given in several files the last one counts.",
+                Options.blueprintOrLast());
+    }
+
+    private static BlueprintArguments addedTo(
+            CommandSpec spec, Services services, String ofInputs, PositionalParamSpec blueprint) {
+        var arguments = new BlueprintArguments(services, spec, Options.inputs(ofInputs), blueprint);
         spec.addOption(arguments.inputs)
                 .addOption(arguments.compatibility)
                 .addOption(arguments.remoteImports)
@@ -42,13 +59,25 @@ final class BlueprintArguments {
         return blueprint.getValue();
     }
 
-    /** The paths of the files of inputs. */
-    List<String> inputs() {
+    boolean isGiven() {
+        return blueprint.getValue() != null;
+    }
+
+    /** That the blueprint is deployed; without one, that of the last run. */
+    Checked<Goal> goal() {
+        if (!isGiven()) {
+            Tosca tosca = services.tosca(Compatibility.STRICT, false);
+            return Checked.of(new Goal.Again(tosca.inputs(files())));
+        }
+        return tosca().map(tosca -> new Goal.Blueprint(tosca, path(), tosca.inputs(files())));
+    }
+
+    private List<String> files() {
         return inputs.getValue();
     }
 
     /** What reads the blueprint as the command line wants it read. */
-    Checked<Tosca> tosca() {
+    private Checked<Tosca> tosca() {
         return new Judgement(services.surroundings(), spec, compatibility)
                 .tosca(path(), mode -> services.tosca(mode, remoteImports.getValue()));
     }
@@ -63,9 +92,9 @@ final class BlueprintArguments {
 
     private <T> Checked<T> read(Tosca tosca, BiFunction<SourceText, Inputs, Checked<T>> stage) {
         var findings = new Findings();
-        Inputs given = inputs().isEmpty()
+        Inputs given = files().isEmpty()
                 ? Inputs.NOT_ASKED_FOR
-                : findings.take(tosca.inputs(inputs())).orElse(Inputs.NOT_ASKED_FOR);
+                : findings.take(tosca.inputs(files())).orElse(Inputs.NOT_ASKED_FOR);
         return findings.take(tosca.source(path()))
                 .flatMap(text -> findings.take(stage.apply(text, given)))
                 .map(findings::with)

@@ -117,12 +117,42 @@ final class Options {
     }
 
     static PositionalParamSpec blueprint() {
+        return blueprint("The blueprint: a file, or a CSAR, which is a zip or a directory.", true);
+    }
+
+    /** Its value is null when it is not given. */
+    static PositionalParamSpec blueprintOrLast() {
+        return blueprint(
+                "The blueprint: a file, or a CSAR, which is a zip or a directory. Without one, that of the last"
+                        + " deployment, as it was then and with its inputs.",
+                false);
+    }
+
+    private static PositionalParamSpec blueprint(String description, boolean required) {
         return PositionalParamSpec.builder()
                 .paramLabel("FILE|CSAR|DIR")
                 .type(String.class)
                 .index("0")
-                .required(true)
-                .description("The blueprint: a file, or a CSAR, which is a zip or a directory.")
+                .arity(required ? "1" : "0..1")
+                .required(required)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec noRefresh() {
+        return flag(
+                "Do not look whether what nodes were made from, such as a branch or an image, has changed.",
+                "--no-refresh");
+    }
+
+    static OptionSpec targets() {
+        return OptionSpec.builder("--target")
+                .paramLabel("NODE")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .initialValue(List.of())
+                .description("Only this node, with what it requires; when it is deleted, with what requires it. Can be"
+                        + " given several times.")
                 .build();
     }
 }

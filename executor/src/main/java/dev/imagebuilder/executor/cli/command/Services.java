@@ -23,7 +23,7 @@ public interface Services {
     /** @param remoteImports whether files of other machines may be imported */
     Tosca tosca(Compatibility compatibility, boolean remoteImports);
 
-    Deployer deployer(Path instance, Tosca tosca);
+    Deployer deployer(Path instance);
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);

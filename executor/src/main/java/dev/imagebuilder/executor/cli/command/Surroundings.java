@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
+import java.io.BufferedReader;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,8 +10,13 @@ import java.util.Optional;
  * @param environment its environment variables
  * @param outIsTerminal whether its standard output goes to a terminal
  * @param errIsTerminal whether its standard error does
+ * @param keyboard where answers to questions are read, when somebody is there to give them
  */
-public record Surroundings(Map<String, String> environment, boolean outIsTerminal, boolean errIsTerminal) {
+public record Surroundings(
+        Map<String, String> environment,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        Optional<BufferedReader> keyboard) {
 
     public Surroundings {
         environment = Map.copyOf(environment);

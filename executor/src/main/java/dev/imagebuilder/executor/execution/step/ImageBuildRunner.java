@@ -57,6 +57,11 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
     public List<Finding> check(OperationCall call) {
         Checked<BuildRequest> request = request(call);
         if (request.usable().isEmpty()) {

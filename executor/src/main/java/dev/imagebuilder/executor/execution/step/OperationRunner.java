@@ -12,6 +12,9 @@ public interface OperationRunner {
     /** Whether the operation is of this kind. */
     boolean runs(Operation operation);
 
+    /** Whether its operations come to the same however often they run, also when they were cut off. */
+    boolean isRepeatable();
+
     /** What would keep the call from succeeding, as far as its inputs tell; nothing outside is asked. */
     List<Finding> check(OperationCall call);
 

@@ -1,0 +1,62 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.executor.execution.Consent;
+import dev.imagebuilder.tosca.plan.Change;
+import dev.imagebuilder.tosca.plan.Step;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks whoever is there; when nobody is, only what the command line allows is allowed. */
+final class KeyboardConsent implements Consent {
+    private final Optional<BufferedReader> keyboard;
+    private final PrintWriter screen;
+    private final boolean mayDestroy;
+    private final boolean mayRepeat;
+
+    KeyboardConsent(Optional<BufferedReader> keyboard, PrintWriter screen, boolean mayDestroy, boolean mayRepeat) {
+        this.keyboard = keyboard;
+        this.screen = screen;
+        this.mayDestroy = mayDestroy;
+        this.mayRepeat = mayRepeat;
+    }
+
+    @Override
+    public boolean toDestroy(List<Change> changes) {
+        return mayDestroy
+                || asked(
+                        "These exist and are to be deleted or made anew:",
+                        changes.stream()
+                                .map(change -> change.instance() + ": " + change.reason())
+                                .toList());
+    }
+
+    @Override
+    public boolean toRepeat(List<Step.CallOperation> steps) {
+        return mayRepeat
+                || asked(
+                        "These were running when the last run was killed, and are to run again:",
+                        steps.stream()
+                                .map(step -> step.operation() + " of "
+                                        + step.subject().id())
+                                .toList());
+    }
+
+    private boolean asked(String about, List<String> things) {
+        if (keyboard.isEmpty()) {
+            return false;
+        }
+        screen.println(about);
+        things.forEach(thing -> screen.println("  " + thing));
+        screen.print("Go on? [y/N] ");
+        screen.flush();
+        try {
+            String answer = Optional.ofNullable(keyboard.get().readLine()).orElse("");
+            return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.executor.cli.view.DeploymentView;
+import dev.imagebuilder.executor.cli.view.HumanView;
+import dev.imagebuilder.executor.cli.view.JsonView;
+import dev.imagebuilder.executor.execution.Consent;
+import dev.imagebuilder.executor.execution.Deployer.Manner;
+import dev.imagebuilder.executor.execution.Deployment;
+import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What a command is told about a run, and the run. */
+final class RunArguments {
+    private final Services services;
+    private final CommandSpec spec;
+    private final OptionSpec instance = Options.instance();
+    private final OptionSpec targets = Options.targets();
+    private final OptionSpec workers = OptionSpec.builder("-w", "--workers")
+            .paramLabel("N")
+            .type(int.class)
+            .initialValue(Math.max(4, Runtime.getRuntime().availableProcessors()))
+            .description("How many steps may run at once. Default: one for each processor, at least 4.")
+            .build();
+    private final OptionSpec failFast = Options.flag(
+            "Begin nothing more once something has failed. Else only what needs it is left out.", "--fail-fast");
+    private final OptionSpec force = Options.flag("Delete or make anew what exists without asking.", "-f", "--force");
+    private final OptionSpec assumeIncomplete = Options.flag(
+            "Run operations again that were running when the last run was killed, although nobody knows how far they"
+                    + " came.",
+            "--assume-incomplete");
+    private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
+    private final OptionSpec format =
+            Options.format("human, or json for one event in each line.", List.of("human", "json"), "--format");
+    private final OptionSpec color = Options.color();
+
+    private RunArguments(Services services, CommandSpec spec) {
+        this.services = services;
+        this.spec = spec;
+    }
+
+    /** Adds them to a command. */
+    static RunArguments addedTo(CommandSpec spec, Services services) {
+        var arguments = new RunArguments(services, spec);
+        spec.addOption(arguments.instance)
+                .addOption(arguments.targets)
+                .addOption(arguments.workers)
+                .addOption(arguments.failFast)
+                .addOption(arguments.force)
+                .addOption(arguments.assumeIncomplete)
+                .addOption(arguments.verbose)
+                .addOption(arguments.color)
+                .addOption(arguments.format);
+        return arguments;
+    }
+
+    /**
+     * Runs what reaches a goal, and shows it.
+     *
+     * @param refresh whether to look at what nodes depend on outside
+     * @return the exit status
+     */
+    int run(Checked<? extends Goal> goal, boolean refresh) {
+        return run(goal, refresh, consent());
+    }
+
+    /** The same without asking before anything is deleted. */
+    int runUnasked(Checked<? extends Goal> goal, boolean refresh) {
+        return run(goal, refresh, Consent.GIVEN);
+    }
+
+    private int run(Checked<? extends Goal> goal, boolean refresh, Consent consent) {
+        int wanted = workers.getValue();
+        if (wanted < 1) {
+            throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
+        }
+        var manner = new Manner(
+                spec.name(), Set.copyOf(targets.<List<String>>getValue()), wanted, failFast.getValue(), refresh);
+        DeploymentView view = view();
+        Deployment deployment = goal.usable()
+                .map(usable ->
+                        services.deployer(instance.getValue()).run(usable, manner, consent, view, services.stop()))
+                .orElseGet(() -> Deployment.notBegun(goal.findings()));
+        view.ended(deployment);
+        return services.stop().isGiven() ? ExitCode.INTERRUPTED : exitCode(deployment);
+    }
+
+    /** An error when nothing was ever deployed into the instance. */
+    Checked<Recorded> mustExist() {
+        Path path = instance.getValue();
+        return services.recorded(path).then(recorded -> recorded.map(Checked::of)
+                .orElseGet(() ->
+                        Checked.failed(Finding.error(Code.NOTHING_DEPLOYED, "nothing was ever deployed into " + path)
+                                .hint("deploy a blueprint first, or name another instance with -p"))));
+    }
+
+    private DeploymentView view() {
+        boolean json = "json".equals(format.getValue());
+        return json
+                ? new JsonView(spec.commandLine().getOut())
+                : new HumanView(
+                        spec.commandLine().getOut(), new Screens(services, spec, color).err(), verbose.getValue());
+    }
+
+    private Consent consent() {
+        return new KeyboardConsent(
+                services.surroundings().keyboard(),
+                spec.commandLine().getErr(),
+                force.getValue(),
+                assumeIncomplete.getValue());
+    }
+
+    private static int exitCode(Deployment deployment) {
+        return switch (deployment) {
+            case Deployment.Complete _ -> ExitCode.DONE;
+            case Deployment.Invalid _ -> ExitCode.BLUEPRINT;
+            case Deployment.Refused _, Deployment.Incomplete _ -> ExitCode.STEP_FAILED;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.tosca.plan.Change;
+import dev.imagebuilder.tosca.plan.Step;
+import java.util.List;
+
+/** What the user allows. */
+public interface Consent {
+    /** Everything. */
+    Consent GIVEN = new Consent() {
+        @Override
+        public boolean toDestroy(List<Change> changes) {
+            return true;
+        }
+
+        @Override
+        public boolean toRepeat(List<Step.CallOperation> steps) {
+            return true;
+        }
+    };
+
+    /** Whether what exists may be deleted or made anew. */
+    boolean toDestroy(List<Change> changes);
+
+    /** Whether operations may run again of which nobody knows how far they came. */
+    boolean toRepeat(List<Step.CallOperation> steps);
+}

@@ -1,0 +1,28 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.model.Inputs;
+
+/** What a run is to reach. */
+public sealed interface Goal {
+
+    /**
+     * That a blueprint is deployed.
+     *
+     * @param tosca reads it
+     * @param path of the blueprint, a file or a CSAR
+     * @param inputs as far as they can be read
+     */
+    record Blueprint(Tosca tosca, String path, Checked<Inputs> inputs) implements Goal {}
+
+    /**
+     * That the blueprint of the last run is deployed, as it was then.
+     *
+     * @param inputs those that are to be others than they were then
+     */
+    record Again(Checked<Inputs> inputs) implements Goal {}
+
+    /** That nothing is left. */
+    record Nothing() implements Goal {}
+}

@@ -1,0 +1,129 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.execution.Deployer.Manner;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.state.Observed;
+import dev.imagebuilder.tosca.topology.Topology;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out what a run is going to do; changes nothing. */
+final class Preparation {
+    private final Operations operations;
+    private final Revisions revisions;
+    private final Recorded recorded;
+
+    Preparation(Operations operations, Revisions revisions, Recorded recorded) {
+        this.operations = operations;
+        this.revisions = revisions;
+        this.recorded = recorded;
+    }
+
+    /** Looks at what nodes depend on outside. */
+    Checked<Observed> observed(Wanted wanted, Manner manner) {
+        return manner.refresh()
+                ? Observation.of(operations, wanted.wish(), recorded.snapshot())
+                : Checked.of(Observed.NOTHING);
+    }
+
+    /** What there is to do. */
+    Checked<Prepared> planned(Wanted wanted, Manner manner, Observed observed) {
+        Wish wish = wanted.wish().only(manner.targets());
+        var attributes = new InstanceAttributes(recorded.snapshot());
+        return known(manner.targets(), wanted)
+                .then(_ -> Tosca.plan(wish, revisions.deployed(recorded, wanted), observed))
+                .then(plan -> checked(plan, attributes))
+                .map(plan -> new Prepared(wanted, plan, attributes));
+    }
+
+    private Checked<Plan> checked(Plan plan, InstanceAttributes attributes) {
+        return new Checked<>(Optional.of(plan), operations.check(plan, attributes));
+    }
+
+    /** Reads a goal. */
+    Checked<Wanted> wanted(Goal goal) {
+        return switch (goal) {
+            case Goal.Blueprint blueprint -> wanted(blueprint);
+            case Goal.Again again -> again.inputs().then(this::again);
+            case Goal.Nothing _ -> Checked.of(Wanted.NOTHING);
+        };
+    }
+
+    private static Checked<Wanted> wanted(Goal.Blueprint blueprint) {
+        Tosca tosca = blueprint.tosca();
+        var findings = new Findings();
+        // When a file of inputs cannot be read, the mistakes of the blueprint itself are still worth finding.
+        Optional<Inputs> given = findings.take(blueprint.inputs());
+        return findings.take(tosca.source(blueprint.path()))
+                .flatMap(text -> findings.take(tosca.topology(text, given.orElse(Inputs.NOT_ASKED_FOR)))
+                        .map(topology -> wanted(
+                                topology,
+                                blueprint.path(),
+                                new Revision(text.name(), tosca.compatibility(), tosca.recording()),
+                                given.map(inputs -> inputs.given().keySet()).orElse(Set.of()))))
+                .map(findings::with)
+                .orElseGet(findings::withNothing);
+    }
+
+    private static Wanted wanted(Topology topology, String path, Revision revision, Set<String> given) {
+        Map<String, Value> inputs = new LinkedHashMap<>(topology.inputValues());
+        inputs.keySet().retainAll(given);
+        return new Wanted(Wish.of(topology), path, Optional.of(revision), inputs);
+    }
+
+    private Checked<Wanted> again(Inputs more) {
+        return recorded.lastBlueprint()
+                .map(run -> revisions
+                        .find(run.began().revision())
+                        .map(revision -> again(run, revision, more))
+                        .orElseGet(() -> Checked.failed(unreadable(run))))
+                .orElseGet(() -> Checked.failed(
+                        Finding.error(Code.NOTHING_DEPLOYED, "nothing was ever deployed into this instance")
+                                .hint("name a blueprint")));
+    }
+
+    private static Checked<Wanted> again(Recorded.Run run, Revision revision, Inputs more) {
+        Inputs inputs = Inputs.recorded(run.inputs()).with(more);
+        return revision.topology(inputs)
+                .map(topology -> wanted(
+                        topology,
+                        run.began().blueprint(),
+                        revision,
+                        inputs.given().keySet()));
+    }
+
+    private static Finding unreadable(Recorded.Run run) {
+        return Finding.error(
+                        Code.REVISION_UNREADABLE,
+                        "the blueprint " + run.began().blueprint() + " is not kept as it was when it was deployed")
+                .hint("name it, or another one");
+    }
+
+    private Checked<Set<String>> known(Set<String> targets, Wanted wanted) {
+        Set<String> known = new HashSet<>();
+        wanted.wish()
+                .topology()
+                .ifPresent(topology -> known.addAll(topology.nodes().keySet()));
+        recorded.snapshot().nodes().keySet().forEach(id -> known.add(id.template()));
+        var findings = new Findings();
+        targets.stream()
+                .filter(target -> !known.contains(target))
+                .forEach(target -> findings.add(
+                        Finding.error(Code.TARGET_UNKNOWN, "there is no node \"" + target + "\" to restrict this to")
+                                .hint(Suggestion.didYouMean(target, known))));
+        return findings.with(targets);
+    }
+}

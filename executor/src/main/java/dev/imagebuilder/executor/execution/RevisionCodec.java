@@ -1,0 +1,58 @@
+package dev.imagebuilder.executor.execution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.source.Recording;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Revisions as JSON and back; equal ones give equal texts. */
+final class RevisionCodec {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private RevisionCodec() {}
+
+    static String write(Revision revision) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("entry", revision.entry());
+        json.put("compatibility", revision.compatibility().toString());
+        revision.recording().texts().forEach(text -> json.withArray("/texts")
+                .addObject()
+                .put("name", text.name())
+                .put("directory", text.directory())
+                .put("text", text.text()));
+        ObjectNode names = json.putObject("names");
+        new TreeMap<>(revision.recording().names()).forEach(names::put);
+        return json.toString();
+    }
+
+    /** Empty when the text is no revision. */
+    static Optional<Revision> read(String text) {
+        try {
+            JsonNode json = MAPPER.readTree(text);
+            List<SourceText> texts = new ArrayList<>();
+            json.withArray("/texts")
+                    .forEach(one -> texts.add(new SourceText(
+                            one.path("name").asText(),
+                            one.path("directory").asText(),
+                            one.path("text").asText())));
+            Map<String, String> names = new LinkedHashMap<>();
+            json.path("names")
+                    .properties()
+                    .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
+            return Compatibility.named(json.path("compatibility").asText())
+                    .map(mode -> new Revision(json.path("entry").asText(), mode, new Recording(texts, names)));
+        } catch (JsonProcessingException | UnsupportedOperationException _) {
+            return Optional.empty();
+        }
+    }
+}

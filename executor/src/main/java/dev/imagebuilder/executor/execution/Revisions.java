@@ -1,0 +1,78 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.RevisionStore;
+import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.state.NodeRecord;
+import dev.imagebuilder.tosca.topology.Topology;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The blueprints of an instance, as they were when they were deployed. */
+final class Revisions {
+    private final RevisionStore store;
+
+    Revisions(RevisionStore store) {
+        this.store = store;
+    }
+
+    Optional<Failure> save(Revision revision) {
+        return store.save(revision.id(), RevisionCodec.write(revision), Map.of());
+    }
+
+    /** Empty when it is not kept, or cannot be read. */
+    Optional<Revision> find(String id) {
+        return store.document(id) instanceof Result.Done<String>(String document)
+                ? RevisionCodec.read(document)
+                : Optional.empty();
+    }
+
+    /**
+     * What exists.
+     *
+     * @param wanted need not be read again
+     */
+    Deployed deployed(Recorded recorded, Wanted wanted) {
+        Map<String, Topology> topologies = new LinkedHashMap<>();
+        for (String id : inUse(recorded)) {
+            Optional<Topology> known = wanted.wish().topology().filter(_ -> id.equals(wanted.revisionId()));
+            known.or(() -> topology(id, recorded)).ifPresent(topology -> topologies.put(id, topology));
+        }
+        return new Deployed(recorded.snapshot(), topologies);
+    }
+
+    private Optional<Topology> topology(String id, Recorded recorded) {
+        return find(id).flatMap(
+                        revision -> revision.topology(inputs(id, recorded)).value());
+    }
+
+    /** Those of the last run of the revision. */
+    private static Inputs inputs(String revision, Recorded recorded) {
+        List<Recorded.Run> runs = recorded.runs().reversed();
+        return runs.stream()
+                .filter(run -> run.began().revision().equals(revision))
+                .findFirst()
+                .map(run -> Inputs.recorded(run.inputs()))
+                .orElse(Inputs.NOT_ASKED_FOR);
+    }
+
+    /** Removes what nothing comes from any more. */
+    void forgetOthers(Recorded recorded) {
+        Set<String> used = inUse(recorded);
+        recorded.lastBlueprint().ifPresent(run -> used.add(run.began().revision()));
+        store.retain(used);
+    }
+
+    private static Set<String> inUse(Recorded recorded) {
+        Set<String> used = new HashSet<>();
+        recorded.snapshot().nodes().values().stream().map(NodeRecord::revision).forEach(used::add);
+        return used;
+    }
+}

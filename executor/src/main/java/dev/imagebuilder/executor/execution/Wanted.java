@@ -1,0 +1,22 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A goal that has been read.
+ *
+ * @param blueprint the path of the blueprint, as it was given; empty when nothing is wished
+ * @param revision the blueprint itself
+ * @param inputs that were given
+ */
+record Wanted(Wish wish, String blueprint, Optional<Revision> revision, Map<String, Value> inputs) {
+    static final Wanted NOTHING = new Wanted(Wish.NOTHING, "", Optional.empty(), Map.of());
+
+    /** The id of the revision. */
+    String revisionId() {
+        return revision.map(Revision::id).orElse("");
+    }
+}
