@@ -87,7 +87,7 @@ final class UnitsReader {
         if (!(node instanceof Scalar scalar)) {
             return Optional.empty();
         }
-        Value value = ExpressionReader.value(scalar, reading.version());
+        Value value = ScalarReader.value(scalar, reading.version());
         if (value instanceof Value.IntegerValue integer) {
             return Optional.of(new BigDecimal(integer.number()));
         }

@@ -194,7 +194,7 @@ final class WorkflowReader {
 
     private void primitive(Keynames keynames, String name, Primitive type) {
         keynames.scalar(name)
-                .filter(scalar -> !type.hasInstance(ExpressionReader.value(scalar, reading.version())))
+                .filter(scalar -> !type.hasInstance(ScalarReader.value(scalar, reading.version())))
                 .ifPresent(scalar ->
                         reading.add(Keynames.wrongShape("\"" + name + "\"", Phrase.a(type.toString()), scalar)));
     }
