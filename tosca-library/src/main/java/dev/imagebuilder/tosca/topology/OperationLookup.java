@@ -140,7 +140,9 @@ final class OperationLookup {
 
     /** The name of the type's interface that a template means: by that name, or by the name of its interface type. */
     private String known(InterfaceDefinition face, Map<String, List<InterfaceDefinition>> layers) {
-        if (layers.containsKey(face.name()) || face.type().isPresent()) {
+        boolean mayBeNew =
+                face.type().isPresent() && types.version(face.location()).isSimple();
+        if (layers.containsKey(face.name()) || mayBeNew) {
             return face.name();
         }
         var typeName = new TypeName(face.name(), face.location());

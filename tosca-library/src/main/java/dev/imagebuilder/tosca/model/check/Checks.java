@@ -15,6 +15,8 @@ public final class Checks {
             new TypeCycleCheck(),
             new SchemaCheck(),
             new RefinementCheck(),
+            new RequirementDefinitionCheck(),
+            new SelfPathCheck(),
             new DefaultCheck(),
             new NodeFilterCheck(),
             new ArtifactPropertyCheck());

@@ -114,7 +114,11 @@ final class TypeReferenceCheck implements Check {
         private void requirement(RequirementDefinition requirement) {
             requirement.node().ifPresent(name -> types.require(NodeType.class, name, findings));
             requirement.relationshipType().ifPresent(name -> types.require(RelationshipType.class, name, findings));
-            requirement.relationship().ifPresent(r -> interfaces(r.interfaces().values()));
+            requirement.relationship().ifPresent(r -> {
+                properties(r.properties().values());
+                properties(r.attributes().values());
+                interfaces(r.interfaces().values());
+            });
             requirement
                     .capability()
                     .filter(name -> !isCapabilityOf(requirement, name))

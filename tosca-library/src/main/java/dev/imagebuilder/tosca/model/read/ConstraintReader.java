@@ -28,7 +28,8 @@ final class ConstraintReader {
         Stream<Constraint> comparisons =
                 keynames.list("constraints").stream().flatMap(node -> comparison(node, reading).stream());
         Stream<Constraint> validation = keynames.node("validation").stream()
-                .map(node -> new Constraint.Validation(ExpressionReader.readCondition(node, reading), node.location()));
+                .map(node -> new Constraint.Validation(
+                        ExpressionReader.readCondition(node, "$value", reading), node.location()));
         return Stream.concat(comparisons, validation).toList();
     }
 

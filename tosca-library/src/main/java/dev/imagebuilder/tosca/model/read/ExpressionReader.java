@@ -48,8 +48,12 @@ final class ExpressionReader {
         return new Expression.Call(name, List.of(), scalar.location());
     }
 
-    /** What must give true or false: a function that does, or one that is an author's own (TOSCA 2.0, section 10.2.2). */
-    static Expression readCondition(YamlNode node, Reading reading) {
+    /**
+     * What must give true or false: a function that does, or one that is an author's own (TOSCA 2.0, section 10.2.2).
+     *
+     * @param subject what such a function is about here, for a hint
+     */
+    static Expression readCondition(YamlNode node, String subject, Reading reading) {
         Expression condition = read(node, reading);
         boolean canBe = condition instanceof Expression.Call call
                 ? Functions.of20(call.function()).filter(f -> !f.isCondition()).isEmpty()
@@ -59,7 +63,7 @@ final class ExpressionReader {
                             Code.FUNCTION_MALFORMED,
                             node.location(),
                             "this must be a function that gives true or false")
-                    .hint("such as { $equal: [ $value, 1 ] }"));
+                    .hint("such as { $equal: [ " + subject + ", 1 ] }"));
         }
         return condition;
     }

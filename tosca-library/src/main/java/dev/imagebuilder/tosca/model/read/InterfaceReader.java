@@ -134,7 +134,9 @@ final class InterfaceReader {
         return Optional.of(new OperationDefinition(
                 entry.name(),
                 inputs(isAssigned, keynames),
-                outputs(keynames),
+                isAssigned && !reading.version().isSimple()
+                        ? keynames.named("outputs", e -> Optional.of(mapping(e, Optional.empty(), e.value(), reading)))
+                        : outputs(keynames),
                 keynames.node("implementation").flatMap(node -> implementation(node, reading)),
                 entry.key().location()));
     }
@@ -151,6 +153,7 @@ final class InterfaceReader {
             return mapping(output, Optional.empty(), node, reading);
         }
         var keynames = Keynames.of("parameter definition", output, reading);
+        PropertyReader.checkIncoming(keynames);
         Location place = output.key().location();
         Optional<Schema> schema =
                 Optional.of(PropertyReader.schema(keynames, place)).filter(Schema::isTyped);

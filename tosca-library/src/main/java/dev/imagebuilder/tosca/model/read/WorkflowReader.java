@@ -52,7 +52,7 @@ final class WorkflowReader {
         InterfaceReader.outputs(keynames);
         return Optional.of(new Workflow(
                 entry.name(),
-                keynames.named("inputs", e -> PropertyReader.definition("parameter definition", e, reading)),
+                keynames.named("inputs", e -> Optional.of(PropertyReader.input(e, reading))),
                 preconditions(keynames),
                 keynames.named("steps", this::step),
                 entry.key().location()));
