@@ -113,7 +113,11 @@ final class RelationshipLookup {
                         .orElse(Map.of()),
                 type.map(t -> operations(t, wanted)).orElse(List.of()),
                 wanted.filters().toList(),
-                wanted.assignment().allocation(),
+                new Demand(
+                        wanted.isNamed(target),
+                        wanted.assignment().isOptional(),
+                        wanted.assignment().count(),
+                        wanted.assignment().allocation()),
                 wanted.assignment().location());
     }
 
@@ -156,8 +160,9 @@ final class RelationshipLookup {
                 .flatMap(name -> Optional.ofNullable(template.relationships().get(name.name())));
     }
 
-    /** Finds a node type or capability that the requirement's definition does not allow, or that there is not. */
-    void checkSaid(Candidates.Wanted wanted) {
+    /** Whether what is said is possible: a node type or capability that there is, and that the definition allows. */
+    boolean checkSaid(Candidates.Wanted wanted) {
+        int before = findings.count();
         wanted.assignment()
                 .node()
                 .ifPresent(name ->
@@ -173,6 +178,7 @@ final class RelationshipLookup {
                 .capability()
                 .filter(name -> isOpen && types.find(CapabilityType.class, name).isEmpty())
                 .ifPresent(name -> findings.add(types.unknown(CapabilityType.class, name)));
+        return findings.count() == before;
     }
 
     /** Whether the assignment names another capability than the definition (TOSCA 2.0, section 8.5.2), which is told. */

@@ -18,8 +18,7 @@ public final class Checks {
             new RequirementDefinitionCheck(),
             new SelfPathCheck(),
             new DefaultCheck(),
-            new NodeFilterCheck(),
-            new ArtifactPropertyCheck());
+            new NodeFilterCheck());
 
     private Checks() {}
 

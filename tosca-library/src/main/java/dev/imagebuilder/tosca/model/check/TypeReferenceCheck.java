@@ -100,7 +100,9 @@ final class TypeReferenceCheck implements Check {
             interfaces(node.interfaces().values());
             node.capabilities().values().forEach(this::capability);
             node.requirements().forEach(this::requirement);
-            new ArtifactCheck(types, findings).check(node.artifacts().values());
+            var artifacts = new ArtifactCheck(types, findings);
+            artifacts.check(node.artifacts().values());
+            artifacts.properties(node.artifacts().values());
         }
 
         private void capability(CapabilityDefinition capability) {

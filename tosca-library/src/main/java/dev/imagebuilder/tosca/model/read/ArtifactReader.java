@@ -33,6 +33,7 @@ final class ArtifactReader {
                     Keynames.typeName(file),
                     Optional.empty(),
                     Map.of(),
+                    entry.key().location(),
                     entry.key().location()));
         }
         var keynames = Keynames.of("artifact", entry, reading);
@@ -51,6 +52,7 @@ final class ArtifactReader {
                 path,
                 keynames.typeName("repository"),
                 Assignments.of(keynames, "properties"),
+                Assignments.place(keynames, entry),
                 entry.key().location()));
     }
 }

@@ -181,7 +181,7 @@ final class InterfaceReader {
             reading.files().add(Keynames.typeName(file));
         }
         return new ImplementationDefinition(
-                file.text(), Optional.empty(), Optional.empty(), List.of(), file.location());
+                file.text(), Optional.empty(), Optional.empty(), Map.of(), List.of(), file.location());
     }
 
     static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
@@ -210,7 +210,12 @@ final class InterfaceReader {
         Optional<TypeName> type = keynames.typeName("type");
         Optional<TypeName> file = keynames.requiredTypeName("file", owner);
         file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
-        return file.map(f ->
-                new ImplementationDefinition(f.name(), type, keynames.typeName("repository"), List.of(), f.location()));
+        return file.map(f -> new ImplementationDefinition(
+                f.name(),
+                type,
+                keynames.typeName("repository"),
+                Assignments.of(keynames, "properties"),
+                List.of(),
+                f.location()));
     }
 }

@@ -108,6 +108,7 @@ final class RequirementReader {
             return new RequirementAssignment(
                     entry.name(),
                     node(entry.value()),
+                    index(entry.value()),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -122,6 +123,7 @@ final class RequirementReader {
         return new RequirementAssignment(
                 entry.name(),
                 keynames.node("node").flatMap(this::node),
+                keynames.node("node").flatMap(this::index),
                 keynames.typeName("capability"),
                 keynames.node("relationship").map(node -> relationship(node, keynames.place("relationship"))),
                 keynames.node("node_filter").map(node -> FilterReader.filter(node, reading)),
@@ -145,16 +147,23 @@ final class RequirementReader {
             reading.add(Keynames.wrongShape("the node of a requirement", "the name of one", node));
             return Optional.empty();
         }
-        List<YamlNode> items = ((Sequence) node).items();
-        Expression index = ExpressionReader.read(items.getLast(), reading);
+        return Optional.of(Keynames.typeName((Scalar) ((Sequence) node).items().getFirst()));
+    }
+
+    private Optional<Expression> index(YamlNode node) {
+        boolean isIndexed = node instanceof Sequence list && list.items().size() == 2;
+        if (!isIndexed || reading.version().isSimple()) {
+            return Optional.empty();
+        }
+        YamlNode item = ((Sequence) node).items().getLast();
+        Expression index = ExpressionReader.read(item, reading);
         boolean isIndex = index instanceof Expression.Call
                 || index instanceof Expression.Literal literal
                         && literal.value() instanceof Value.IntegerValue number
                         && number.number().signum() >= 0;
         if (!isIndex) {
-            reading.add(
-                    Keynames.wrongShape("the index of a node", "a whole number that is not negative", items.getLast()));
+            reading.add(Keynames.wrongShape("the index of a node", "a whole number that is not negative", item));
         }
-        return Optional.of(Keynames.typeName((Scalar) items.getFirst()));
+        return Optional.of(index).filter(_ -> isIndex);
     }
 }
