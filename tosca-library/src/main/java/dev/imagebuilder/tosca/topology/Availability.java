@@ -6,10 +6,11 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.value.Value;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells how much of a capability's property is left (TOSCA 2.0, section 10.2.1.8). */
-record Availability(Topology topology, Demands demands) {
+record Availability(Topology topology, Demands demands, Self self) {
 
     /** @param all what there is when nothing is used up */
     Checked<Value> of(Place place, PropertyDefinition property, Value all) {
@@ -41,9 +42,22 @@ record Availability(Topology topology, Demands demands) {
                 && demands.count(node).filter(count -> count == 1).isPresent();
         var allocations = new Allocations(topology.types(), demands);
         return isAlone
-                ? allocations.amount(all, property.schema()).flatMap(whole -> allocations
-                        .sum(demands.shares(node, capability.name()), property)
+                ? allocations.amount(all, property.schema()).flatMap(whole -> used(
+                                node, capability, property, allocations)
                         .map(whole::subtract))
                 : Optional.empty();
+    }
+
+    /** A relationship is asked for before it uses something itself, and others may come before it or after it. */
+    private Optional<BigDecimal> used(
+            Node node, Capability capability, PropertyDefinition property, Allocations allocations) {
+        List<Demands.Share> others = demands.shares(node, capability.name()).stream()
+                .filter(share -> self.relationship()
+                        .filter(own -> own == share.relationship())
+                        .isEmpty())
+                .toList();
+        return allocations
+                .sum(others, property)
+                .filter(sum -> self.relationship().isEmpty() || sum.signum() == 0);
     }
 }

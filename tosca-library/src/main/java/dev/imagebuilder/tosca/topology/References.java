@@ -69,7 +69,7 @@ final class References implements Scope {
 
     private Checked<Value> availableOf(Place place, String name, List<Value> rest) {
         return propertyOf(place, name, rest).then(all -> {
-            var availability = new Availability(topology, evaluation.demands());
+            var availability = new Availability(topology, evaluation.demands(), self);
             return availability.of(place, place.properties().definitions().get(name), all);
         });
     }

@@ -62,17 +62,26 @@ final class ConstraintReader {
         }
         List<Value> operands = operands(operator.get(), entry.value(), reading);
         return check(operator.get(), operands, entry, reading)
-                ? Optional.of(new Comparison(operator.get(), operands, node.location()))
+                ? Optional.of(new Comparison(
+                        operator.get(),
+                        operands,
+                        nodes(operator.get(), entry.value()).stream()
+                                .map(YamlNode::location)
+                                .toList(),
+                        node.location()))
                 : Optional.empty();
     }
 
     private static List<Value> operands(Operator operator, YamlNode node, Reading reading) {
-        boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
-        List<YamlNode> nodes = isList ? ((Sequence) node).items() : List.of(node);
         // What is computed is not known while types are read, and any value meets it.
-        return nodes.stream()
+        return nodes(operator, node).stream()
                 .map(item -> ExpressionReader.read(item, reading).value(call -> new Value.Pending(call.function())))
                 .toList();
+    }
+
+    private static List<YamlNode> nodes(Operator operator, YamlNode node) {
+        boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
+        return isList ? ((Sequence) node).items() : List.of(node);
     }
 
     private static boolean check(Operator operator, List<Value> operands, Entry entry, Reading reading) {
