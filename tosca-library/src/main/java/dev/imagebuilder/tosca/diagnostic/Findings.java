@@ -30,6 +30,11 @@ public final class Findings {
         return List.copyOf(found);
     }
 
+    /** How many there are by now. */
+    public int count() {
+        return found.size();
+    }
+
     /** What was made in this pass, with everything found. */
     public <T> Checked<T> with(T value) {
         return new Checked<>(java.util.Optional.of(value), found);

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param type its artifact type; without one the ending of the file's name tells
  * @param file path or URL, relative to the repository if there is one, else to the file it is written in
+ * @param propertiesPlace where a property that is missing should be
  */
 public record ArtifactDefinition(
         String name,
@@ -16,6 +17,7 @@ public record ArtifactDefinition(
         TypeName file,
         Optional<TypeName> repository,
         Map<String, Assignment> properties,
+        Location propertiesPlace,
         Location location) {
     public ArtifactDefinition {
         properties = Ordered.copyOf(properties);

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
@@ -31,6 +32,15 @@ public final class ClauseCheck {
             Checked<Value> part = new SchemaPath(types).part(schema, whole, arguments);
             return findings.take(part.at(call.location())).orElse(new Value.Pending("$value"));
         }
-        return calls.value(call, arguments);
+        return calls.value(call, arguments, place(call));
+    }
+
+    /** Of a mistake it is the operand that the author wrote out that is wrong, when there is just one. */
+    private static Location place(Expression.Call call) {
+        List<Expression> written = call.arguments().stream()
+                .filter(argument -> !(argument instanceof Expression.Call))
+                .toList();
+        boolean isOne = written.size() == 1 && call.arguments().size() > 1;
+        return isOne ? written.getFirst().location() : call.location();
     }
 }

@@ -7,12 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A constraint of the Simple Profile: an operator with its operands (TOSCA 1.3, section 3.6.3). */
-public record Comparison(Operator operator, List<Value> operands, Location location) implements Constraint {
+/**
+ * A constraint of the Simple Profile: an operator with its operands (TOSCA 1.3, section 3.6.3).
+ *
+ * @param places of the operands, where these have places of their own
+ */
+public record Comparison(Operator operator, List<Value> operands, List<Location> places, Location location)
+        implements Constraint {
     private static final Value UNBOUNDED = Value.string("UNBOUNDED");
 
     public Comparison {
         operands = List.copyOf(operands);
+        places = List.copyOf(places);
+    }
+
+    public Comparison(Operator operator, List<Value> operands, Location location) {
+        this(operator, operands, List.of(), location);
+    }
+
+    /** Where an operand stands. */
+    public Location place(int operand) {
+        return operand < places.size() ? places.get(operand) : location;
     }
 
     /** The operators there are; {@code operands} is how many values each takes, empty for any number. */

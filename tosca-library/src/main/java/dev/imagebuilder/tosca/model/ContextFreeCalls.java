@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.FunctionCall;
@@ -27,7 +28,7 @@ public final class ContextFreeCalls implements Calls {
         List<Value> arguments = call.arguments().stream()
                 .map(argument -> argument.value(this::value))
                 .toList();
-        return value(call, arguments);
+        return value(call, arguments, call.location());
     }
 
     @Override
@@ -35,10 +36,11 @@ public final class ContextFreeCalls implements Calls {
         return defined.result(call);
     }
 
-    Value value(Expression.Call call, List<Value> arguments) {
+    /** @param place of what is wrong with the call */
+    Value value(Expression.Call call, List<Value> arguments, Location place) {
         Checked<Value> result = Functions.named(call.function())
                 .map(function -> FunctionCall.of(function, arguments, new NoScope()))
                 .orElseGet(() -> defined.value(call, arguments));
-        return findings.take(result.at(call.location())).orElseGet(() -> new Value.Pending(call.function()));
+        return findings.take(result.at(place)).orElseGet(() -> new Value.Pending(call.function()));
     }
 }

@@ -12,27 +12,31 @@ import java.util.stream.Stream;
  * @param primary the file, relative to the text that {@code location} is in
  * @param type the primary artifact's type, when it is said rather than told by the file name
  * @param repository the name of the repository that it comes from
+ * @param properties what the primary artifact is given
  * @param dependencies further files that the primary needs
  */
 public record ImplementationDefinition(
         String primary,
         Optional<TypeName> type,
         Optional<TypeName> repository,
+        Map<String, Assignment> properties,
         List<ImplementationDefinition> dependencies,
         Location location) {
 
     public ImplementationDefinition {
+        properties = Ordered.copyOf(properties);
         dependencies = List.copyOf(dependencies);
     }
 
     /** The same with further files. */
     public ImplementationDefinition with(List<ImplementationDefinition> needed) {
-        return new ImplementationDefinition(primary, type, repository, needed, location);
+        return new ImplementationDefinition(primary, type, repository, properties, needed, location);
     }
 
     /** The primary artifact and those it needs, as definitions without names. */
     Stream<ArtifactDefinition> artifacts() {
-        var own = new ArtifactDefinition("", type, new TypeName(primary, location), repository, Map.of(), location);
+        var file = new TypeName(primary, location);
+        var own = new ArtifactDefinition("", type, file, repository, properties, location, location);
         return Stream.concat(Stream.of(own), dependencies.stream().flatMap(ImplementationDefinition::artifacts));
     }
 }

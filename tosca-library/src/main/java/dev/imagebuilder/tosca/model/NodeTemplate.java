@@ -38,6 +38,11 @@ public record NodeTemplate(
         artifacts = Ordered.copyOf(artifacts);
     }
 
+    /** Whether the node can be one that is there already, so that all else said of it may be left out. */
+    public boolean isSelected() {
+        return directives.stream().map(TypeName::name).anyMatch(d -> d.startsWith("select"));
+    }
+
     /** Whether the node is not made here but found, or made of another service. */
     public boolean isFound() {
         return directives.stream()

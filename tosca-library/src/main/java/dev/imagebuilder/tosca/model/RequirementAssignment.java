@@ -9,6 +9,7 @@ import java.util.Optional;
  * How a node template's requirement is met (TOSCA 1.3, section 3.8.2; TOSCA 2.0, section 8.5).
  *
  * @param node a node template, or the type that a node to be found must be of
+ * @param index which of the nodes that the template stands for (TOSCA 2.0, section 14.3.4)
  * @param capability a capability of the node, or the type of one
  * @param count how many relationships this asks for, one unless said
  * @param isOptional whether it may stay without a node
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record RequirementAssignment(
         String name,
         Optional<TypeName> node,
+        Optional<Expression> index,
         Optional<TypeName> capability,
         Optional<RelationshipAssignment> relationship,
         Optional<NodeFilter> filter,

@@ -14,29 +14,34 @@ import java.util.stream.Stream;
  * @param relationship the type of the relationship to them, and what it refines of the type
  * @param filters what nodes that can fulfil it must be like
  * @param occurrences how many relationships there are to be
+ * @param isReadable whether it is a definition at all; what is not lacks nothing
  */
 public record RequirementDefinition(
         String name,
         Optional<TypeName> capability,
         Optional<TypeName> node,
-        Optional<RelationshipAssignment> relationship,
+        Optional<RelationshipDefinition> relationship,
         List<NodeFilter> filters,
         Optional<Occurrences> occurrences,
+        boolean isReadable,
         Location location) {
     public RequirementDefinition {
         filters = List.copyOf(filters);
     }
 
     /** This definition with what it leaves to the inherited one. */
-    RequirementDefinition refining(RequirementDefinition base) {
+    public RequirementDefinition refining(RequirementDefinition base) {
         return new RequirementDefinition(
                 name,
                 capability.or(base::capability),
                 node.or(base::node),
-                relationship.or(base::relationship),
+                relationship
+                        .map(own -> base.relationship.map(own::refining).orElse(own))
+                        .or(base::relationship),
                 Stream.concat(filters.stream(), base.filters.stream().filter(this::isKept))
                         .toList(),
                 occurrences.or(base::occurrences),
+                isReadable,
                 location);
     }
 
@@ -47,6 +52,6 @@ public record RequirementDefinition(
 
     /** The type of the relationship, when the definition says one. */
     public Optional<TypeName> relationshipType() {
-        return relationship.flatMap(RelationshipAssignment::type);
+        return relationship.flatMap(RelationshipDefinition::type);
     }
 }

@@ -76,6 +76,15 @@ public record Units(
         return units.keySet();
     }
 
+    /** The unit that amounts are multiples of. */
+    public String base() {
+        return units.entrySet().stream()
+                .filter(unit -> unit.getValue().compareTo(BigDecimal.ONE) == 0)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Made when the first amount is read. */
     private static final class Form {
         private static final Pattern PATTERN = Pattern.compile(

@@ -45,6 +45,14 @@ final class Candidates {
     /** What a node requires: by its type, and by its template. */
     record Wanted(NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {
 
+        /** Whether the template says that it is this one. */
+        boolean isNamed(NodeTemplate target) {
+            return assignment
+                    .node()
+                    .filter(said -> said.name().equals(target.name()))
+                    .isPresent();
+        }
+
         /** All filters that hold. */
         Stream<NodeFilter> filters() {
             return Stream.concat(definition.filters().stream(), assignment.filter().stream());

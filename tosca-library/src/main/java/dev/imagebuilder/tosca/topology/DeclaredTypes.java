@@ -3,8 +3,10 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.model.DefinedFunctions;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
+import dev.imagebuilder.tosca.model.SchemaPath;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Expression.Call;
+import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ final class DeclaredTypes {
         if (defined.isPresent()) {
             return defined;
         }
+        if (call.function().equals("get_input") && call.arguments().size() > 1) {
+            return partOfInput(call.arguments());
+        }
         List<String> names = call.arguments().stream()
                 .filter(Expression.Literal.class::isInstance)
                 .map(argument -> ((Expression.Literal) argument).value().toString())
@@ -37,6 +42,20 @@ final class DeclaredTypes {
                     default -> Optional.empty();
                 };
         return declared.map(PropertyDefinition::schema);
+    }
+
+    /** An entry has its type whichever it is. */
+    private Optional<Schema> partOfInput(List<Expression> arguments) {
+        List<Value> path = arguments.stream()
+                .map(step -> step.value(call -> call.function().endsWith("_index") ? Value.integer(0) : Value.NULL))
+                .toList();
+        return path.contains(Value.NULL)
+                ? Optional.empty()
+                : input(path.getFirst().toString())
+                        .flatMap(definition -> new SchemaPath(topology.types())
+                                .follow(definition.schema(), path.subList(1, path.size()))
+                                .value())
+                        .flatMap(part -> part);
     }
 
     private Optional<Node> node(String entity, Self self) {

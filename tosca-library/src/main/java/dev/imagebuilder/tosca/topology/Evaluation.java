@@ -38,6 +38,7 @@ public final class Evaluation {
     private final Attributes attributes;
     private final Findings findings;
     private final DeclaredTypes declared;
+    private final Demands demands;
     private final Map<Key, Value> computed = new HashMap<>();
     /** What is being computed, each with the place of the call that asks for it. */
     private final Map<Key, Location> open = new LinkedHashMap<>();
@@ -49,6 +50,7 @@ public final class Evaluation {
         this.attributes = attributes;
         this.findings = findings;
         this.declared = new DeclaredTypes(topology);
+        this.demands = new Demands(topology, this);
     }
 
     /** The values of all properties of a node that have one. */
@@ -107,19 +109,23 @@ public final class Evaluation {
         return values;
     }
 
-    /** Looks for mistakes in how many there are to be of something (TOSCA 2.0, section 14.1). */
-    void count(Expression count, Self self) {
+    Demands demands() {
+        return demands;
+    }
+
+    /** How many there are to be of something (TOSCA 2.0, section 14.1). */
+    Optional<Value> count(Expression count, Self self) {
         Location place = count.location();
         var least = new Comparison(Comparison.Operator.GREATER_OR_EQUAL, List.of(Value.integer(0)), place);
         var schema = new Schema("integer", Optional.empty(), Optional.empty(), List.of(least), place);
         var definition = new PropertyDefinition(
                 "count", schema, Optional.empty(), Optional.empty(), Optional.empty(), "", Map.of(), place);
-        conforming(definition, count, self, true, place);
+        return conforming(definition, count, self, true, place);
     }
 
-    /** Looks for mistakes in a value that is of the type of a property without being the property's. */
-    void conforming(PropertyDefinition definition, Assignment given, Self self) {
-        conforming(definition, given.value(), self, true, given.location());
+    /** A value that is of the type of a property without being the property's. */
+    Optional<Value> conforming(PropertyDefinition definition, Assignment given, Self self) {
+        return conforming(definition, given.value(), self, true, given.location());
     }
 
     /** @param given whether a template gives the value; what a definition says was looked at there, and is told once */

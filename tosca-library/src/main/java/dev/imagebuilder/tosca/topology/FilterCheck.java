@@ -47,19 +47,15 @@ final class FilterCheck {
         for (NodeFilter filter : relationship.filters()) {
             value(filter, Self.of(source, relationship))
                     .filter(value -> value.equals(Value.bool(false)))
-                    .ifPresent(_ -> findings.add(unfit(source, relationship).note("the filter is", filter.location())));
+                    .ifPresent(_ -> findings.add(unfit(relationship).note("the filter is", filter.location())));
         }
     }
 
-    /** A node that is not named but found can be another one when the blueprint is deployed. */
-    private Finding unfit(Node source, Relationship relationship) {
-        boolean isNamed = template.nodes().get(source.name()).requirements().stream()
-                .filter(assignment -> assignment.location().equals(relationship.location()))
-                .flatMap(assignment -> assignment.node().stream())
-                .anyMatch(name -> name.name().equals(relationship.target()));
+    /** A node that is not named but found can be another one when the blueprint is deployed; none is needed for what is optional. */
+    private static Finding unfit(Relationship relationship) {
         String what = relationship.target() + " cannot fulfil the requirement \"" + relationship.requirement()
                 + "\": it does not pass the node filter";
-        return isNamed
+        return relationship.demand().isNamed() && !relationship.demand().isOptional()
                 ? Finding.error(Code.REQUIREMENT_TARGET_UNFIT, relationship.location(), what)
                 : Finding.error(Code.REQUIREMENT_UNFULFILLED, relationship.location(), what)
                         .asWarning();
@@ -70,12 +66,11 @@ final class FilterCheck {
         if (filter.condition().isEmpty() || mistaken.contains(filter)) {
             return Optional.empty();
         }
-        int before = findings.list().size();
-        Value value = evaluation.value(filter.condition().get(), self);
-        if (findings.list().size() == before) {
-            return Optional.of(value);
+        Optional<Value> value = new ConditionCheck(evaluation, findings)
+                .value(filter.condition().get(), self);
+        if (value.isEmpty()) {
+            mistaken.add(filter);
         }
-        mistaken.add(filter);
-        return Optional.empty();
+        return value;
     }
 }

@@ -5,8 +5,10 @@ import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.value.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param relationships in the order of the template's requirements
  * @param operations all of its interfaces' operations, whether implemented or not
  * @param isFound whether it is not made here, so that what it has is not all known
+ * @param count how many nodes it stands for, one unless said
  * @param location of its name in the blueprint
  */
 public record Node(
@@ -36,6 +39,7 @@ public record Node(
         List<Relationship> relationships,
         List<Operation> operations,
         boolean isFound,
+        Optional<Expression> count,
         Location location) {
 
     public Node {

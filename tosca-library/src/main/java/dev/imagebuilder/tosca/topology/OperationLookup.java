@@ -5,7 +5,6 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
@@ -18,7 +17,6 @@ import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
-import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,7 +75,10 @@ final class OperationLookup {
         attributes.addAll(types.capabilities(type).keySet());
         Map<String, List<InterfaceDefinition>> layers = layers(types.lineage(type), NodeType::interfaces, given);
         check(layers, types.attributes(type));
-        return operations(layers, attributes);
+        boolean isSimple = types.version(type.location()).isSimple();
+        Set<String> capabilities =
+                isSimple ? Set.of() : types.capabilities(type).keySet();
+        return operations(layers, new OutputPathCheck(attributes, capabilities, findings));
     }
 
     /** @param given what a relationship template and a requirement say of the relationship's interfaces */
@@ -88,7 +88,7 @@ final class OperationLookup {
         Map<String, List<InterfaceDefinition>> layers =
                 layers(types.lineage(type), RelationshipType::interfaces, given);
         check(layers, types.attributes(type));
-        return operations(layers, attributes);
+        return operations(layers, new OutputPathCheck(attributes, Set.of(), findings));
     }
 
     private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
@@ -101,46 +101,23 @@ final class OperationLookup {
         return layers;
     }
 
-    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, Set<String> attributes) {
+    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, OutputPathCheck outputs) {
         layers.values().stream()
                 .flatMap(List::stream)
                 .flatMap(face ->
                         Stream.concat(face.operations().values().stream(), face.notifications().values().stream()))
                 .flatMap(operation -> operation.outputs().values().stream())
-                .forEach(output -> checkOutput(output, attributes));
+                .forEach(outputs::check);
         return layers.entrySet().stream()
                 .flatMap(entry -> operations(entry.getKey(), entry.getValue()).stream())
                 .toList();
     }
 
-    /** A result goes into an attribute that there is; how deep into it is not looked at. */
-    private void checkOutput(AttributeMapping output, Set<String> attributes) {
-        boolean isOwn = output.path().size() > 1
-                && isWord(output.path().getFirst(), "SELF"::equals)
-                && isWord(output.path().get(1), word -> !attributes.contains(word) && !isStep(word));
-        if (isOwn) {
-            findings.add(Finding.error(
-                            Code.ATTRIBUTE_UNKNOWN,
-                            output.path().get(1).location(),
-                            "there is no attribute \""
-                                    + ((Expression.Literal) output.path().get(1)).value() + "\"")
-                    .hint(Suggestion.didYouMean(
-                            ((Expression.Literal) output.path().get(1)).value().toString(), attributes)));
-        }
-    }
-
-    private static boolean isWord(Expression expression, Predicate<String> wanted) {
-        return expression instanceof Expression.Literal literal
-                && wanted.test(literal.value().toString());
-    }
-
-    private static boolean isStep(String word) {
-        return Set.of("CAPABILITY", "RELATIONSHIP", "SOURCE", "TARGET").contains(word);
-    }
-
     /** The name of the type's interface that a template means: by that name, or by the name of its interface type. */
     private String known(InterfaceDefinition face, Map<String, List<InterfaceDefinition>> layers) {
-        if (layers.containsKey(face.name()) || face.type().isPresent()) {
+        boolean mayBeNew =
+                face.type().isPresent() && types.version(face.location()).isSimple();
+        if (layers.containsKey(face.name()) || mayBeNew) {
             return face.name();
         }
         var typeName = new TypeName(face.name(), face.location());

@@ -12,26 +12,24 @@ import dev.imagebuilder.tosca.model.SchemaPath;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Scope;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds what functions refer to from the place they stand (TOSCA 1.3, section 4.1; TOSCA 2.0, section 10.3). */
 final class References implements Scope {
-    private static final String HOSTED_ON = "tosca.relationships.HostedOn";
-
     private final Topology topology;
     private final Evaluation evaluation;
     private final Self self;
     private final SchemaPath parts;
+    private final Entities entities;
 
     References(Topology topology, Evaluation evaluation, Self self) {
         this.topology = topology;
         this.evaluation = evaluation;
         this.self = self;
         this.parts = new SchemaPath(topology.types());
+        this.entities = new Entities(topology, self);
     }
 
     /** Gets a value of something that has been found: its property or its attribute. */
@@ -49,8 +47,31 @@ final class References implements Scope {
     }
 
     @Override
-    public boolean isInRelationship() {
-        return self.relationship().isPresent();
+    public Checked<Value> nodeIndex() {
+        return Checked.of(self.node()
+                .map(evaluation.demands()::index)
+                .orElseGet(() -> new Value.Pending("$node_index", "integer")));
+    }
+
+    @Override
+    public Checked<Value> relationshipIndex() {
+        return self.relationship()
+                .map(r -> evaluation.demands().index(self.node().orElseThrow(), r))
+                .map(Checked::of)
+                .orElseGet(() -> Checked.failed(Finding.error(
+                        Code.FUNCTION_MALFORMED, "$relationship_index means something only in a relationship")));
+    }
+
+    @Override
+    public Checked<Value> availableAllocation(String entity, List<Value> path) {
+        return value(entity, path, this::availableOf);
+    }
+
+    private Checked<Value> availableOf(Place place, String name, List<Value> rest) {
+        return propertyOf(place, name, rest).then(all -> {
+            var availability = new Availability(topology, evaluation.demands(), self);
+            return availability.of(place, place.properties().definitions().get(name), all);
+        });
     }
 
     @Override
@@ -72,7 +93,7 @@ final class References implements Scope {
         }
         List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
         boolean areAll = rest.size() < path.size() && path.getFirst().equals(Value.string("ALL"));
-        Checked<Value> value = place(entity)
+        Checked<Value> value = entities.of(entity)
                 .then(place -> new Walk(topology).from(place, rest))
                 .then(end -> get(end, getter));
         return areAll ? value.map(_ -> new Value.Pending("all nodes of " + entity, "list")) : value;
@@ -104,86 +125,35 @@ final class References implements Scope {
         return Checked.of(new Value.Pending(when));
     }
 
-    private Checked<Place> place(String entity) {
-        Optional<Node> node = self.node();
-        Optional<Relationship> relationship = self.relationship();
-        switch (entity) {
-            case "SELF" -> {
-                return relationship
-                        .map(r -> Checked.of(Place.of(node.orElseThrow(), r)))
-                        .or(() -> node.map(n -> Checked.of(Place.of(n))))
-                        .orElseGet(() -> meaningless(entity, "a node or a relationship"));
-            }
-            case "SOURCE", "TARGET" -> {
-                if (relationship.isEmpty()) {
-                    return meaningless(entity, "a relationship");
-                }
-                Node end = entity.equals("SOURCE")
-                        ? node.orElseThrow()
-                        : topology.nodes().get(relationship.get().target());
-                return Checked.of(Place.of(end));
-            }
-            default -> {
-                return named(entity);
-            }
-        }
-    }
-
-    private static Checked<Place> meaningless(String keyword, String where) {
-        return Checked.failed(Finding.error(Code.REFERENCE_UNKNOWN, keyword + " means something only in " + where)
-                .hint("name the node template instead"));
-    }
-
-    private Checked<Place> named(String name) {
-        if (topology.dropped().contains(name)) {
-            // Told where its type is named: what it has, nobody knows.
-            return Checked.failed();
-        }
-        Optional<Place> place = Optional.ofNullable(topology.nodes().get(name))
-                .map(Place::of)
-                .or(() -> Optional.ofNullable(topology.others().get(name)));
-        return place.map(Checked::of)
-                .orElseGet(() -> Checked.failed(Finding.error(
-                                Code.REFERENCE_UNKNOWN, "there is no node template \"" + name + "\" here")
-                        .hint(Suggestion.didYouMean(name, topology.nodes().keySet()))));
-    }
-
     /** Goes up from host to host until one has what is wanted (TOSCA 1.3, section 4.1, HOST). */
     private Checked<Value> ofHost(List<Value> path, Getter getter) {
         if (self.node().isEmpty()) {
             return Checked.<Value>failed(
-                    meaningless("HOST", "a node").findings().toArray(new Finding[0]));
+                    Entities.meaningless("HOST", "a node").findings().toArray(new Finding[0]));
         }
         String name = path.getFirst().toString();
-        Set<String> seen = new LinkedHashSet<>();
-        Optional<Node> host = hostOf(self.node().get());
-        while (host.isPresent() && seen.add(host.get().name())) {
-            Place place = Place.of(host.get());
+        List<Node> hosts = new Hosts(topology).of(self.node().get());
+        for (Node host : hosts) {
+            Place place = Place.of(host);
             boolean has = place.has(name)
-                    || path.size() > 1 && host.get().capabilities().containsKey(name)
-                    || path.size() > 1 && host.get().requirements().contains(name);
+                    || path.size() > 1 && host.capabilities().containsKey(name)
+                    || path.size() > 1 && host.requirements().contains(name);
             if (has) {
                 return getter.get(place, name, path.subList(1, path.size()));
             }
-            host = hostOf(host.get());
         }
         boolean canHave = self.node().get().requirements().contains("host");
-        return seen.isEmpty() && canHave
+        return hosts.isEmpty() && canHave
                 ? unknownYet(self.node().get().name() + " has a host")
                 : Checked.failed(Finding.error(
                         Code.REFERENCE_UNKNOWN,
-                        seen.isEmpty()
+                        hosts.isEmpty()
                                 ? self.node().get().name() + " has no host"
-                                : "none of the hosts " + String.join(", ", seen) + " has a \"" + name + "\""));
-    }
-
-    private Optional<Node> hostOf(Node node) {
-        return node.relationships().stream()
-                .filter(r -> topology.types()
-                                .isDerived(dev.imagebuilder.tosca.model.RelationshipType.class, r.type(), HOSTED_ON)
-                        || r.requirement().equals("host"))
-                .findFirst()
-                .map(r -> topology.nodes().get(r.target()));
+                                : "none of the hosts "
+                                        + String.join(
+                                                ", ",
+                                                hosts.stream().map(Node::name).toList())
+                                        + " has a \"" + name + "\""));
     }
 
     private Checked<Value> propertyOf(Place place, String name, List<Value> rest) {
@@ -263,7 +233,7 @@ final class References implements Scope {
 
     @Override
     public Checked<Value> operationOutput(String entity, String operation) {
-        return place(entity).then(place -> {
+        return entities.of(entity).then(place -> {
             boolean isThere = !place.isNode()
                     || place.node().orElseThrow().operations().stream()
                             .anyMatch(o -> o.toString().equals(operation)
@@ -294,19 +264,22 @@ final class References implements Scope {
             return unknownYet("the host is known");
         }
         List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
-        return place(entity).then(place -> new Walk(topology).from(place, rest)).then(end -> {
-            if (end.place().isEmpty() || end.path().isEmpty()) {
-                return unknownYet("a requirement is fulfilled");
-            }
-            Place place = end.place().get();
-            String name = end.path().getFirst().toString();
-            Map<String, ArtifactDefinition> artifacts = place.node()
-                    .filter(_ -> place.isNode())
-                    .map(Node::artifacts)
-                    .orElse(Map.of());
-            return Optional.ofNullable(artifacts.get(name))
-                    .map(artifact -> Checked.of(Value.string(artifact.file().name())))
-                    .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
-        });
+        return entities.of(entity)
+                .then(place -> new Walk(topology).from(place, rest))
+                .then(end -> {
+                    if (end.place().isEmpty() || end.path().isEmpty()) {
+                        return unknownYet("a requirement is fulfilled");
+                    }
+                    Place place = end.place().get();
+                    String name = end.path().getFirst().toString();
+                    Map<String, ArtifactDefinition> artifacts = place.node()
+                            .filter(_ -> place.isNode())
+                            .map(Node::artifacts)
+                            .orElse(Map.of());
+                    return Optional.ofNullable(artifacts.get(name))
+                            .map(artifact ->
+                                    Checked.of(Value.string(artifact.file().name())))
+                            .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
+                });
     }
 }

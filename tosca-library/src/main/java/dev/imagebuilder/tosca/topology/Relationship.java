@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param initial what is said of its attributes
  * @param operations all of its interfaces' operations, whether implemented or not
  * @param filters what its target must be like
- * @param allocation what of the capability's properties it uses up
+ * @param demand what it asks of its target
  */
 public record Relationship(
         String requirement,
@@ -33,13 +33,12 @@ public record Relationship(
         Map<String, Assignment> initial,
         List<Operation> operations,
         List<NodeFilter> filters,
-        Map<String, Assignment> allocation,
+        Demand demand,
         Location location) {
     public Relationship {
         attributes = Ordered.copyOf(attributes);
         initial = Ordered.copyOf(initial);
         operations = List.copyOf(operations);
         filters = List.copyOf(filters);
-        allocation = Ordered.copyOf(allocation);
     }
 }

@@ -12,7 +12,9 @@ import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipAssignment;
+import dev.imagebuilder.tosca.model.RelationshipDefinition;
 import dev.imagebuilder.tosca.model.RelationshipTemplate;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
@@ -82,19 +84,21 @@ final class RelationshipLookup {
         var properties = new PropertySet(
                 owner,
                 type.map(RelationshipType::name).orElse(ANY_RELATIONSHIP),
-                type.map(types::properties).orElse(Map.of()),
+                refined(wanted, RelationshipDefinition::properties, type.map(types::properties)),
                 assigned(wanted),
                 wanted.assignment()
                         .relationship()
                         .map(RelationshipAssignment::location)
                         .orElse(wanted.assignment().location()));
+        Map<String, PropertyDefinition> attributes =
+                refined(wanted, RelationshipDefinition::attributes, type.map(types::attributes));
         type.ifPresent(t -> {
             var check = new PropertyCheck(findings);
             // What a template lacks is told at the template.
             check.properties(properties, named(wanted).isEmpty());
             wanted.assignment()
                     .relationship()
-                    .ifPresent(said -> check.attributes(said.attributes(), types.attributes(t), properties));
+                    .ifPresent(said -> check.attributes(said.attributes(), attributes, properties));
         });
         return new Relationship(
                 wanted.definition().name(),
@@ -102,20 +106,36 @@ final class RelationshipLookup {
                 target.name(),
                 capability.map(CapabilityDefinition::name),
                 properties,
-                type.map(types::attributes).orElse(Map.of()),
+                attributes,
                 wanted.assignment()
                         .relationship()
                         .map(RelationshipAssignment::attributes)
                         .orElse(Map.of()),
                 type.map(t -> operations(t, wanted)).orElse(List.of()),
                 wanted.filters().toList(),
-                wanted.assignment().allocation(),
+                new Demand(
+                        wanted.isNamed(target),
+                        wanted.assignment().isOptional(),
+                        wanted.assignment().count(),
+                        wanted.assignment().allocation()),
                 wanted.assignment().location());
+    }
+
+    /** What the type defines, as the requirement's definition refines it (TOSCA 2.0, section 8.4). */
+    private static Map<String, PropertyDefinition> refined(
+            Candidates.Wanted wanted,
+            Function<RelationshipDefinition, Map<String, PropertyDefinition>> own,
+            Optional<Map<String, PropertyDefinition>> ofType) {
+        Map<String, PropertyDefinition> known = ofType.orElse(Map.of());
+        Map<String, PropertyDefinition> refined =
+                new LinkedHashMap<>(wanted.definition().relationship().map(own).orElse(Map.of()));
+        refined.keySet().retainAll(known.keySet());
+        return refined.isEmpty() ? known : PropertyDefinition.refining(refined, known);
     }
 
     private List<Operation> operations(RelationshipType type, Candidates.Wanted wanted) {
         List<Map<String, InterfaceDefinition>> given = Stream.of(
-                        wanted.definition().relationship().map(RelationshipAssignment::interfaces),
+                        wanted.definition().relationship().map(RelationshipDefinition::interfaces),
                         named(wanted).map(RelationshipTemplate::interfaces),
                         wanted.assignment().relationship().map(RelationshipAssignment::interfaces))
                 .flatMap(Optional::stream)
@@ -140,8 +160,9 @@ final class RelationshipLookup {
                 .flatMap(name -> Optional.ofNullable(template.relationships().get(name.name())));
     }
 
-    /** Finds a node type or capability that the requirement's definition does not allow, or that there is not. */
-    void checkSaid(Candidates.Wanted wanted) {
+    /** Whether what is said is possible: a node type or capability that there is, and that the definition allows. */
+    boolean checkSaid(Candidates.Wanted wanted) {
+        int before = findings.count();
         wanted.assignment()
                 .node()
                 .ifPresent(name ->
@@ -157,6 +178,7 @@ final class RelationshipLookup {
                 .capability()
                 .filter(name -> isOpen && types.find(CapabilityType.class, name).isEmpty())
                 .ifPresent(name -> findings.add(types.unknown(CapabilityType.class, name)));
+        return findings.count() == before;
     }
 
     /** Whether the assignment names another capability than the definition (TOSCA 2.0, section 8.5.2), which is told. */

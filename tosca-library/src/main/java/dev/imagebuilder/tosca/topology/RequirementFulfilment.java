@@ -94,9 +94,11 @@ final class RequirementFulfilment {
                     .ifPresent(why -> findings.add(unfit(target.get(), name, wanted, why)));
             return Optional.of(relationships.of(wanted, target.get()));
         }
+        // Only what a template stands for is counted.
         boolean isUnknown = assignment
                 .node()
-                .filter(name -> types.find(NodeType.class, name).isEmpty())
+                .filter(name -> assignment.index().isPresent()
+                        || types.find(NodeType.class, name).isEmpty())
                 .isPresent();
         if (isUnknown) {
             TypeName name = assignment.node().get();
@@ -109,8 +111,10 @@ final class RequirementFulfilment {
             return Optional.empty();
         }
         relationships.check(wanted);
-        relationships.checkSaid(wanted);
-        return isMapped(node, definition.name()) ? Optional.empty() : found(wanted, assignment.location());
+        boolean isPossible = relationships.checkSaid(wanted);
+        return isPossible && !isMapped(node, definition.name())
+                ? found(wanted, assignment.location())
+                : Optional.empty();
     }
 
     private static Finding unfit(NodeTemplate target, TypeName name, Candidates.Wanted wanted, String why) {
@@ -239,6 +243,7 @@ final class RequirementFulfilment {
     private static RequirementAssignment implied(NodeTemplate node, RequirementDefinition definition) {
         return new RequirementAssignment(
                 definition.name(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -90,6 +90,7 @@ public final class TopologyBuilder {
         new FilterCheck(template, topology, evaluation, findings).check();
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, operations, findings).check();
+        template.substitution().ifPresent(new SubstitutionFilterCheck(types, evaluation, findings)::check);
     }
 
     /** The properties of a node's artifacts, those that its type brings along among them. */
@@ -104,7 +105,7 @@ public final class TopologyBuilder {
                                 type.name(),
                                 types.properties(type),
                                 artifact.properties(),
-                                artifact.location());
+                                artifact.propertiesPlace());
                         new PropertyCheck(findings).properties(set);
                         places.add(new Place(
                                 set.owner(),
@@ -132,7 +133,8 @@ public final class TopologyBuilder {
                 types.properties(type.get()),
                 node.properties(),
                 node.propertiesPlace());
-        new PropertyCheck(findings).properties(properties, !node.isFound());
+        boolean hasOthers = version.isSimple() ? node.isFound() : node.isSelected();
+        new PropertyCheck(findings).properties(properties, !hasOthers);
         new PropertyCheck(findings).attributes(node.attributes(), attributes, properties);
         Map<String, ArtifactDefinition> artifacts = new LinkedHashMap<>(types.artifacts(type.get()));
         artifacts.putAll(node.artifacts());
@@ -149,6 +151,7 @@ public final class TopologyBuilder {
                 requirements.of(node, type.get()),
                 operations.of(node, type.get()),
                 node.isFound(),
+                node.count(),
                 node.location()));
     }
 

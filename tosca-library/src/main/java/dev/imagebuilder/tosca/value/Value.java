@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A value of TOSCA's type system (TOSCA Simple Profile in YAML 1.3, section 3.3). */
 public sealed interface Value {
@@ -213,7 +214,9 @@ public sealed interface Value {
 
         @Override
         public String toString() {
-            return entries.toString();
+            return entries.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue())
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
     }
 

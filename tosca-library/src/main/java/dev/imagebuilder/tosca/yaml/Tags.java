@@ -34,7 +34,9 @@ final class Tags {
         if (!tag.startsWith(Tag.PREFIX)) {
             return Kind.STRING;
         }
-        Optional<Kind> kind = kind(name(tag)).filter(declared -> fits(event.getValue(), declared));
+        Optional<Kind> kind = kind(name(tag))
+                .filter(declared -> fits(event.getValue(), declared))
+                .map(Tags::marked);
         if (kind.isEmpty()) {
             unfit(tag, location);
         }
@@ -44,14 +46,29 @@ final class Tags {
     private Kind plain(String text) {
         Tag tag = resolver.resolve(NodeId.scalar, text, true);
         if (tag == Tag.STR) {
-            return Kind.STRING;
+            return isInteger(text) ? Kind.INTEGER_OF_1_2 : Kind.STRING;
         }
         return kind(name(tag.getValue())).orElse(Kind.STRING);
     }
 
+    /** By YAML 1.2; those that are integers by YAML 1.1 as well do not come here. */
+    private static boolean isInteger(String text) {
+        int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        boolean isOctal = text.startsWith("0o") && text.length() > 2;
+        return text.length() > start
+                && (isOctal
+                        ? text.chars().skip(2).allMatch(c -> c >= '0' && c < '8')
+                        : text.chars().skip(start).allMatch(c -> c >= '0' && c <= '9'));
+    }
+
+    private static Kind marked(Kind declared) {
+        return declared == Kind.TIMESTAMP ? Kind.MARKED : declared;
+    }
+
     private static Optional<Kind> kind(String name) {
         return switch (name) {
-            case "str", "binary", "value", "merge", "yaml" -> Optional.of(Kind.STRING);
+            case "str", "value", "merge", "yaml" -> Optional.of(Kind.STRING);
+            case "binary" -> Optional.of(Kind.MARKED);
             case "int" -> Optional.of(Kind.INTEGER);
             case "float" -> Optional.of(Kind.FLOAT);
             case "bool" -> Optional.of(Kind.BOOLEAN);
@@ -63,7 +80,11 @@ final class Tags {
 
     private boolean fits(String text, Kind declared) {
         Kind plain = plain(text);
-        return declared == plain || declared == Kind.STRING || declared == Kind.FLOAT && plain == Kind.INTEGER;
+        return declared == plain
+                || declared == Kind.STRING
+                || declared == Kind.MARKED
+                || declared == Kind.FLOAT && plain == Kind.INTEGER
+                || declared == Kind.INTEGER && plain == Kind.INTEGER_OF_1_2;
     }
 
     /** Looks at the tag of a list or a map. */

@@ -17,7 +17,7 @@ public sealed interface YamlNode {
      * A scalar.
      *
      * @param text as written, without quotes
-     * @param kind what YAML 1.1 takes it for
+     * @param kind what YAML takes it for
      */
     record Scalar(String text, Kind kind, Location location) implements YamlNode {
 
@@ -75,14 +75,23 @@ public sealed interface YamlNode {
         }
     }
 
-    /** The types that plain scalars resolve to. */
+    /** The types that plain scalars resolve to in YAML 1.1. */
     enum Kind {
         STRING,
         INTEGER,
         FLOAT,
         BOOLEAN,
         NULL,
-        TIMESTAMP
+        TIMESTAMP,
+        /** Such as {@code 08} and {@code 0o17}: a string in YAML 1.1, a whole number in YAML 1.2. */
+        INTEGER_OF_1_2,
+        /** A string with the tag {@code !!binary} or {@code !!timestamp}. */
+        MARKED;
+
+        /** @param isOf11 whether YAML 1.1 has the word */
+        public boolean isText(boolean isOf11) {
+            return this == STRING || this == TIMESTAMP || this == MARKED || this == INTEGER_OF_1_2 && isOf11;
+        }
     }
 
     /** What to call the shape of this node in a message. */

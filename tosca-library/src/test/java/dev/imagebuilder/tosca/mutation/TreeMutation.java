@@ -80,7 +80,7 @@ final class TreeMutation {
             case FLOAT -> text.matches("-?[0-9]+\\.[0-9]+") ? Double.valueOf(text) : text;
             case BOOLEAN -> Boolean.valueOf(text);
             case NULL -> null;
-            case STRING, TIMESTAMP -> text;
+            case STRING, TIMESTAMP, INTEGER_OF_1_2, MARKED -> text;
         };
     }
 

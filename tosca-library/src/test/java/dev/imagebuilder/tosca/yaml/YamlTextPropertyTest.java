@@ -45,7 +45,7 @@ class YamlTextPropertyTest {
             case INTEGER -> Long.parseLong(scalar.text());
             case BOOLEAN -> Boolean.parseBoolean(scalar.text());
             case STRING -> scalar.text();
-            case FLOAT, NULL, TIMESTAMP -> List.of(scalar.kind(), scalar.text());
+            case FLOAT, NULL, TIMESTAMP, INTEGER_OF_1_2, MARKED -> List.of(scalar.kind(), scalar.text());
         };
     }
 }

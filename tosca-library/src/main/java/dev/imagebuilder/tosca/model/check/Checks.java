@@ -15,9 +15,10 @@ public final class Checks {
             new TypeCycleCheck(),
             new SchemaCheck(),
             new RefinementCheck(),
+            new RequirementDefinitionCheck(),
+            new SelfPathCheck(),
             new DefaultCheck(),
-            new NodeFilterCheck(),
-            new ArtifactPropertyCheck());
+            new NodeFilterCheck());
 
     private Checks() {}
 

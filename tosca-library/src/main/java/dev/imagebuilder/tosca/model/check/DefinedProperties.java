@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
+import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.Map;
@@ -37,7 +38,9 @@ final class DefinedProperties {
                                 defined(node.properties(), types.parent(node).map(types::properties)),
                                 defined(node.attributes(), types.parent(node).map(types::attributes)),
                                 node.capabilities().values().stream()
-                                        .flatMap(capability -> ofCapability(capability, node, types)))
+                                        .flatMap(capability -> ofCapability(capability, node, types)),
+                                node.requirements().stream()
+                                        .flatMap(requirement -> ofRelationship(requirement, node, types)))
                         .flatMap(stream -> stream);
             case RelationshipType relationship ->
                 Stream.concat(
@@ -82,5 +85,18 @@ final class DefinedProperties {
         return Stream.concat(
                 defined(capability.properties(), type.map(types::properties)),
                 defined(capability.attributes(), type.map(types::attributes)));
+    }
+
+    /** What a requirement says of the relationship's type; what that does not have is told elsewhere. */
+    private static Stream<Defined> ofRelationship(RequirementDefinition requirement, NodeType node, Types types) {
+        Optional<RelationshipType> type = Optional.ofNullable(
+                        types.requirements(node).get(requirement.name()))
+                .flatMap(RequirementDefinition::relationshipType)
+                .flatMap(name -> types.find(RelationshipType.class, name));
+        return requirement.relationship().stream()
+                .flatMap(own -> Stream.concat(
+                        defined(own.properties(), type.map(types::properties)),
+                        defined(own.attributes(), type.map(types::attributes))))
+                .filter(property -> property.base().isPresent());
     }
 }

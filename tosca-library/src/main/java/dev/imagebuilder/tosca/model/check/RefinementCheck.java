@@ -3,7 +3,6 @@ package dev.imagebuilder.tosca.model.check;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
@@ -14,16 +13,13 @@ import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.Primitive;
-import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
-import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.check.DefinedProperties.Defined;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +33,7 @@ final class RefinementCheck implements Check {
 
     @Override
     public void check(Collection<Type> checked, Types types, Findings findings) {
-        var refinement = new Refinement(types, findings);
+        var refinement = new Refinement(types, findings, new Derivation(types, findings));
         for (Type type : checked) {
             DefinedProperties.of(type, types).forEach(refinement::property);
             switch (type) {
@@ -69,11 +65,7 @@ final class RefinementCheck implements Check {
         }
     }
 
-    private record Refinement(Types types, Findings findings) {
-
-        private void unfit(Location place, String message) {
-            findings.add(Finding.error(Code.REFINEMENT_UNFIT, place, message));
-        }
+    private record Refinement(Types types, Findings findings, Derivation derivation) {
 
         void property(Defined defined) {
             defined.base().ifPresent(base -> {
@@ -92,12 +84,12 @@ final class RefinementCheck implements Check {
                         .demanded()
                         .filter(demand -> base.required() && !demand.required())
                         .filter(demand -> !types.version(demand.location()).isSimple())
-                        .ifPresent(demand -> unfit(
+                        .ifPresent(demand -> derivation.unfit(
                                 demand.location(),
                                 "\"" + base.name() + "\" is required in the type above, and cannot become optional"));
                 if (base.value().isPresent()
                         && defined.own().value().or(defined.own()::defaultValue).isPresent()) {
-                    unfit(
+                    derivation.unfit(
                             defined.own().location(),
                             "\"" + base.name() + "\" has a fixed value in the type above, and cannot get another");
                 }
@@ -121,7 +113,7 @@ final class RefinementCheck implements Check {
                     && !types.version(own.get().location()).isSimple()
                     && !isDerived(own.get(), base.get());
             if (isOther) {
-                unfit(
+                derivation.unfit(
                         own.get().location(),
                         what + " are each " + Phrase.a(base.get().type()) + " in the type above, and cannot become "
                                 + Phrase.a(own.get().type()));
@@ -148,28 +140,10 @@ final class RefinementCheck implements Check {
         }
 
         void node(NodeType node) {
-            Map<String, RequirementDefinition> own = new HashMap<>();
-            for (RequirementDefinition requirement : node.requirements()) {
-                RequirementDefinition first = own.putIfAbsent(requirement.name(), requirement);
-                if (first != null) {
-                    findings.add(Finding.error(
-                                    Code.REQUIREMENT_DUPLICATE,
-                                    requirement.location(),
-                                    "the requirement \"" + requirement.name() + "\" is defined a second time")
-                            .note("it is first defined at", first.location()));
-                }
-            }
-            Optional<NodeType> parent = types.parent(node);
             Map<String, CapabilityDefinition> capabilities =
-                    parent.map(types::capabilities).orElse(Map.of());
-            Map<String, RequirementDefinition> requirements =
-                    parent.map(types::requirements).orElse(Map.of());
+                    types.parent(node).map(types::capabilities).orElse(Map.of());
             interfaces(types.lineage(node), NodeType::interfaces);
             node.capabilities().values().forEach(c -> capability(c, Optional.ofNullable(capabilities.get(c.name()))));
-            node.requirements().forEach(r -> {
-                requirement(r, Optional.ofNullable(requirements.get(r.name())));
-                source(r, node);
-            });
         }
 
         /** An interface that no ancestor has says its type; in the Simple Profile its name can be that of the type. */
@@ -182,129 +156,40 @@ final class RefinementCheck implements Check {
                 boolean isNamedByType = types.find(InterfaceType.class, new TypeName(own.name(), own.location()))
                         .isPresent();
                 if (own.type().isEmpty() && base.isEmpty() && !isNamedByType) {
-                    missing(own.location(), "this interface definition has no \"type\"");
+                    derivation.missing(own.location(), "this interface definition has no \"type\"");
                 }
-                derived(InterfaceType.class, own.name(), own.type(), base.flatMap(InterfaceDefinition::type));
+                derivation.derived(
+                        InterfaceType.class, own.name(), own.type(), base.flatMap(InterfaceDefinition::type));
             }
         }
 
         private void capability(CapabilityDefinition own, Optional<CapabilityDefinition> base) {
             if (own.type().isEmpty() && base.isEmpty()) {
-                missing(own.location(), "this capability definition has no \"type\"");
+                derivation.missing(own.location(), "this capability definition has no \"type\"");
             }
-            derived(CapabilityType.class, own.name(), own.type(), base.flatMap(CapabilityDefinition::type));
+            derivation.derived(CapabilityType.class, own.name(), own.type(), base.flatMap(CapabilityDefinition::type));
             own.type()
                     .or(() -> base.flatMap(CapabilityDefinition::type))
                     .flatMap(type -> types.find(CapabilityType.class, type))
                     .filter(_ -> !types.version(own.location()).isSimple())
                     .ifPresent(type -> {
-                        unknown(own.properties(), types.properties(type), Code.PROPERTY_UNKNOWN, "a property", type);
-                        unknown(own.attributes(), types.attributes(type), Code.ATTRIBUTE_UNKNOWN, "an attribute", type);
+                        derivation.unknown(
+                                own.properties(),
+                                types.properties(type),
+                                Code.PROPERTY_UNKNOWN,
+                                "a property",
+                                type.name());
+                        derivation.unknown(
+                                own.attributes(),
+                                types.attributes(type),
+                                Code.ATTRIBUTE_UNKNOWN,
+                                "an attribute",
+                                type.name());
                     });
             own.type().flatMap(type -> types.find(CapabilityType.class, type)).ifPresent(type -> {
                 narrowed(NodeType.class, own.validSourceTypes(), type.validSourceTypes());
                 narrowed(RelationshipType.class, own.validRelationshipTypes(), type.validRelationshipTypes());
             });
-        }
-
-        private void unknown(
-                Map<String, PropertyDefinition> own,
-                Map<String, PropertyDefinition> known,
-                Code code,
-                String what,
-                CapabilityType type) {
-            own.values().stream()
-                    .filter(property -> !known.containsKey(property.name()))
-                    .forEach(property -> findings.add(Finding.error(
-                            code,
-                            property.location(),
-                            "\"" + property.name() + "\" is not " + what + " of " + type.name())));
-        }
-
-        private void missing(Location place, String message) {
-            findings.add(Finding.error(Code.KEY_MISSING, place, message));
-        }
-
-        private void requirement(RequirementDefinition own, Optional<RequirementDefinition> base) {
-            if (own.capability().isEmpty() && base.isEmpty()) {
-                missing(own.location(), "this requirement definition has no \"capability\"");
-            }
-            ends(own);
-            boolean lacksRelationship = own.relationship().isEmpty()
-                    && base.isEmpty()
-                    && !types.version(own.location()).isSimple();
-            if (lacksRelationship) {
-                missing(own.location(), "this requirement definition has no \"relationship\"");
-            }
-            if (base.isEmpty()) {
-                return;
-            }
-            symbol(own, base.get());
-            derived(
-                    CapabilityType.class,
-                    own.name(),
-                    own.capability(),
-                    base.get().capability());
-            derived(NodeType.class, own.name(), own.node(), base.get().node());
-            derived(
-                    RelationshipType.class,
-                    own.name(),
-                    own.relationshipType(),
-                    base.get().relationshipType());
-            own.occurrences()
-                    .filter(occurrences -> base.get()
-                            .occurrences()
-                            .filter(others -> !occurrences.isWithin(others))
-                            .isPresent())
-                    .filter(_ -> !types.version(own.location()).isSimple())
-                    .ifPresent(occurrences -> unfit(
-                            occurrences.location(),
-                            occurrences + " is not within "
-                                    + base.get().occurrences().orElseThrow() + ", which the type above says"));
-        }
-
-        /** A capability that is given by its name stays as it is (TOSCA 2.0, section 8.4.1). */
-        private void symbol(RequirementDefinition own, RequirementDefinition base) {
-            Optional<TypeName> defined = base.capability()
-                    .filter(name -> types.find(CapabilityType.class, name).isEmpty())
-                    .filter(name -> !types.version(name.location()).isSimple());
-            own.capability()
-                    .filter(said -> defined.filter(name -> !name.name().equals(said.name()))
-                            .isPresent())
-                    .ifPresent(said -> unfit(
-                            said.location(),
-                            "\"" + own.name() + "\" ends at the capability "
-                                    + defined.get().name() + " in the type above, and at no other"));
-        }
-
-        /** TOSCA 2.0, section 7.3: the relationship's type allows the capability it is to end at. */
-        private void ends(RequirementDefinition own) {
-            Optional<RelationshipType> type =
-                    own.relationshipType().flatMap(name -> types.find(RelationshipType.class, name));
-            Optional<CapabilityType> capability =
-                    own.capability().flatMap(name -> types.find(CapabilityType.class, name));
-            List<TypeName> valid =
-                    type.map(RelationshipType::validCapabilityTypes).orElse(List.of());
-            boolean isAllowed = capability.isEmpty()
-                    || valid.isEmpty()
-                    || types.version(own.location()).isSimple()
-                    || valid.stream()
-                            .anyMatch(name -> types.isDerived(
-                                            CapabilityType.class,
-                                            own.capability().get(),
-                                            name)
-                                    || types.isDerived(
-                                            CapabilityType.class,
-                                            name,
-                                            own.capability().get()));
-            if (!isAllowed) {
-                findings.add(Finding.error(
-                        Code.RELATIONSHIP_UNFIT,
-                        own.relationshipType().orElseThrow().location(),
-                        type.get().name() + " cannot end at " + capability.get().name() + ": it is for "
-                                + String.join(
-                                        ", ", valid.stream().map(TypeName::name).toList())));
-            }
         }
 
         /** TOSCA 2.0, section 16.3. */
@@ -313,46 +198,10 @@ final class RefinementCheck implements Check {
                     .filter(trigger -> !types.version(trigger.location()).isSimple())
                     .filter(trigger ->
                             ancestors.stream().anyMatch(type -> type.triggers().containsKey(trigger.name())))
-                    .forEach(trigger -> unfit(
+                    .forEach(trigger -> derivation.unfit(
                             trigger.location(),
                             "the trigger \"" + trigger.name()
                                     + "\" is there in the type above, and cannot be changed"));
-        }
-
-        /** TOSCA 2.0, section 7.3: a relationship of this type can begin at nodes of this type, or of one derived from it. */
-        private void source(RequirementDefinition own, NodeType node) {
-            var name = new TypeName(node.name(), node.location());
-            Optional<RelationshipType> type =
-                    own.relationshipType().flatMap(said -> types.find(RelationshipType.class, said));
-            List<TypeName> valid = type.map(RelationshipType::validSourceTypes).orElse(List.of());
-            boolean isAllowed = valid.isEmpty()
-                    || valid.stream()
-                            .anyMatch(
-                                    source -> types.find(NodeType.class, source).isEmpty()
-                                            || types.isDerived(NodeType.class, name, source)
-                                            || types.isDerived(NodeType.class, source, name));
-            if (!isAllowed) {
-                findings.add(Finding.error(
-                        Code.RELATIONSHIP_UNFIT,
-                        own.relationshipType().orElseThrow().location(),
-                        type.get().name() + " cannot begin at " + node.name() + ": it is for "
-                                + String.join(
-                                        ", ", valid.stream().map(TypeName::name).toList())));
-            }
-        }
-
-        private <T extends Type> void derived(
-                Class<T> kind, String what, Optional<TypeName> own, Optional<TypeName> base) {
-            boolean areKnown = own.flatMap(name -> types.find(kind, name)).isPresent()
-                    && base.flatMap(name -> types.find(kind, name)).isPresent();
-            if (areKnown && !types.isDerived(kind, own.get(), base.get())) {
-                findings.add(Finding.error(
-                                Code.REFINEMENT_UNFIT,
-                                own.get().location(),
-                                "\"" + what + "\" is of " + base.get().name() + " in the type above, and "
-                                        + own.get().name() + " is not derived from that")
-                        .note("it is first defined at", base.get().location()));
-            }
         }
 
         void relationship(RelationshipType own, RelationshipType parent) {
@@ -370,7 +219,7 @@ final class RefinementCheck implements Check {
             own.stream()
                     .filter(name -> areKnown && types.find(kind, name).isPresent())
                     .filter(name -> base.stream().noneMatch(other -> types.isDerived(kind, name, other)))
-                    .forEach(name -> unfit(
+                    .forEach(name -> derivation.unfit(
                             name.location(),
                             name.name() + " is none of those that the type above allows: "
                                     + String.join(

@@ -100,7 +100,9 @@ final class TypeReferenceCheck implements Check {
             interfaces(node.interfaces().values());
             node.capabilities().values().forEach(this::capability);
             node.requirements().forEach(this::requirement);
-            new ArtifactCheck(types, findings).check(node.artifacts().values());
+            var artifacts = new ArtifactCheck(types, findings);
+            artifacts.check(node.artifacts().values());
+            artifacts.properties(node.artifacts().values());
         }
 
         private void capability(CapabilityDefinition capability) {
@@ -114,7 +116,11 @@ final class TypeReferenceCheck implements Check {
         private void requirement(RequirementDefinition requirement) {
             requirement.node().ifPresent(name -> types.require(NodeType.class, name, findings));
             requirement.relationshipType().ifPresent(name -> types.require(RelationshipType.class, name, findings));
-            requirement.relationship().ifPresent(r -> interfaces(r.interfaces().values()));
+            requirement.relationship().ifPresent(r -> {
+                properties(r.properties().values());
+                properties(r.attributes().values());
+                interfaces(r.interfaces().values());
+            });
             requirement
                     .capability()
                     .filter(name -> !isCapabilityOf(requirement, name))

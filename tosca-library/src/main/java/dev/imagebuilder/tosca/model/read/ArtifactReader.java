@@ -21,6 +21,11 @@ final class ArtifactReader {
 
     private static Optional<ArtifactDefinition> artifact(Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file && !Keynames.isEmpty(file)) {
+            // TOSCA 2.0, section 12.2, has no short form.
+            if (!reading.version().isSimple()) {
+                reading.add(Keynames.wrongShape("an artifact", "a map", file)
+                        .hint("write { type: TYPE, file: " + file.text() + " }"));
+            }
             reading.files().add(Keynames.typeName(file));
             return Optional.of(new ArtifactDefinition(
                     entry.name(),
@@ -28,6 +33,7 @@ final class ArtifactReader {
                     Keynames.typeName(file),
                     Optional.empty(),
                     Map.of(),
+                    entry.key().location(),
                     entry.key().location()));
         }
         var keynames = Keynames.of("artifact", entry, reading);
@@ -46,6 +52,7 @@ final class ArtifactReader {
                 path,
                 keynames.typeName("repository"),
                 Assignments.of(keynames, "properties"),
+                Assignments.place(keynames, entry),
                 entry.key().location()));
     }
 }

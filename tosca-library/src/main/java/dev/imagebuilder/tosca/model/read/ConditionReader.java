@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Reads conditions of workflows and policies (TOSCA 1.3, section 3.6.25; TOSCA 2.0, section 10.2.2). */
 final class ConditionReader {
+    private static final String SUBJECT = "{ $get_attribute: [ NODE, ATTRIBUTE ] }";
+
     private final Reading reading;
 
     ConditionReader(Reading reading) {
@@ -40,7 +42,7 @@ final class ConditionReader {
 
     private Condition condition(YamlNode node) {
         if (!reading.version().isSimple()) {
-            return new Condition.Computed(ExpressionReader.readCondition(node, reading), node.location());
+            return new Condition.Computed(ExpressionReader.readCondition(node, SUBJECT, reading), node.location());
         }
         if (!(node instanceof Mapping mapping)) {
             reading.add(Keynames.wrongShape(

@@ -28,7 +28,8 @@ final class ConstraintReader {
         Stream<Constraint> comparisons =
                 keynames.list("constraints").stream().flatMap(node -> comparison(node, reading).stream());
         Stream<Constraint> validation = keynames.node("validation").stream()
-                .map(node -> new Constraint.Validation(ExpressionReader.readCondition(node, reading), node.location()));
+                .map(node -> new Constraint.Validation(
+                        ExpressionReader.readCondition(node, "$value", reading), node.location()));
         return Stream.concat(comparisons, validation).toList();
     }
 
@@ -61,17 +62,26 @@ final class ConstraintReader {
         }
         List<Value> operands = operands(operator.get(), entry.value(), reading);
         return check(operator.get(), operands, entry, reading)
-                ? Optional.of(new Comparison(operator.get(), operands, node.location()))
+                ? Optional.of(new Comparison(
+                        operator.get(),
+                        operands,
+                        nodes(operator.get(), entry.value()).stream()
+                                .map(YamlNode::location)
+                                .toList(),
+                        node.location()))
                 : Optional.empty();
     }
 
     private static List<Value> operands(Operator operator, YamlNode node, Reading reading) {
-        boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
-        List<YamlNode> nodes = isList ? ((Sequence) node).items() : List.of(node);
         // What is computed is not known while types are read, and any value meets it.
-        return nodes.stream()
+        return nodes(operator, node).stream()
                 .map(item -> ExpressionReader.read(item, reading).value(call -> new Value.Pending(call.function())))
                 .toList();
+    }
+
+    private static List<YamlNode> nodes(Operator operator, YamlNode node) {
+        boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
+        return isList ? ((Sequence) node).items() : List.of(node);
     }
 
     private static boolean check(Operator operator, List<Value> operands, Entry entry, Reading reading) {

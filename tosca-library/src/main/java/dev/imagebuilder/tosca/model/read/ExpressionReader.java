@@ -3,7 +3,6 @@ package dev.imagebuilder.tosca.model.read;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Function;
@@ -12,17 +11,12 @@ import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads values and function calls (TOSCA 1.3, chapter 4; TOSCA 2.0, section 10.1). */
 final class ExpressionReader {
-    private static final Set<String> TRUE = Set.of("true", "yes", "on");
-
     private ExpressionReader() {}
 
     /** A value that may call functions, as in a blueprint. */
@@ -44,7 +38,7 @@ final class ExpressionReader {
     private static Expression scalar(Scalar scalar, Reading reading) {
         String text = scalar.text();
         if (reading.version().isSimple() || !text.startsWith("$")) {
-            return literal(scalar, reading.version());
+            return ScalarReader.literal(scalar, reading);
         }
         if (text.startsWith("$$")) {
             return new Expression.Literal(Value.string(text.substring(1)), scalar.location());
@@ -54,8 +48,12 @@ final class ExpressionReader {
         return new Expression.Call(name, List.of(), scalar.location());
     }
 
-    /** What must give true or false: a function that does, or one that is an author's own (TOSCA 2.0, section 10.2.2). */
-    static Expression readCondition(YamlNode node, Reading reading) {
+    /**
+     * What must give true or false: a function that does, or one that is an author's own (TOSCA 2.0, section 10.2.2).
+     *
+     * @param subject what such a function is about here, for a hint
+     */
+    static Expression readCondition(YamlNode node, String subject, Reading reading) {
         Expression condition = read(node, reading);
         boolean canBe = condition instanceof Expression.Call call
                 ? Functions.of20(call.function()).filter(f -> !f.isCondition()).isEmpty()
@@ -65,7 +63,7 @@ final class ExpressionReader {
                             Code.FUNCTION_MALFORMED,
                             node.location(),
                             "this must be a function that gives true or false")
-                    .hint("such as { $equal: [ $value, 1 ] }"));
+                    .hint("such as { $equal: [ " + subject + ", 1 ] }"));
         }
         return condition;
     }
@@ -73,7 +71,7 @@ final class ExpressionReader {
     /** A value in which nothing is a function, as in a file of inputs. */
     static Expression readData(YamlNode node, Reading reading) {
         return switch (node) {
-            case Scalar scalar -> literal(scalar, reading.version());
+            case Scalar scalar -> ScalarReader.literal(scalar, reading);
             case Sequence sequence ->
                 new Expression.ListExpression(
                         sequence.items().stream()
@@ -116,7 +114,7 @@ final class ExpressionReader {
         boolean isEscaped = !reading.version().isSimple() && key.text().startsWith("$$");
         return isEscaped
                 ? new Expression.Literal(Value.string(key.text().substring(1)), key.location())
-                : literal(key, reading.version());
+                : ScalarReader.literal(key, reading);
     }
 
     /** The name of the function that a map calls; in the Simple Profile only names of functions make a call. */
@@ -197,99 +195,5 @@ final class ExpressionReader {
                 .ifPresent(hint -> reading.add(
                         Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)
                                 .hint(hint)));
-    }
-
-    static Expression.Literal literal(Scalar scalar, Version version) {
-        return new Expression.Literal(value(scalar, version), scalar.location());
-    }
-
-    /** By the rules of YAML 1.1, and for 2.0 by those of YAML 1.2, which takes fewer words for booleans and numbers. */
-    static Value value(Scalar scalar, Version version) {
-        if (version.isSimple()) {
-            return value(scalar);
-        }
-        return number(scalar).orElseGet(() -> isOfYaml12(scalar) ? value(scalar) : Value.string(scalar.text()));
-    }
-
-    /** What YAML 1.2 takes for a whole number and YAML 1.1 does not, or not for the same one. */
-    private static Optional<Value> number(Scalar scalar) {
-        String text = scalar.text();
-        boolean isOctal = text.startsWith("0o")
-                && text.length() > 2
-                && text.chars().skip(2).allMatch(c -> c >= '0' && c < '8');
-        if (isOctal) {
-            return Optional.of(new Value.IntegerValue(new BigInteger(text.substring(2), 8)));
-        }
-        boolean isDecimal = scalar.kind() == YamlNode.Kind.INTEGER
-                && text.startsWith("0")
-                && text.chars().allMatch(Character::isDigit);
-        return isDecimal ? Optional.of(new Value.IntegerValue(new BigInteger(text))) : Optional.empty();
-    }
-
-    private static boolean isOfYaml12(Scalar scalar) {
-        String text = scalar.text();
-        return switch (scalar.kind()) {
-            case BOOLEAN -> text.equals("true") || text.equals("false");
-            case INTEGER, FLOAT -> text.indexOf(':') < 0 && text.indexOf('_') < 0 && !text.contains("0b");
-            default -> true;
-        };
-    }
-
-    private static Value value(Scalar scalar) {
-        return switch (scalar.kind()) {
-            case STRING, TIMESTAMP -> Value.string(scalar.text());
-            case NULL -> Value.NULL;
-            case BOOLEAN -> Value.bool(isTrue(scalar.text()));
-            case INTEGER -> new Value.IntegerValue(integer(scalar.text()));
-            case FLOAT -> new Value.FloatValue(real(scalar.text()), scalar.text());
-        };
-    }
-
-    static boolean isTrue(String text) {
-        return TRUE.contains(text.toLowerCase(Locale.ROOT));
-    }
-
-    /** YAML 1.1, integer: binary, octal by a leading zero, hexadecimal, sexagesimal, underscores. */
-    private static BigInteger integer(String text) {
-        String digits = text.replace("_", "");
-        boolean negative = digits.startsWith("-");
-        String plain = digits.startsWith("-") || digits.startsWith("+") ? digits.substring(1) : digits;
-        BigInteger number = magnitude(plain);
-        return negative ? number.negate() : number;
-    }
-
-    private static BigInteger magnitude(String digits) {
-        if (digits.startsWith("0b")) {
-            return new BigInteger(digits.substring(2), 2);
-        }
-        if (digits.startsWith("0x")) {
-            return new BigInteger(digits.substring(2), 16);
-        }
-        if (digits.contains(":")) {
-            BigInteger sum = BigInteger.ZERO;
-            for (String part : digits.split(":")) {
-                sum = sum.multiply(BigInteger.valueOf(60)).add(new BigInteger(part));
-            }
-            return sum;
-        }
-        return digits.length() > 1 && digits.startsWith("0") ? new BigInteger(digits, 8) : new BigInteger(digits);
-    }
-
-    /** YAML 1.1, float: infinities, not-a-number, sexagesimal, underscores. */
-    private static double real(String text) {
-        String digits = text.replace("_", "").toLowerCase(Locale.ROOT);
-        if (digits.endsWith(".nan")) {
-            return Double.NaN;
-        }
-        double sign = digits.startsWith("-") ? -1 : 1;
-        String plain = digits.startsWith("-") || digits.startsWith("+") ? digits.substring(1) : digits;
-        if (plain.equals(".inf")) {
-            return sign * Double.POSITIVE_INFINITY;
-        }
-        double sum = 0;
-        for (String part : plain.split(":")) {
-            sum = sum * 60 + Double.parseDouble(part);
-        }
-        return sign * sum;
     }
 }

@@ -11,13 +11,17 @@ import java.util.Optional;
 
 /** Reads node filters (TOSCA 1.3, section 3.6.5; TOSCA 2.0, section 8.6). */
 final class FilterReader {
+    private static final String SUBJECT = "{ $get_property: [ SELF, PROPERTY ] }";
 
     private FilterReader() {}
 
     static NodeFilter filter(YamlNode node, Reading reading) {
         if (!reading.version().isSimple()) {
             return new NodeFilter(
-                    List.of(), List.of(), Optional.of(ExpressionReader.readCondition(node, reading)), node.location());
+                    List.of(),
+                    List.of(),
+                    Optional.of(ExpressionReader.readCondition(node, SUBJECT, reading)),
+                    node.location());
         }
         var keynames = Keynames.of("node filter", node, reading);
         return new NodeFilter(

@@ -134,7 +134,9 @@ final class InterfaceReader {
         return Optional.of(new OperationDefinition(
                 entry.name(),
                 inputs(isAssigned, keynames),
-                outputs(keynames),
+                isAssigned && !reading.version().isSimple()
+                        ? keynames.named("outputs", e -> Optional.of(mapping(e, Optional.empty(), e.value(), reading)))
+                        : outputs(keynames),
                 keynames.node("implementation").flatMap(node -> implementation(node, reading)),
                 entry.key().location()));
     }
@@ -151,6 +153,7 @@ final class InterfaceReader {
             return mapping(output, Optional.empty(), node, reading);
         }
         var keynames = Keynames.of("parameter definition", output, reading);
+        PropertyReader.checkIncoming(keynames);
         Location place = output.key().location();
         Optional<Schema> schema =
                 Optional.of(PropertyReader.schema(keynames, place)).filter(Schema::isTyped);
@@ -178,7 +181,7 @@ final class InterfaceReader {
             reading.files().add(Keynames.typeName(file));
         }
         return new ImplementationDefinition(
-                file.text(), Optional.empty(), Optional.empty(), List.of(), file.location());
+                file.text(), Optional.empty(), Optional.empty(), Map.of(), List.of(), file.location());
     }
 
     static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
@@ -207,7 +210,12 @@ final class InterfaceReader {
         Optional<TypeName> type = keynames.typeName("type");
         Optional<TypeName> file = keynames.requiredTypeName("file", owner);
         file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
-        return file.map(f ->
-                new ImplementationDefinition(f.name(), type, keynames.typeName("repository"), List.of(), f.location()));
+        return file.map(f -> new ImplementationDefinition(
+                f.name(),
+                type,
+                keynames.typeName("repository"),
+                Assignments.of(keynames, "properties"),
+                List.of(),
+                f.location()));
     }
 }

@@ -103,7 +103,7 @@ final class Keynames {
 
     private void string(Entry entry) {
         boolean isString = entry.value() instanceof Scalar scalar
-                && (scalar.kind() == Kind.STRING || scalar.kind() == Kind.TIMESTAMP);
+                && scalar.kind().isText(reading.version().isSimple());
         if (!isString) {
             reading.add(wrongShape("\"" + entry.name() + "\"", "a string", entry.value()));
         }
@@ -220,7 +220,7 @@ final class Keynames {
             reading.add(wrongValue("\"" + name + "\"", "true or false", scalar.get()));
             return Optional.empty();
         }
-        return scalar.map(s -> ExpressionReader.isTrue(s.text()));
+        return scalar.map(s -> ScalarReader.isTrue(s.text()));
     }
 
     /** The items of a list; empty when the keyname is absent. */

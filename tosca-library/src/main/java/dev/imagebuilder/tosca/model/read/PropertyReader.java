@@ -12,6 +12,7 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +37,15 @@ final class PropertyReader {
                 isValue ? valued(entry, reading) : definition(entry, Keynames.of(construct, entry, reading)));
     }
 
+    /** All properties that a type defines or refines. */
+    static Map<String, PropertyDefinition> properties(Keynames keynames) {
+        return keynames.named("properties", e -> definition("property definition", e, keynames.reading()));
+    }
+
+    static Map<String, PropertyDefinition> attributes(Keynames keynames) {
+        return keynames.named("attributes", e -> definition("attribute definition", e, keynames.reading()));
+    }
+
     private static PropertyDefinition valued(Entry entry, Reading reading) {
         return PropertyDefinition.valued(
                 entry.name(),
@@ -53,7 +63,7 @@ final class PropertyReader {
                 && Stream.of("type", "value", "default")
                         .anyMatch(name -> mapping.entry(name).isPresent());
         return hasKeyname || isDefinition("parameter definition", entry.value())
-                ? definition(entry, Keynames.of("parameter definition", entry, reading))
+                ? outgoing(entry, reading)
                 : valued(entry, reading);
     }
 
@@ -73,22 +83,31 @@ final class PropertyReader {
         boolean isDefinition = entry.value() instanceof Mapping mapping
                 && mapping.entries().stream()
                         .anyMatch(e -> Grammar.keynames("parameter definition").containsKey(e.name()));
-        PropertyDefinition output = isDefinition
-                ? definition(entry, Keynames.of("parameter definition", entry, reading))
-                : valued(entry, reading);
-        if (isDefinition
-                && output.value().isPresent()
-                && ((Mapping) entry.value()).entry("mapping").isPresent()) {
-            reading.add(Finding.error(
-                    Code.WRONG_SHAPE,
-                    ((Mapping) entry.value())
-                            .entry("mapping")
-                            .orElseThrow()
-                            .key()
-                            .location(),
-                    "an output has a value or a mapping"));
+        return isDefinition ? outgoing(entry, reading) : valued(entry, reading);
+    }
+
+    private static PropertyDefinition outgoing(Entry entry, Reading reading) {
+        var keynames = Keynames.of("parameter definition", entry, reading);
+        excluded(keynames, "mapping", "what goes out has a value, and no mapping");
+        return definition(entry, keynames);
+    }
+
+    /** An input of the topology or of a workflow. */
+    static PropertyDefinition input(Entry entry, Reading reading) {
+        var keynames = Keynames.of("parameter definition", entry, reading);
+        checkIncoming(keynames);
+        return definition(entry, keynames);
+    }
+
+    /** TOSCA 2.0, section 9.8. */
+    static void checkIncoming(Keynames parameter) {
+        excluded(parameter, "value", "what comes in has no value before it is there");
+    }
+
+    private static void excluded(Keynames parameter, String keyname, String why) {
+        if (!parameter.reading().version().isSimple() && parameter.has(keyname)) {
+            parameter.reading().add(Finding.error(Code.WRONG_SHAPE, parameter.place(keyname), why));
         }
-        return output;
     }
 
     private static boolean isDefinition(String construct, YamlNode node) {

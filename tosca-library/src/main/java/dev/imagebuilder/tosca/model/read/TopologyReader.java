@@ -35,7 +35,7 @@ final class TopologyReader {
         }
         var copies = new CopyReader(reading);
         return new TopologyTemplate(
-                keynames.named("inputs", entry -> PropertyReader.definition("parameter definition", entry, reading)),
+                keynames.named("inputs", entry -> Optional.of(PropertyReader.input(entry, reading))),
                 copies.named(keynames, "node_templates", this::nodeTemplate),
                 copies.named(keynames, "relationship_templates", this::relationshipTemplate),
                 keynames.named("groups", entry -> group(entry, "group", GroupType.class, "members")),
@@ -73,7 +73,7 @@ final class TopologyReader {
         }
         var properties = Assignments.of(keynames, "properties");
         var attributes = Assignments.ofAttributes(keynames);
-        var capabilities = keynames.named("capabilities", requirements::capabilityAssignment);
+        var capabilities = keynames.named("capabilities", new CapabilityReader(reading)::assignment);
         var required = requirements.assignments(keynames);
         var interfaces = InterfaceReader.assignments(keynames);
         var artifacts = ArtifactReader.artifacts(keynames);

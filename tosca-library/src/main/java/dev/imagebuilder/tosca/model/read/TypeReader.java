@@ -12,7 +12,6 @@ import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.Primitive;
-import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeDefinition;
@@ -23,7 +22,6 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,10 +29,12 @@ import java.util.function.Function;
 final class TypeReader {
     private final Reading reading;
     private final RequirementReader requirements;
+    private final CapabilityReader capabilities;
 
     TypeReader(Reading reading) {
         this.reading = reading;
         this.requirements = new RequirementReader(reading);
+        this.capabilities = new CapabilityReader(reading);
     }
 
     /** All types of a file; those of the product's own files are read when they are asked for. */
@@ -84,7 +84,7 @@ final class TypeReader {
                 name(entry),
                 keynames.typeName("derived_from"),
                 keynames.typeNames("file_ext").stream().map(TypeName::name).toList(),
-                properties(keynames),
+                PropertyReader.properties(keynames),
                 entry.key().location());
     }
 
@@ -94,7 +94,7 @@ final class TypeReader {
         return new DataType(
                 name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames),
+                PropertyReader.properties(keynames),
                 ConstraintReader.constraints(keynames),
                 keynames.node("key_schema")
                         .map(node -> PropertyReader.nested(node, entry.key().location(), reading)),
@@ -141,8 +141,8 @@ final class TypeReader {
         return new CapabilityType(
                 name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames),
-                attributes(keynames),
+                PropertyReader.properties(keynames),
+                PropertyReader.attributes(keynames),
                 keynames.typeNames(isSimple() ? "valid_source_types" : "valid_source_node_types"),
                 keynames.typeNames("valid_relationship_types"),
                 entry.key().location());
@@ -177,8 +177,8 @@ final class TypeReader {
         return new RelationshipType(
                 name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames),
-                attributes(keynames),
+                PropertyReader.properties(keynames),
+                PropertyReader.attributes(keynames),
                 InterfaceReader.definitions(keynames),
                 keynames.typeNames(isSimple() ? "valid_target_types" : "valid_capability_types"),
                 keynames.typeNames("valid_target_node_types"),
@@ -191,9 +191,9 @@ final class TypeReader {
         return new NodeType(
                 name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames),
-                attributes(keynames),
-                keynames.named("capabilities", requirements::capabilityDefinition),
+                PropertyReader.properties(keynames),
+                PropertyReader.attributes(keynames),
+                keynames.named("capabilities", capabilities::definition),
                 requirements.definitions(keynames),
                 InterfaceReader.definitions(keynames),
                 ArtifactReader.artifacts(keynames),
@@ -205,8 +205,8 @@ final class TypeReader {
         return new GroupType(
                 name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames),
-                attributes(keynames),
+                PropertyReader.properties(keynames),
+                PropertyReader.attributes(keynames),
                 keynames.typeNames("members"),
                 InterfaceReader.definitions(keynames),
                 entry.key().location());
@@ -217,17 +217,9 @@ final class TypeReader {
         return new PolicyType(
                 name(entry),
                 keynames.typeName("derived_from"),
-                properties(keynames),
+                PropertyReader.properties(keynames),
                 keynames.typeNames("targets"),
                 new WorkflowReader(reading).triggers(keynames),
                 entry.key().location());
-    }
-
-    private Map<String, PropertyDefinition> properties(Keynames keynames) {
-        return keynames.named("properties", e -> PropertyReader.definition("property definition", e, reading));
-    }
-
-    private Map<String, PropertyDefinition> attributes(Keynames keynames) {
-        return keynames.named("attributes", e -> PropertyReader.definition("attribute definition", e, reading));
     }
 }

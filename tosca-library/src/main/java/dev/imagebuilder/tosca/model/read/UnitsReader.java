@@ -22,6 +22,15 @@ final class UnitsReader {
     static Optional<Units> units(Keynames type, Location place) {
         Map<String, BigDecimal> units = type.named("units", entry -> multiplier(entry, type.reading()));
         Map<String, BigDecimal> prefixes = type.named("prefixes", entry -> multiplier(entry, type.reading()));
+        boolean isEmpty = type.node("units")
+                .filter(node ->
+                        node instanceof YamlNode.Mapping map && map.entries().isEmpty())
+                .isPresent();
+        if (isEmpty) {
+            type.reading()
+                    .add(Finding.error(
+                            Code.UNITS_MALFORMED, type.place("units"), "there must be at least one unit here"));
+        }
         boolean isInteger = type.text("data_type").filter("integer"::equals).isPresent();
         type.scalar("canonical_unit")
                 .filter(unit -> !units.isEmpty() && !prefixed(units, prefixes).containsKey(unit.text()))
@@ -87,7 +96,7 @@ final class UnitsReader {
         if (!(node instanceof Scalar scalar)) {
             return Optional.empty();
         }
-        Value value = ExpressionReader.value(scalar, reading.version());
+        Value value = ScalarReader.value(scalar, reading.version());
         if (value instanceof Value.IntegerValue integer) {
             return Optional.of(new BigDecimal(integer.number()));
         }

@@ -52,7 +52,7 @@ final class WorkflowReader {
         InterfaceReader.outputs(keynames);
         return Optional.of(new Workflow(
                 entry.name(),
-                keynames.named("inputs", e -> PropertyReader.definition("parameter definition", e, reading)),
+                keynames.named("inputs", e -> Optional.of(PropertyReader.input(e, reading))),
                 preconditions(keynames),
                 keynames.named("steps", this::step),
                 entry.key().location()));
@@ -194,7 +194,7 @@ final class WorkflowReader {
 
     private void primitive(Keynames keynames, String name, Primitive type) {
         keynames.scalar(name)
-                .filter(scalar -> !type.hasInstance(ExpressionReader.value(scalar, reading.version())))
+                .filter(scalar -> !type.hasInstance(ScalarReader.value(scalar, reading.version())))
                 .ifPresent(scalar ->
                         reading.add(Keynames.wrongShape("\"" + name + "\"", Phrase.a(type.toString()), scalar)));
     }

@@ -15,9 +15,6 @@ enum ContextFunction implements Function {
     AVAILABLE_ALLOCATION(
             "available_allocation", 2, Form.ANY, "{ $available_allocation: [ SELF, CAPABILITY, NAME, PROPERTY ] }");
 
-    private static final List<String> UNCOUNTED =
-            List.of("string", "boolean", "list", "map", "timestamp", "version", "bytes");
-
     private final Form form;
 
     ContextFunction(String keyname, int fewest, int most, String usage) {
@@ -41,31 +38,14 @@ enum ContextFunction implements Function {
 
     @Override
     public Checked<Value> apply(List<Value> arguments, Scope scope) {
-        if (this == VALUE) {
-            return meaningless("a validation clause");
-        }
-        if (this == AVAILABLE_ALLOCATION) {
-            return scope.property(arguments.getFirst().toString(), arguments.subList(1, arguments.size()))
-                    .then(ContextFunction::available);
-        }
-        return this == RELATIONSHIP_INDEX && !scope.isInRelationship()
-                ? meaningless("a relationship")
-                : Checked.of(new Value.Pending("$" + keyname(), resultType(arguments)));
-    }
-
-    /** Only numbers and amounts can be used up (TOSCA 2.0, section 8.5.5). */
-    private static Checked<Value> available(Value all) {
-        // An amount that is known is the text it is written as.
-        boolean isAmount = all instanceof Value.StringValue;
-        return isAmount || !UNCOUNTED.contains(all.typeName())
-                ? Checked.of(new Value.Pending("$available_allocation", all.typeName()))
-                : Checked.failed(Finding.error(
-                        Code.FUNCTION_MALFORMED,
-                        "$available_allocation is of a number or an amount, not of a " + all.typeName()));
-    }
-
-    private Checked<Value> meaningless(String where) {
-        return Checked.failed(
-                Finding.error(Code.FUNCTION_MALFORMED, "$" + keyname() + " means something only in " + where));
+        return switch (this) {
+            case VALUE ->
+                Checked.failed(Finding.error(
+                        Code.FUNCTION_MALFORMED, "$" + keyname() + " means something only in a validation clause"));
+            case NODE_INDEX -> scope.nodeIndex();
+            case RELATIONSHIP_INDEX -> scope.relationshipIndex();
+            case AVAILABLE_ALLOCATION ->
+                scope.availableAllocation(arguments.getFirst().toString(), arguments.subList(1, arguments.size()));
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** What functions see where there is no topology: everything may be, and nothing is known. */
 public record NoScope() implements Scope {
     private static final Value UNKNOWN = new Value.Pending("there is a topology");
+    private static final Value INDEX = new Value.Pending("there is a topology", "integer");
 
     @Override
     public Checked<Value> input(String name, List<Value> path) {
@@ -14,8 +15,18 @@ public record NoScope() implements Scope {
     }
 
     @Override
-    public boolean isInRelationship() {
-        return true;
+    public Checked<Value> nodeIndex() {
+        return Checked.of(INDEX);
+    }
+
+    @Override
+    public Checked<Value> relationshipIndex() {
+        return Checked.of(INDEX);
+    }
+
+    @Override
+    public Checked<Value> availableAllocation(String entity, List<Value> path) {
+        return Checked.of(UNKNOWN);
     }
 
     @Override

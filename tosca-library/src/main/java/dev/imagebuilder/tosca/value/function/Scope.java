@@ -10,8 +10,14 @@ public interface Scope {
     /** The value of an input of the topology, or of a part of it. */
     Checked<Value> input(String name, List<Value> path);
 
-    /** Whether {@code SELF} can be a relationship here. */
-    boolean isInRelationship();
+    /** Which of the nodes that its template stands for a node is (TOSCA 2.0, section 10.2.1.6). */
+    Checked<Value> nodeIndex();
+
+    /** Which of those that fulfil its requirement a relationship is (TOSCA 2.0, section 10.2.1.7). */
+    Checked<Value> relationshipIndex();
+
+    /** How much of a capability's property relationships do not use up, by the rules of {@link #property}. */
+    Checked<Value> availableAllocation(String entity, List<Value> path);
 
     /**
      * A property of a node.

@@ -1,0 +1,61 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.NodeFilter;
+import dev.imagebuilder.tosca.model.NodeTemplate;
+import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.SubstitutionMapping;
+import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A substitution filter asks a node of the substituted type for what such nodes have (TOSCA 2.0, section 15.1). Which
+ * node that will be is not known here, and so neither what its properties are.
+ */
+record SubstitutionFilterCheck(Types types, Evaluation evaluation, Findings findings) {
+
+    void check(SubstitutionMapping substitution) {
+        Optional<NodeType> type = types.find(NodeType.class, substitution.nodeType());
+        substitution
+                .filter()
+                .flatMap(NodeFilter::condition)
+                .ifPresent(condition -> type.ifPresent(known ->
+                        new ConditionCheck(evaluation, findings).value(condition, Self.of(any(known, substitution)))));
+    }
+
+    private Node any(NodeType type, SubstitutionMapping substitution) {
+        var written = new NodeTemplate(
+                "a node of the type " + type.name(),
+                substitution.nodeType(),
+                List.of(new TypeName("select", substitution.location())),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                substitution.location(),
+                substitution.location());
+        var properties =
+                new PropertySet(written.name(), type.name(), types.properties(type), Map.of(), substitution.location());
+        return new Node(
+                written.name(),
+                type.name(),
+                types.attributes(type),
+                properties,
+                new CapabilityLookup(types, findings).of(written, type),
+                types.artifacts(type),
+                types.requirements(type).keySet(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                true,
+                Optional.empty(),
+                substitution.location());
+    }
+}
