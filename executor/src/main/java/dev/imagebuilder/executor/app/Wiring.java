@@ -31,6 +31,7 @@ import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.source.FileSources;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ final class Wiring implements Services, AutoCloseable {
     public Tosca tosca(Compatibility compatibility, boolean remoteImports) {
         var files = new FileSources();
         return new Tosca(remoteImports ? new RemoteSources(files, new HttpUrlReader()) : files, compatibility);
+    }
+
+    @Override
+    public Checked<SourceText> standardInput() {
+        return FileSources.read("(standard input)", Path.of("").toAbsolutePath(), System.in);
     }
 
     @Override
