@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Expression;
@@ -17,6 +18,7 @@ import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a node type gets from SELF is something of its own, also where no template uses the type (TOSCA 1.3, sections
+ * What a type gets from SELF is something of its own, also where no template uses the type (TOSCA 1.3, sections
  * 4.4.2 and 4.5.1; TOSCA 2.0, section 10.3).
  */
 final class OwnNames {
@@ -46,30 +48,54 @@ final class OwnNames {
     }
 
     Findings check() {
-        nodeTypes().forEach(this::check);
+        nodeTypes()
+                .forEach(type -> check(
+                        types.lineage(type),
+                        Stream.concat(type.properties().values().stream(), type.attributes().values().stream()),
+                        type.interfaces().values(),
+                        new Names(
+                                types.properties(type).keySet(),
+                                types.attributes(type).keySet(),
+                                parts(type))));
+        types.written().stream()
+                .filter(RelationshipType.class::isInstance)
+                .map(RelationshipType.class::cast)
+                .forEach(type -> check(
+                        types.lineage(type),
+                        Stream.concat(type.properties().values().stream(), type.attributes().values().stream()),
+                        type.interfaces().values(),
+                        new Names(
+                                types.properties(type).keySet(),
+                                types.attributes(type).keySet(),
+                                Set.of())));
         return findings;
+    }
+
+    /** What a type has: properties, attributes, and what the Simple Profile finds under their names as well. */
+    private record Names(Set<String> properties, Set<String> attributes, Set<String> parts) {}
+
+    private Set<String> parts(NodeType type) {
+        Set<String> parts = new HashSet<>(types.capabilities(type).keySet());
+        parts.addAll(types.requirements(type).keySet());
+        return parts;
     }
 
     private Stream<NodeType> nodeTypes() {
         return types.written().stream().filter(NodeType.class::isInstance).map(NodeType.class::cast);
     }
 
-    private void check(NodeType type) {
-        boolean isWhole = types.lineage(type).getLast().parent().isEmpty();
+    private void check(
+            List<? extends Type> lineage,
+            Stream<PropertyDefinition> values,
+            Collection<InterfaceDefinition> interfaces,
+            Names names) {
+        boolean isWhole = lineage.getLast().parent().isEmpty();
         if (isWhole) {
-            definitions(type)
+            Stream.concat(values, interfaces.stream().flatMap(OwnNames::inputs))
                     .flatMap(definition ->
                             Stream.concat(definition.value().stream(), definition.defaultValue().stream()))
-                    .forEach(expression -> expression.forEachCall(call -> check(call, type)));
+                    .forEach(expression -> expression.forEachCall(call -> check(call, lineage.getFirst(), names)));
         }
-    }
-
-    private static Stream<PropertyDefinition> definitions(NodeType type) {
-        return Stream.of(
-                        type.properties().values().stream(),
-                        type.attributes().values().stream(),
-                        type.interfaces().values().stream().flatMap(OwnNames::inputs))
-                .flatMap(stream -> stream);
     }
 
     private static Stream<PropertyDefinition> inputs(InterfaceDefinition face) {
@@ -80,15 +106,14 @@ final class OwnNames {
                         .flatMap(inputs -> inputs.values().stream()));
     }
 
-    private void check(Call call, NodeType type) {
+    private void check(Call call, Type type, Names names) {
         boolean isGetter =
                 call.function().equals("get_property") || call.function().equals("get_attribute");
-        Optional<String> name = word(call, 0)
-                .filter(entity -> isGetter && entity.equals("SELF"))
-                .flatMap(_ -> word(call, 1));
-        name.filter(n -> !STEPS.contains(n) && !told.contains(call.location()))
-                .filter(n -> !has(type, n, call) && !heirs(n).contains(type.name()))
-                .ifPresent(n -> findings.add(unknown(call, type, n)));
+        boolean isOwn = isGetter && word(call, 0).filter("SELF"::equals).isPresent() && !told.contains(call.location());
+        Optional<String> name = isOwn ? word(call, 1) : Optional.empty();
+        name.filter(n -> !STEPS.contains(n) && !has(names, n, call))
+                .filter(n -> !heirs(n).contains(type.name()))
+                .ifPresent(n -> findings.add(unknown(call, type, names, n)));
     }
 
     private static Optional<String> word(Call call, int index) {
@@ -99,15 +124,13 @@ final class OwnNames {
                 : Optional.empty();
     }
 
-    private boolean has(NodeType type, String name, Call call) {
+    private boolean has(Names names, String name, Call call) {
         boolean isPart = types.version(call.location()).isSimple()
                 && call.arguments().size() > 2
-                && (types.capabilities(type).containsKey(name)
-                        || types.requirements(type).containsKey(name));
+                && names.parts().contains(name);
         return isPart
-                || types.properties(type).containsKey(name)
-                || call.function().equals("get_attribute")
-                        && types.attributes(type).containsKey(name);
+                || names.properties().contains(name)
+                || call.function().equals("get_attribute") && names.attributes().contains(name);
     }
 
     /** An abstract type may count on what those have that are derived from it. */
@@ -130,12 +153,12 @@ final class OwnNames {
                         .anyMatch(requirement -> requirement.name().equals(name));
     }
 
-    private Finding unknown(Call call, NodeType type, String name) {
+    private static Finding unknown(Call call, Type type, Names names, String name) {
         String what = call.function().substring("get_".length());
-        Set<String> names = new HashSet<>(types.properties(type).keySet());
-        names.addAll(what.equals("attribute") ? types.attributes(type).keySet() : Set.of());
+        Set<String> known = new HashSet<>(names.properties());
+        known.addAll(what.equals("attribute") ? names.attributes() : Set.of());
         return Finding.error(
                         Code.REFERENCE_UNKNOWN, call.location(), type.name() + " has no " + what + " \"" + name + "\"")
-                .hint(Suggestion.didYouMean(name, names));
+                .hint(Suggestion.didYouMean(name, known));
     }
 }
