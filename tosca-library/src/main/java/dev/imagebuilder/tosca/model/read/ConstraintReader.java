@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
+import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class ConstraintReader {
     }
 
     private static List<YamlNode> nodes(Operator operator, YamlNode node) {
-        boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
+        boolean isList = node instanceof Sequence && operator.takesList();
         return isList ? ((Sequence) node).items() : List.of(node);
     }
 
@@ -98,6 +99,13 @@ final class ConstraintReader {
         }
         if (operator.isOfLength() && operands.stream().noneMatch(ConstraintReader::isLength)) {
             reading.add(malformed(entry.value(), operator + " takes a whole number that is not negative"));
+            return false;
+        }
+        if (operator == Operator.PATTERN
+                && !(entry.value() instanceof Scalar)
+                && operands.getFirst().isKnown()) {
+            reading.add(malformed(entry.value(), "pattern takes a regular expression")
+                    .hint("write pattern: \"[a-z]+\""));
             return false;
         }
         return operator != Operator.PATTERN || isPattern(operands.getFirst().toString(), entry, reading);
