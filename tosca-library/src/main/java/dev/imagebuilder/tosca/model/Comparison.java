@@ -1,18 +1,29 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A constraint of the Simple Profile: an operator with its operands (TOSCA 1.3, section 3.6.3). */
-public record Comparison(Operator operator, List<Value> operands, Location location) implements Constraint {
+/**
+ * A constraint of the Simple Profile: an operator with its operands (TOSCA 1.3, section 3.6.3).
+ *
+ * @param calls the functions called in operands, whose values are not known there
+ */
+public record Comparison(Operator operator, List<Value> operands, List<Expression.Call> calls, Location location)
+        implements Constraint {
     private static final Value UNBOUNDED = Value.string("UNBOUNDED");
 
     public Comparison {
         operands = List.copyOf(operands);
+        calls = List.copyOf(calls);
+    }
+
+    public Comparison(Operator operator, List<Value> operands, Location location) {
+        this(operator, operands, List.of(), location);
     }
 
     /** The operators there are; {@code operands} is how many values each takes, empty for any number. */
@@ -98,8 +109,12 @@ public record Comparison(Operator operator, List<Value> operands, Location locat
                         .isPresent();
     }
 
-    /** Whether a known value meets it; an operand of another type is a mistake of its own, and met. */
+    /** Whether a known value meets it, as far as is known; an operand of another type is a mistake of its own, and met. */
     public boolean admits(Value value) {
+        return !calls.isEmpty() || isMetBy(value);
+    }
+
+    private boolean isMetBy(Value value) {
         Value plain = value instanceof Value.Secret secret ? secret.hidden() : value;
         return switch (operator) {
             case EQUAL -> Order.equal(plain, operands.getFirst());

@@ -31,7 +31,8 @@ final class DeclaredTypes {
         }
         Optional<PropertyDefinition> declared =
                 switch (call.function() + " of " + names.size()) {
-                    case "get_input of 1" -> input(names.getFirst());
+                    case "get_input of 1" ->
+                        topology.input(names.getFirst(), self).map(Input::definition);
                     case "get_property of 2" ->
                         node(names.getFirst(), self).flatMap(node -> property(node, names.getLast()));
                     default -> Optional.empty();
@@ -42,10 +43,6 @@ final class DeclaredTypes {
     private Optional<Node> node(String entity, Self self) {
         boolean isOfRelationship = self.relationship().isPresent();
         return isOfRelationship && entity.equals("SELF") ? Optional.empty() : topology.node(entity, self.node());
-    }
-
-    private Optional<PropertyDefinition> input(String name) {
-        return Optional.ofNullable(topology.inputs().get(name)).map(Input::definition);
     }
 
     private static Optional<PropertyDefinition> property(Node node, String name) {

@@ -41,7 +41,7 @@ final class References implements Scope {
 
     @Override
     public Checked<Value> input(String name, List<Value> path) {
-        return Optional.ofNullable(topology.inputs().get(name))
+        return topology.input(name, self)
                 .map(input -> parts.part(input.definition().schema(), input.value(), path))
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")

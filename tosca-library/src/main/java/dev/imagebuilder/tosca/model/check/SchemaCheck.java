@@ -6,7 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.ClauseCheck;
-import dev.imagebuilder.tosca.model.Comparison;
+import dev.imagebuilder.tosca.model.ComparisonCheck;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.InterfaceType;
@@ -21,7 +21,6 @@ import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Units;
 import dev.imagebuilder.tosca.model.Version;
-import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +107,7 @@ final class SchemaCheck implements Check {
 
         /** @param owner where the definition is that the schema belongs to */
         private void check(Schema schema, Location owner) {
-            Optional<Primitive> primitive = primitive(schema.type(), schema);
+            Optional<Primitive> primitive = comparisons().primitive(schema);
             boolean isKnown = primitive.isPresent() || dataType(schema).isPresent();
             boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
             if (isKnown && !isCollection) {
@@ -128,7 +127,7 @@ final class SchemaCheck implements Check {
                         Finding.error(Code.KEY_MISSING, owner, "this " + schema.type() + " has no \"entry_schema\"")
                                 .hint("say what its entries are, such as \"entry_schema: string\""));
             }
-            schema.constraints().forEach(constraint -> check(constraint, schema.type(), primitive));
+            comparisons().check(schema.constraints(), schema.type(), primitive);
             schema.constraints().stream()
                     .filter(Constraint.Validation.class::isInstance)
                     .forEach(clause -> new ClauseCheck(types, findings).check((Constraint.Validation) clause, schema));
@@ -146,7 +145,8 @@ final class SchemaCheck implements Check {
         /** TOSCA 2.0, section 9.3. */
         private void checkKey(Schema key) {
             check(key);
-            boolean isString = primitive(key.type(), key)
+            boolean isString = comparisons()
+                    .primitive(key)
                     .filter(p -> p != Primitive.STRING)
                     .isEmpty();
             if (!isString && !types.version(key.location()).isSimple()) {
@@ -162,22 +162,17 @@ final class SchemaCheck implements Check {
                     .hint("only lists and maps have entries"));
         }
 
+        private ComparisonCheck comparisons() {
+            return new ComparisonCheck(types, findings);
+        }
+
         private Optional<DataType> dataType(Schema schema) {
             return types.find(DataType.class, schema.typeName());
         }
 
-        /** The primitive type that values are of in the end. */
-        private Optional<Primitive> primitive(String name, Schema schema) {
-            return Primitive.named(name).or(() -> dataType(schema).flatMap(this::primitive));
-        }
-
-        private Optional<Primitive> primitive(DataType type) {
-            return types.lineage(type).getLast().parent().flatMap(parent -> Primitive.named(parent.name()));
-        }
-
         void checkDataType(DataType type) {
-            Optional<Primitive> primitive = primitive(type);
-            type.constraints().forEach(constraint -> check(constraint, type.name(), primitive));
+            Optional<Primitive> primitive = comparisons().primitive(type);
+            comparisons().check(type.constraints(), type.name(), primitive);
             var schema = new Schema(type.name(), type.key(), type.entry(), type.constraints(), type.location());
             type.constraints().stream()
                     .filter(Constraint.Validation.class::isInstance)
@@ -251,75 +246,6 @@ final class SchemaCheck implements Check {
 
         private String root(TypeName name) {
             return types.kind(new Schema(name.name(), Optional.empty(), Optional.empty(), List.of(), name.location()));
-        }
-
-        private void check(Constraint constraint, String type, Optional<Primitive> primitive) {
-            if (!(constraint instanceof Comparison comparison)) {
-                return;
-            }
-            checkRange(comparison);
-            if (primitive.isEmpty()) {
-                checkComplex(comparison, type);
-                return;
-            }
-            Comparison.Operator operator = comparison.operator();
-            boolean fits =
-                    switch (primitive.get()) {
-                        case BOOLEAN, NULL, NIL ->
-                            !operator.isOfOrder() && !operator.isOfLength() && !isOfText(operator);
-                        case LIST, MAP -> !operator.isOfOrder() && !isOfText(operator);
-                        case INTEGER, FLOAT, TIMESTAMP, SIZE, TIME, FREQUENCY, BITRATE ->
-                            !operator.isOfLength() && !isOfText(operator);
-                        case RANGE ->
-                            operator == Comparison.Operator.IN_RANGE
-                                    || operator == Comparison.Operator.EQUAL
-                                    || operator == Comparison.Operator.VALID_VALUES;
-                        default -> true;
-                    };
-            if (!fits) {
-                findings.add(Finding.error(
-                        Code.CONSTRAINT_UNFIT,
-                        comparison.location(),
-                        "\"" + operator + "\" is no constraint for " + Phrase.a(type)));
-                return;
-            }
-            if (operator.isOfLength() || isOfText(operator) || primitive.get() == Primitive.RANGE) {
-                return;
-            }
-            comparison.operands().stream()
-                    .filter(Value::isKnown)
-                    .filter(operand -> !operand.equals(Value.string("UNBOUNDED")))
-                    .filter(operand -> !primitive.get().hasInstance(operand))
-                    .findFirst()
-                    .ifPresent(operand -> findings.add(Finding.error(
-                            Code.CONSTRAINT_UNFIT,
-                            comparison.location(),
-                            "\"" + operator + "\" compares " + Phrase.a(type) + " with \"" + operand
-                                    + "\", which is none")));
-        }
-
-        private void checkRange(Comparison comparison) {
-            if (comparison.isReversed()) {
-                findings.add(Finding.error(
-                        Code.CONSTRAINT_MALFORMED, comparison.location(), "the lowest cannot be above the highest"));
-            }
-        }
-
-        private void checkComplex(Comparison comparison, String type) {
-            Comparison.Operator operator = comparison.operator();
-            boolean isComplex = types.find(DataType.class, new TypeName(type, comparison.location()))
-                    .filter(found -> !types.properties(found).isEmpty())
-                    .isPresent();
-            if (isComplex && (operator.isOfOrder() || operator == Comparison.Operator.PATTERN)) {
-                findings.add(Finding.error(
-                        Code.CONSTRAINT_UNFIT,
-                        comparison.location(),
-                        "\"" + operator + "\" is no constraint for " + Phrase.a(type)));
-            }
-        }
-
-        private static boolean isOfText(Comparison.Operator operator) {
-            return operator == Comparison.Operator.PATTERN || operator == Comparison.Operator.SCHEMA;
         }
     }
 }

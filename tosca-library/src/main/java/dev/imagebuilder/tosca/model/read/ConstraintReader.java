@@ -6,11 +6,13 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Comparison.Operator;
 import dev.imagebuilder.tosca.model.Constraint;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,19 +61,22 @@ final class ConstraintReader {
                             .orElse("the constraints are " + String.join(", ", Operator.keynames()))));
             return Optional.empty();
         }
-        List<Value> operands = operands(operator.get(), entry.value(), reading);
+        List<Expression> written = operands(operator.get(), entry.value(), reading);
+        // What is computed is not known while types are read, and any value meets it.
+        List<Value> operands = written.stream()
+                .map(operand -> operand.value(call -> new Value.Pending(call.function())))
+                .toList();
+        List<Expression.Call> calls = new ArrayList<>();
+        written.forEach(operand -> operand.forEachCall(calls::add));
         return check(operator.get(), operands, entry, reading)
-                ? Optional.of(new Comparison(operator.get(), operands, node.location()))
+                ? Optional.of(new Comparison(operator.get(), operands, calls, node.location()))
                 : Optional.empty();
     }
 
-    private static List<Value> operands(Operator operator, YamlNode node, Reading reading) {
+    private static List<Expression> operands(Operator operator, YamlNode node, Reading reading) {
         boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
         List<YamlNode> nodes = isList ? ((Sequence) node).items() : List.of(node);
-        // What is computed is not known while types are read, and any value meets it.
-        return nodes.stream()
-                .map(item -> ExpressionReader.read(item, reading).value(call -> new Value.Pending(call.function())))
-                .toList();
+        return nodes.stream().map(item -> ExpressionReader.read(item, reading)).toList();
     }
 
     private static boolean check(Operator operator, List<Value> operands, Entry entry, Reading reading) {
