@@ -5,7 +5,6 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
@@ -18,17 +17,14 @@ import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
-import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,22 +69,30 @@ final class OperationLookup {
     }
 
     private List<Operation> operations(NodeType type, List<Map<String, InterfaceDefinition>> given) {
-        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
-        attributes.addAll(types.properties(type).keySet());
-        attributes.addAll(types.capabilities(type).keySet());
+        var outputs = new OutputCheck(
+                types,
+                with(types.properties(type), types.attributes(type)),
+                types.capabilities(type).keySet(),
+                findings);
         Map<String, List<InterfaceDefinition>> layers = layers(types.lineage(type), NodeType::interfaces, given);
         check(layers, types.attributes(type));
-        return operations(layers, attributes);
+        return operations(layers, outputs);
     }
 
     /** @param given what a relationship template and a requirement say of the relationship's interfaces */
     List<Operation> of(RelationshipType type, List<Map<String, InterfaceDefinition>> given) {
-        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
-        attributes.addAll(types.properties(type).keySet());
+        var outputs = new OutputCheck(types, with(types.properties(type), types.attributes(type)), Set.of(), findings);
         Map<String, List<InterfaceDefinition>> layers =
                 layers(types.lineage(type), RelationshipType::interfaces, given);
         check(layers, types.attributes(type));
-        return operations(layers, attributes);
+        return operations(layers, outputs);
+    }
+
+    private static Map<String, PropertyDefinition> with(
+            Map<String, PropertyDefinition> properties, Map<String, PropertyDefinition> attributes) {
+        Map<String, PropertyDefinition> all = new LinkedHashMap<>(properties);
+        all.putAll(attributes);
+        return all;
     }
 
     private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
@@ -101,41 +105,16 @@ final class OperationLookup {
         return layers;
     }
 
-    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, Set<String> attributes) {
+    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, OutputCheck outputs) {
         layers.values().stream()
                 .flatMap(List::stream)
                 .flatMap(face ->
                         Stream.concat(face.operations().values().stream(), face.notifications().values().stream()))
                 .flatMap(operation -> operation.outputs().values().stream())
-                .forEach(output -> checkOutput(output, attributes));
+                .forEach(outputs::check);
         return layers.entrySet().stream()
                 .flatMap(entry -> operations(entry.getKey(), entry.getValue()).stream())
                 .toList();
-    }
-
-    /** A result goes into an attribute that there is; how deep into it is not looked at. */
-    private void checkOutput(AttributeMapping output, Set<String> attributes) {
-        boolean isOwn = output.path().size() > 1
-                && isWord(output.path().getFirst(), "SELF"::equals)
-                && isWord(output.path().get(1), word -> !attributes.contains(word) && !isStep(word));
-        if (isOwn) {
-            findings.add(Finding.error(
-                            Code.ATTRIBUTE_UNKNOWN,
-                            output.path().get(1).location(),
-                            "there is no attribute \""
-                                    + ((Expression.Literal) output.path().get(1)).value() + "\"")
-                    .hint(Suggestion.didYouMean(
-                            ((Expression.Literal) output.path().get(1)).value().toString(), attributes)));
-        }
-    }
-
-    private static boolean isWord(Expression expression, Predicate<String> wanted) {
-        return expression instanceof Expression.Literal literal
-                && wanted.test(literal.value().toString());
-    }
-
-    private static boolean isStep(String word) {
-        return Set.of("CAPABILITY", "RELATIONSHIP", "SOURCE", "TARGET").contains(word);
     }
 
     /** The name of the type's interface that a template means: by that name, or by the name of its interface type. */

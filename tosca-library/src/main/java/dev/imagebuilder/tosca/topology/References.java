@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Finds what functions refer to from the place they stand (TOSCA 1.3, section 4.1; TOSCA 2.0, section 10.3). */
 final class References implements Scope {
@@ -65,7 +66,7 @@ final class References implements Scope {
 
     private Checked<Value> value(String entity, List<Value> path, Getter getter) {
         if (entity.equals("HOST")) {
-            return ofHost(path, getter);
+            return ofHost(path, getter, (host, name) -> has(host, name, path));
         }
         if (entity.equals("ORCHESTRATOR")) {
             return unknownYet("the orchestrator");
@@ -149,7 +150,7 @@ final class References implements Scope {
     }
 
     /** Goes up from host to host until one has what is wanted (TOSCA 1.3, section 4.1, HOST). */
-    private Checked<Value> ofHost(List<Value> path, Getter getter) {
+    private Checked<Value> ofHost(List<Value> path, Getter getter, BiPredicate<Node, String> has) {
         if (self.node().isEmpty()) {
             return Checked.<Value>failed(
                     meaningless("HOST", "a node").findings().toArray(new Finding[0]));
@@ -159,10 +160,7 @@ final class References implements Scope {
         Optional<Node> host = hostOf(self.node().get());
         while (host.isPresent() && seen.add(host.get().name())) {
             Place place = Place.of(host.get());
-            boolean has = place.has(name)
-                    || path.size() > 1 && host.get().capabilities().containsKey(name)
-                    || path.size() > 1 && host.get().requirements().contains(name);
-            if (has) {
+            if (has.test(host.get(), name)) {
                 return getter.get(place, name, path.subList(1, path.size()));
             }
             host = hostOf(host.get());
@@ -175,6 +173,13 @@ final class References implements Scope {
                         seen.isEmpty()
                                 ? self.node().get().name() + " has no host"
                                 : "none of the hosts " + String.join(", ", seen) + " has a \"" + name + "\""));
+    }
+
+    private static boolean has(Node host, String name, List<Value> path) {
+        boolean leadsOn = path.size() > 1;
+        return Place.of(host).has(name)
+                || leadsOn && host.capabilities().containsKey(name)
+                || leadsOn && host.requirements().contains(name);
     }
 
     private Optional<Node> hostOf(Node node) {
@@ -291,22 +296,21 @@ final class References implements Scope {
     @Override
     public Checked<Value> artifact(String entity, List<Value> path) {
         if (entity.equals("HOST")) {
-            return unknownYet("the host is known");
+            return ofHost(
+                    path, this::artifactOf, (host, name) -> host.artifacts().containsKey(name));
         }
         List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
         return place(entity).then(place -> new Walk(topology).from(place, rest)).then(end -> {
-            if (end.place().isEmpty() || end.path().isEmpty()) {
-                return unknownYet("a requirement is fulfilled");
-            }
-            Place place = end.place().get();
-            String name = end.path().getFirst().toString();
-            Map<String, ArtifactDefinition> artifacts = place.node()
-                    .filter(_ -> place.isNode())
-                    .map(Node::artifacts)
-                    .orElse(Map.of());
-            return Optional.ofNullable(artifacts.get(name))
-                    .map(artifact -> Checked.of(Value.string(artifact.file().name())))
-                    .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
+            boolean isOpen = end.place().isEmpty() || end.path().isEmpty();
+            return isOpen ? unknownYet("a requirement is fulfilled") : get(end, this::artifactOf);
         });
+    }
+
+    private Checked<Value> artifactOf(Place place, String name, List<Value> rest) {
+        Map<String, ArtifactDefinition> artifacts =
+                place.node().filter(_ -> place.isNode()).map(Node::artifacts).orElse(Map.of());
+        return Optional.ofNullable(artifacts.get(name))
+                .map(artifact -> Checked.of(Value.string(artifact.file().name())))
+                .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
     }
 }

@@ -15,7 +15,7 @@ public final class Functions {
             new GetAttribute(),
             new GetOperationOutput(),
             new GetNodesOfType(),
-            new GetArtifact(),
+            new GetArtifact(4),
             new Concat(false),
             new Join(false),
             new Token(false)));
@@ -53,7 +53,7 @@ public final class Functions {
                                 new GetInput(),
                                 new GetProperty(),
                                 new GetAttribute(),
-                                new GetArtifact(),
+                                new GetArtifact(Form.ANY),
                                 new Concat(true),
                                 new Join(true),
                                 new Token(true)),
