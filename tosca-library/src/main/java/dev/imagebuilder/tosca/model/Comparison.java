@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.value.document.DocumentSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -132,7 +133,7 @@ public record Comparison(Operator operator, List<Value> operands, List<Expressio
             case MIN_LENGTH -> compareLength(plain) >= 0;
             case MAX_LENGTH -> compareLength(plain) <= 0;
             case PATTERN -> Pattern.matches(operands.getFirst().toString(), plain.toString());
-            case SCHEMA -> true;
+            case SCHEMA -> DocumentSchema.admits(operands.getFirst().toString(), plain.toString());
         };
     }
 
@@ -169,6 +170,8 @@ public record Comparison(Operator operator, List<Value> operands, List<Expressio
     @Override
     public String toString() {
         boolean single = operands.size() == 1 && operator != Operator.VALID_VALUES;
-        return operator + " " + (single ? operands.getFirst() : operands);
+        String text = (single ? operands.getFirst() : operands).toString();
+        boolean isLong = operator == Operator.SCHEMA && text.length() > 60;
+        return operator + " " + (isLong ? text.substring(0, 60) + "..." : text);
     }
 }
