@@ -34,10 +34,14 @@ import java.util.stream.Stream;
  * place.
  */
 public final class Tosca {
+    private final Sources files;
+    /** Blueprints are recorded; inputs, in which there may be secrets, are not. */
     private final RecordingSources sources;
+
     private final Compatibility compatibility;
 
     public Tosca(Sources sources, Compatibility compatibility) {
+        this.files = sources;
         this.sources = new RecordingSources(sources);
         this.compatibility = compatibility;
     }
@@ -53,14 +57,14 @@ public final class Tosca {
         return compatibility;
     }
 
-    /** All texts that have been read so far. */
+    /** The texts of all blueprints that have been read so far. */
     public Recording recording() {
         return sources.recording();
     }
 
     /** Reads a file of text as such, also when it is no blueprint. */
     public Checked<SourceText> text(String path) {
-        return sources.read(path, Optional.empty());
+        return files.read(path, Optional.empty());
     }
 
     /** A blueprint, or any YAML, in canonical form; no value when it has mistakes of YAML. */
@@ -68,14 +72,19 @@ public final class Tosca {
         return judged(YamlFormat.of(text));
     }
 
-    /** Reads files of inputs; of an input given twice the later file counts. */
-    public Checked<Inputs> inputs(List<String> paths) {
+    /** Reads texts of inputs; of an input given twice the later text counts. */
+    public Checked<Inputs> inputs(List<Checked<SourceText>> texts) {
         var findings = new Findings();
-        List<Inputs> read = paths.stream()
-                .flatMap(path -> findings.take(text(path).then(InputsReader::read)).stream())
+        List<Inputs> read = texts.stream()
+                .flatMap(text -> findings.take(text.then(InputsReader::read)).stream())
                 .toList();
         Inputs all = read.stream().reduce(Inputs.NONE, Inputs::with);
-        return judged(read.size() == paths.size() ? findings.with(all) : findings.withNothing());
+        return judged(read.size() == texts.size() ? findings.with(all) : findings.withNothing());
+    }
+
+    /** Reads one input. */
+    public Checked<Inputs> input(String name, SourceText value) {
+        return judged(InputsReader.read(name, value));
     }
 
     /** The topology of a blueprint; errors of every stage at once. */

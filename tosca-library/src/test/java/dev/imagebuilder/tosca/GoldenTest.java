@@ -138,8 +138,8 @@ class GoldenTest {
     private static Checked<Topology> topology(Path service, Optional<Path> inputs) {
         boolean opera = service.getParent().toString().endsWith("-opera");
         var tosca = new Tosca(new FileSources(), opera ? Compatibility.OPERA : Compatibility.STRICT);
-        Checked<Inputs> values =
-                inputs.map(file -> tosca.inputs(List.of(file.toString()))).orElse(Checked.of(Inputs.NOT_ASKED_FOR));
+        Checked<Inputs> values = inputs.map(file -> tosca.inputs(List.of(tosca.text(file.toString()))))
+                .orElse(Checked.of(Inputs.NOT_ASKED_FOR));
         return values.then(given -> tosca.source(service.toString()).then(text -> tosca.topology(text, given)));
     }
 

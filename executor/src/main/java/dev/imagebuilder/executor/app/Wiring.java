@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.app;
 
+import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.file.AtomicTextFiles;
@@ -22,7 +23,9 @@ import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
+import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
+import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
@@ -31,6 +34,7 @@ import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.source.FileSources;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,6 +75,11 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
+    public Checked<SourceText> standardInput() {
+        return FileSources.read("(standard input)", Path.of("").toAbsolutePath(), System.in);
+    }
+
+    @Override
     public Deployer deployer(Path instance) {
         return new Deployer(
                 operations(),
@@ -105,13 +114,16 @@ final class Wiring implements Services, AutoCloseable {
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
+        var workspaces = new FileWorkspaces(places.cache().resolve("work"));
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
                 new Registries(new DistributionRegistry(), new LayoutRegistry()),
-                new FileWorkspaces(places.cache().resolve("work")),
+                workspaces,
                 Platform.of(System.getProperty("os.arch")));
-        return new Operations(List.of(images));
+        var ansible = new AnsiblePlaybookRunner(processes, surroundings.environment());
+        var playbooks = new PlaybookOperationRunner(ansible, workspaces);
+        return new Operations(List.of(images, playbooks, new ScriptRunner(processes, workspaces)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.cli.command.ExplainCommand;
 import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
+import dev.imagebuilder.executor.cli.command.PlanCommand;
 import dev.imagebuilder.executor.cli.command.SchemaCommand;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.UndeployCommand;
@@ -45,6 +46,7 @@ public final class ExecutorCommand implements Runnable {
     private static Map<String, Supplier<CommandSpec>> commands(Services services) {
         Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
         commands.put("deploy", () -> new DeployCommand(services).spec());
+        commands.put("plan", () -> new PlanCommand(services).spec());
         commands.put("update", () -> new UpdateCommand(services).spec());
         commands.put("undeploy", () -> new UndeployCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
@@ -66,7 +68,7 @@ public final class ExecutorCommand implements Runnable {
                 .footer(
                         "",
                         "Exit status: 0 done, 1 a step failed, 2 wrong command line, 3 mistakes in the blueprint or its"
-                                + " inputs, 70 a bug in this program, 130 interrupted.",
+                                + " inputs, 4 changes are pending, 70 a bug in this program, 130 interrupted.",
                         "",
                         "Example:",
                         "  executor deploy -i inputs/hello-world.yaml \\",

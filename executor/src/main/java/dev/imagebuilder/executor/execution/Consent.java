@@ -14,6 +14,11 @@ public interface Consent {
         }
 
         @Override
+        public boolean toForget(int nodes) {
+            return true;
+        }
+
+        @Override
         public boolean toRepeat(List<Step.CallOperation> steps) {
             return true;
         }
@@ -21,6 +26,9 @@ public interface Consent {
 
     /** Whether what exists may be deleted or made anew. */
     boolean toDestroy(List<Change> changes);
+
+    /** Whether it may be forgotten that so many nodes are deployed, although they stay where they are. */
+    boolean toForget(int nodes);
 
     /** Whether operations may run again of which nobody knows how far they came. */
     boolean toRepeat(List<Step.CallOperation> steps);

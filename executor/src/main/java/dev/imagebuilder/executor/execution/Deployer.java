@@ -8,13 +8,16 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.RevisionStore;
+import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
+import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
@@ -24,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Brings one instance to what is wanted of it: reads, looks, plans, asks, runs, records. */
 public final class Deployer {
@@ -49,25 +54,46 @@ public final class Deployer {
      * @param workers how many steps may run at once
      * @param failFast whether the first failure stops everything
      * @param refresh whether to look at what nodes depend on outside
+     * @param clean whether to forget first what is deployed
+     * @param rollback whether a failure undoes what the run has created
      */
-    public record Manner(String verb, Set<String> targets, int workers, boolean failFast, boolean refresh) {
+    public record Manner(
+            String verb,
+            Set<String> targets,
+            int workers,
+            boolean failFast,
+            boolean refresh,
+            boolean clean,
+            boolean rollback) {
         public Manner {
             targets = Set.copyOf(targets);
+        }
+
+        public Manner targets(Set<String> nodes) {
+            return new Manner(verb, nodes, workers, failFast, refresh, clean, rollback);
+        }
+
+        public Manner refresh(boolean isWanted) {
+            return new Manner(verb, targets, workers, failFast, isWanted, clean, rollback);
+        }
+
+        public Manner clean(boolean isWanted) {
+            return new Manner(verb, targets, workers, failFast, refresh, isWanted, rollback);
+        }
+
+        public Manner rollback(boolean isWanted) {
+            return new Manner(verb, targets, workers, failFast, refresh, clean, isWanted);
         }
     }
 
     /** What a run would do, as far as can be told now; nothing is changed. */
-    public Checked<Plan> plan(Goal goal, Manner manner) {
-        var findings = new Findings();
-        return findings.take(Journal.read(store, keys))
-                .map(recorded -> preparation(recorded.orElse(Recorded.NOTHING)))
-                .flatMap(preparation -> findings.take(preparation.wanted(goal))
-                        .flatMap(wanted -> findings.take(preparation
-                                .observed(wanted, manner)
-                                .then(observed -> preparation.planned(wanted, manner, observed)))))
-                .map(Prepared::plan)
-                .map(findings::with)
-                .orElseGet(findings::withNothing);
+    public Checked<Proposal> plan(Goal goal, Manner manner) {
+        return Journal.read(store, keys).then(recorded -> {
+            Preparation preparation = preparation(recorded.orElse(Recorded.NOTHING));
+            return preparation.wanted(goal).then(wanted -> preparation
+                    .observed(goal, wanted, manner)
+                    .then(observed -> preparation.proposed(wanted, manner, observed)));
+        });
     }
 
     private Preparation preparation(Recorded recorded) {
@@ -84,8 +110,11 @@ public final class Deployer {
             return Deployment.notBegun(findings.list());
         }
         try (Journal journal = opened.get()) {
+            if (manner.clean() && !forget(journal, consent, findings)) {
+                return new Deployment.Refused(findings.list());
+            }
             Preparation preparation = preparation(journal.recorded());
-            Optional<Observed> observed = findings.take(preparation.observed(wanted.get(), manner));
+            Optional<Observed> observed = findings.take(preparation.observed(goal, wanted.get(), manner));
             if (!findings.areSound()) {
                 return new Deployment.Refused(findings.list());
             }
@@ -101,8 +130,24 @@ public final class Deployer {
         }
     }
 
+    /** Whether what was deployed is forgotten now. */
+    private static boolean forget(Journal journal, Consent consent, Findings findings) {
+        int nodes = journal.recorded().snapshot().nodes().size();
+        if (nodes > 0 && !consent.toForget(nodes)) {
+            findings.add(Finding.error(
+                            Code.CONSENT_MISSING,
+                            "the state of " + Phrase.count(nodes, "node")
+                                    + " would be forgotten, and they left as they are")
+                    .hint("--force allows it"));
+            return false;
+        }
+        Optional<Finding> unwritten = journal.forget();
+        unwritten.ifPresent(findings::add);
+        return unwritten.isEmpty();
+    }
+
     private Checked<Wanted> wanted(Goal goal) {
-        return goal instanceof Goal.Again
+        return goal instanceof Goal.Again || goal instanceof Goal.Saved
                 ? Journal.read(store, keys).then(recorded -> preparation(recorded.orElse(Recorded.NOTHING))
                         .wanted(goal))
                 : preparation(Recorded.NOTHING).wanted(goal);
@@ -123,9 +168,7 @@ public final class Deployer {
                                                     .toList()))
                     .hint("--force allows it"));
         }
-        List<Step.CallOperation> doubtful = plan.steps().stream()
-                .filter(Step.CallOperation.class::isInstance)
-                .map(Step.CallOperation.class::cast)
+        List<Step.CallOperation> doubtful = plan.operations().stream()
                 .filter(step -> step.interrupted() && !operations.isRepeatable(step))
                 .toList();
         if (!doubtful.isEmpty() && !consent.toRepeat(doubtful)) {
@@ -177,7 +220,40 @@ public final class Deployer {
             List<Finding> failures = new PlanRun(
                             prepared.plan(), operations, journal, prepared.attributes(), progress, wanted.revisionId())
                     .run(manner.workers(), manner.failFast(), stop);
-            return failures.isEmpty() && !stop.isGiven() ? complete() : incomplete();
+            Deployment deployment = failures.isEmpty() && !stop.isGiven() ? complete() : incomplete();
+            if (!failures.isEmpty() && manner.rollback() && !stop.isGiven()) {
+                rollBack();
+            }
+            return deployment;
+        }
+
+        /** Deletes what this run has created, as a run of its own. */
+        private void rollBack() {
+            Set<String> created = prepared.plan().changes().stream()
+                    .filter(change -> change.action() == Change.Action.CREATE)
+                    .map(change -> change.instance().toString())
+                    .collect(Collectors.toSet());
+            Optional<Recorded> recorded = Journal.read(store, keys)
+                    .value()
+                    .flatMap(Function.identity())
+                    .filter(_ -> !created.isEmpty());
+            if (recorded.isEmpty()) {
+                return;
+            }
+            Checked<Plan> back = Tosca.plan(
+                    Wish.NOTHING.only(created),
+                    revisions.deployed(recorded.get(), prepared.wanted()),
+                    Observed.NOTHING);
+            findings.addAll(back.findings());
+            back.usable().ifPresent(plan -> {
+                progress.on(new Event.Planned(plan));
+                journal.append(new Entry.RunStarted("rollback", "", "", Map.of()))
+                        .ifPresent(findings::add);
+                List<Finding> failures = new PlanRun(plan, operations, journal, prepared.attributes(), progress, "")
+                        .run(manner.workers(), false, stop);
+                journal.append(new Entry.RunEnded(failures.isEmpty() && !stop.isGiven(), Map.of()))
+                        .ifPresent(findings::add);
+            });
         }
 
         private Deployment incomplete() {

@@ -23,6 +23,14 @@ public sealed interface Goal {
      */
     record Again(Checked<Inputs> inputs) implements Goal {}
 
+    /**
+     * That a plan is carried out, and nothing else.
+     *
+     * @param tosca reads its blueprint
+     * @param inputs those that the plan does not know, since they are secret
+     */
+    record Saved(SavedPlan plan, Tosca tosca, Checked<Inputs> inputs) implements Goal {}
+
     /** That nothing is left. */
     record Nothing() implements Goal {}
 }

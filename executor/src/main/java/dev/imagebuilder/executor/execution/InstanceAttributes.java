@@ -1,14 +1,21 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.plan.Link;
+import dev.imagebuilder.tosca.plan.NodeInstance;
+import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Attributes;
+import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.OperationResults;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The attributes of all nodes: those recorded, and those set since. Safe for use by several threads. */
+/** The attributes of all nodes, their capabilities and relationships: those recorded, and those set since. Safe for use by several threads. */
 final class InstanceAttributes {
     private final Map<InstanceId, Map<String, Value>> values = new ConcurrentHashMap<>();
 
@@ -24,6 +31,31 @@ final class InstanceAttributes {
     Attributes seenBy(int index) {
         return (node, attribute) ->
                 of(new InstanceId(node, index), attribute).or(() -> of(new InstanceId(node, 0), attribute));
+    }
+
+    /**
+     * The attributes that change with what an operation gave back. A capability or a relationship goes by the name that
+     * {@link Attributes} have for it, and the number of the node it is of.
+     */
+    Checked<Map<InstanceId, Map<String, Value>>> after(
+            Subject subject, Operation operation, Map<String, Value> outputs) {
+        NodeInstance instance = subject.instance();
+        return new OperationResults(instance.topology(), seenBy(instance.index()), subject.declared(), operation)
+                .attributes(outputs)
+                .map(changed -> {
+                    Map<InstanceId, Map<String, Value>> named = new LinkedHashMap<>();
+                    changed.forEach((owner, values) -> named.put(named(owner, subject), values));
+                    return named;
+                });
+    }
+
+    private static InstanceId named(String owner, Subject subject) {
+        return subject.link()
+                .map(Link::target)
+                .filter(target -> owner.equals(target.template()) || owner.startsWith(target.template() + "."))
+                .filter(_ -> !owner.equals(subject.owner().template()))
+                .map(target -> new InstanceId(owner, target.index()))
+                .orElseGet(() -> new InstanceId(owner, subject.owner().index()));
     }
 
     private Optional<Value> of(InstanceId node, String attribute) {

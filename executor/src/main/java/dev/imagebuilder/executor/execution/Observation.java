@@ -65,13 +65,15 @@ final class Observation {
     private List<Future<Result<Map<String, String>>>> ask(NodeInstance instance, ExecutorService threads) {
         var attributes = new InstanceAttributes(recorded);
         return instance.node().operations().stream()
-                .filter(operation -> operations.runner(operation).isPresent())
+                .filter(operation ->
+                        operations.runner(Subject.of(instance), operation).isPresent())
                 .map(operation -> threads.submit(() -> ask(instance, operation, attributes)))
                 .toList();
     }
 
     private Result<Map<String, String>> ask(NodeInstance instance, Operation operation, InstanceAttributes attributes) {
-        OperationRunner runner = operations.runner(operation).orElseThrow();
+        OperationRunner runner =
+                operations.runner(Subject.of(instance), operation).orElseThrow();
         // What is wrong with the inputs is found again, and told, when the plan is checked.
         return operations
                 .call(Subject.of(instance), operation, attributes, new Findings())

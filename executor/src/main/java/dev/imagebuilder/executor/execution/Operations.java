@@ -1,7 +1,9 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.OperationCall;
+import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
+import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -11,10 +13,11 @@ import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Evaluation;
 import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.OperationFiles;
+import dev.imagebuilder.tosca.topology.OperationOwner;
 import dev.imagebuilder.tosca.topology.Origins;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Everything this executor can run, and the calls of it that a topology makes. */
@@ -24,12 +27,21 @@ public record Operations(List<OperationRunner> runners) {
         runners = List.copyOf(runners);
     }
 
-    Optional<OperationRunner> runner(Operation operation) {
-        return runners.stream().filter(runner -> runner.runs(operation)).findFirst();
+    /** What can run an operation; empty when nothing can, or the operation is not implemented. */
+    Optional<OperationRunner> runner(Subject subject, Operation operation) {
+        return files(subject, operation).flatMap(files -> runners.stream()
+                .filter(runner -> runner.runs(files.primary()))
+                .findFirst());
+    }
+
+    private static Optional<OperationFiles> files(Subject subject, Operation operation) {
+        return subject.instance().topology().files(subject.declared(), operation);
     }
 
     boolean isRepeatable(Step.CallOperation step) {
-        return runner(step.operation()).filter(OperationRunner::isRepeatable).isPresent();
+        return runner(step.subject(), step.operation())
+                .filter(OperationRunner::isRepeatable)
+                .isPresent();
     }
 
     /** The step's operation with what its inputs are now; empty when a mistake in them was found. */
@@ -41,17 +53,45 @@ public record Operations(List<OperationRunner> runners) {
     Optional<OperationCall> call(Subject subject, Operation operation, InstanceAttributes attributes, Findings found) {
         var findings = new Findings();
         NodeInstance instance = subject.instance();
+        OperationOwner owner = subject.declared();
         Evaluation evaluation = instance.topology().evaluate(attributes.seenBy(instance.index()), findings);
-        Map<String, Value> inputs = subject.link()
-                .map(link -> evaluation.inputs(instance.node(), link.relationship(), operation))
-                .orElseGet(() -> evaluation.inputs(instance.node(), operation));
+        var call = new OperationCall(
+                owner.name(),
+                operation,
+                files(subject, operation).orElseThrow(),
+                evaluation.inputs(owner, operation),
+                new Origins(instance.topology()).of(owner, operation),
+                evaluation.host(owner, operation));
         found.addAll(findings.list());
-        boolean isSound = findings.list().stream().noneMatch(Finding::isError);
-        var origins = new Origins(instance.topology());
-        return isSound
-                ? Optional.of(
-                        new OperationCall(instance.node(), operation, inputs, origins.of(instance.node(), operation)))
-                : Optional.empty();
+        return Optional.of(call).filter(_ -> findings.list().stream().noneMatch(Finding::isError));
+    }
+
+    /** Runs an operation that {@link #check} found nothing wrong with, with what its inputs are now. */
+    Outcome run(Step.CallOperation step, InstanceAttributes attributes, OperationLog log) {
+        var findings = new Findings();
+        Optional<OperationCall> call = call(step, attributes, findings);
+        if (call.isEmpty()) {
+            return new Outcome.Failed(findings.list().stream()
+                    .filter(Finding::isError)
+                    .findFirst()
+                    .orElseThrow());
+        }
+        return unknownInput(call.get())
+                .<Outcome>map(Outcome.Failed::new)
+                .orElseGet(() ->
+                        runner(step.subject(), step.operation()).orElseThrow().run(call.get(), log));
+    }
+
+    private static Optional<Finding> unknownInput(OperationCall call) {
+        return call.inputs().entrySet().stream()
+                .filter(input -> !input.getValue().isKnown())
+                .map(input -> Finding.error(
+                                Code.OPERATION_INPUT_UNFIT,
+                                call.place(input.getKey()),
+                                "the input \"" + input.getKey() + "\" of " + call.operation() + " of " + call.subject()
+                                        + " has no value: nothing has set what it refers to")
+                        .hint("let an operation that runs before set it, or give it a default"))
+                .findFirst();
     }
 
     /** What would keep the steps of a plan from succeeding, as far as can be told before any of them has run. */
@@ -66,7 +106,7 @@ public record Operations(List<OperationRunner> runners) {
     }
 
     private void check(Step.CallOperation step, InstanceAttributes attributes, Findings findings) {
-        Optional<OperationRunner> runner = runner(step.operation());
+        Optional<OperationRunner> runner = runner(step.subject(), step.operation());
         if (runner.isEmpty()) {
             findings.add(unsupported(step));
             return;
@@ -83,6 +123,9 @@ public record Operations(List<OperationRunner> runners) {
                         implementation.location(),
                         "nothing here can run \"" + implementation.primary() + "\", which implements "
                                 + step.operation() + " of " + step.subject().id())
-                .hint("this version runs the action build-images of the type image_builder.artifacts.Builtin");
+                .hint(
+                        "what can be run: playbooks (.yaml, .yml, or the type tosca.artifacts.Implementation.Ansible), scripts"
+                                + " (.sh, .bash, .py, the types tosca.artifacts.Implementation.Bash and .Python, or an executable"
+                                + " file that begins with #!), and build-images of the type image_builder.artifacts.Builtin");
     }
 }

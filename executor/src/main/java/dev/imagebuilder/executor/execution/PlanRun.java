@@ -1,12 +1,11 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.step.OperationCall;
 import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
@@ -14,6 +13,7 @@ import dev.imagebuilder.tosca.plan.WishedValues;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
+import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -128,27 +128,35 @@ final class PlanRun {
                 switch (outcome(step)) {
                     case Outcome.Done done -> {
                         done.warnings().forEach(warning -> tell(new Event.Found(step.node(), warning)));
-                        attributes.set(step.node(), done.attributes());
-                        yield journal.append(
-                                new Entry.StepDone(step.id(), step.node(), done.attributes(), done.facts()));
+                        yield learn(step, done);
                     }
-                    case Outcome.Failed(Finding finding) -> {
-                        journal.append(new Entry.StepFailed(step.id(), step.node(), finding.message()))
-                                .ifPresent(also -> tell(new Event.Found(step.node(), also)));
-                        yield Optional.of(finding);
-                    }
+                    case Outcome.Failed(Finding finding) -> Optional.of(failed(step, finding));
                 };
         tell(new Event.OperationEnded(step, failure.isEmpty()));
         return failure;
     }
 
-    private Outcome outcome(Step.CallOperation step) {
-        var findings = new Findings();
-        Optional<OperationCall> call = operations.call(step, attributes, findings);
-        if (call.isEmpty()) {
-            return new Outcome.Failed(findings.list().getFirst());
+    /** Takes what an operation gave back for attributes, and records that it is done. */
+    private Optional<Finding> learn(Step.CallOperation step, Outcome.Done done) {
+        Checked<Map<InstanceId, Map<String, Value>>> changed =
+                attributes.after(step.subject(), step.operation(), done.outputs());
+        if (changed.hasErrors()) {
+            changed.findings().stream().skip(1).forEach(also -> tell(new Event.Found(step.node(), also)));
+            return Optional.of(failed(step, changed.findings().getFirst()));
         }
-        return operations.runner(step.operation()).orElseThrow().run(call.get(), new StepLog(step));
+        changed.value().orElseThrow().forEach(attributes::set);
+        Map<String, Value> own = changed.value().get().getOrDefault(step.node(), Map.of());
+        return journal.append(new Entry.StepDone(step.id(), step.node(), own, done.facts()));
+    }
+
+    private Finding failed(Step.CallOperation step, Finding finding) {
+        journal.append(new Entry.StepFailed(step.id(), step.node(), finding.message()))
+                .ifPresent(also -> tell(new Event.Found(step.node(), also)));
+        return finding;
+    }
+
+    private Outcome outcome(Step.CallOperation step) {
+        return operations.run(step, attributes, new StepLog(step));
     }
 
     private final class StepLog implements OperationLog {

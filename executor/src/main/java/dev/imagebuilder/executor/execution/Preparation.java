@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -10,12 +11,14 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +35,13 @@ final class Preparation {
         this.recorded = recorded;
     }
 
-    /** Looks at what nodes depend on outside. */
-    Checked<Observed> observed(Wanted wanted, Manner manner) {
+    /** Looks at what nodes depend on outside. A plan that is kept has looked. */
+    Checked<Observed> observed(Goal goal, Wanted wanted, Manner manner) {
+        if (goal instanceof Goal.Saved saved) {
+            return saved.plan().mark().equals(recorded.mark())
+                    ? Checked.of(saved.plan().observed())
+                    : Checked.failed(stale("the state has changed"));
+        }
         return manner.refresh()
                 ? Observation.of(operations, wanted.wish(), recorded.snapshot())
                 : Checked.of(Observed.NOTHING);
@@ -49,6 +57,32 @@ final class Preparation {
                 .map(plan -> new Prepared(wanted, plan, attributes));
     }
 
+    /** What there is to do, and all that it comes from. */
+    Checked<Proposal> proposed(Wanted wanted, Manner manner, Observed observed) {
+        return planned(wanted, manner, observed).map(prepared -> {
+            Map<String, Value> inputs = new LinkedHashMap<>(wanted.inputs());
+            inputs.values().removeIf(Value::holdsSecret);
+            Set<String> secrets = new HashSet<>(wanted.inputs().keySet());
+            secrets.removeAll(inputs.keySet());
+            return new Proposal(
+                    prepared.plan(),
+                    new SavedPlan(
+                            wanted.blueprint(),
+                            wanted.revision().map(Revision::compatibility).orElse(Compatibility.STRICT),
+                            wanted.revisionId(),
+                            recorded.mark(),
+                            manner.targets(),
+                            inputs,
+                            secrets,
+                            observed,
+                            ids(prepared.plan())));
+        });
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.operations().stream().map(Step::id).toList();
+    }
+
     private Checked<Plan> checked(Plan plan, InstanceAttributes attributes) {
         return new Checked<>(Optional.of(plan), operations.check(plan, attributes));
     }
@@ -58,8 +92,34 @@ final class Preparation {
         return switch (goal) {
             case Goal.Blueprint blueprint -> wanted(blueprint);
             case Goal.Again again -> again.inputs().then(this::again);
+            case Goal.Saved saved -> saved(saved);
             case Goal.Nothing _ -> Checked.of(Wanted.NOTHING);
         };
+    }
+
+    private Checked<Wanted> saved(Goal.Saved goal) {
+        SavedPlan plan = goal.plan();
+        if (plan.isUndeployment()) {
+            return Checked.of(Wanted.NOTHING);
+        }
+        Checked<Inputs> inputs = goal.inputs().map(more -> Inputs.recorded(recordedSecrets(plan))
+                .with(Inputs.recorded(plan.inputs()))
+                .with(more));
+        return wanted(new Goal.Blueprint(goal.tosca(), plan.blueprint(), inputs))
+                .then(wanted -> wanted.revisionId().equals(plan.revision())
+                        ? Checked.of(wanted)
+                        : Checked.failed(stale("the blueprint has changed")));
+    }
+
+    private Map<String, Value> recordedSecrets(SavedPlan plan) {
+        Map<String, Value> secrets = new LinkedHashMap<>(
+                recorded.lastBlueprint().map(Recorded.Run::inputs).orElse(Map.of()));
+        secrets.keySet().retainAll(plan.secrets());
+        return secrets;
+    }
+
+    private static Finding stale(String why) {
+        return Finding.error(Code.PLAN_STALE, why + " since the plan was made").hint("make a new plan");
     }
 
     private static Checked<Wanted> wanted(Goal.Blueprint blueprint) {

@@ -33,7 +33,7 @@ final class EntryCodec {
             }
             case Entry.NodeBegun(InstanceId node, Beginning beginning) -> {
                 json.put("node", node.toString());
-                json.put("purpose", word(beginning.purpose()));
+                json.put("purpose", beginning.purpose().toString());
                 json.put("type", beginning.type()).put("revision", beginning.revision());
                 json.set("properties", Maps.write(beginning.properties(), values::write));
                 json.set("inputs", Maps.write(beginning.inputs(), values::write));
@@ -53,7 +53,8 @@ final class EntryCodec {
                         .put("node", failed.node().toString())
                         .put("reason", failed.reason());
             case Entry.NodeEnded ended ->
-                json.put("node", ended.node().toString()).put("purpose", word(ended.purpose()));
+                json.put("node", ended.node().toString())
+                        .put("purpose", ended.purpose().toString());
             case Entry.RunEnded ended -> {
                 json.put("complete", ended.complete());
                 json.set("outputs", Maps.write(ended.outputs(), this::output));
@@ -61,10 +62,6 @@ final class EntryCodec {
             case Entry.Condensed condensed -> json.set("snapshot", snapshots.write(condensed.snapshot()));
         }
         return json;
-    }
-
-    private static String word(Round.Purpose purpose) {
-        return purpose.name().toLowerCase(Locale.ROOT);
     }
 
     private static Round.Purpose purpose(JsonNode json) {

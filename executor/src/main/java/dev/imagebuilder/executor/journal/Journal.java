@@ -9,10 +9,12 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.state.Snapshot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** An instance's journal, open for writing by this process alone. Safe for use by several threads. */
@@ -23,13 +25,13 @@ public final class Journal implements AutoCloseable {
 
     private final JournalStore.Writer writer;
     private final EntryCodec codec;
-    private final Recorded recorded;
+    private final AtomicReference<Recorded> recorded;
     private final Clock clock;
 
     private Journal(JournalStore.Writer writer, EntryCodec codec, Recorded recorded, Clock clock) {
         this.writer = writer;
         this.codec = codec;
-        this.recorded = recorded;
+        this.recorded = new AtomicReference<>(recorded);
         this.clock = clock;
     }
 
@@ -100,11 +102,11 @@ public final class Journal implements AutoCloseable {
     private Optional<Finding> shorten(JournalLines lines, List<Dated> entries) {
         boolean isOld = founded(lines).format() < FORMAT;
         boolean isLong = entries.size() > LONG
-                && entries.size() > 4 * recorded.snapshot().nodes().size();
+                && entries.size() > 4 * recorded().snapshot().nodes().size();
         if (!isOld && !isLong) {
             return Optional.empty();
         }
-        return writer.replace(Condensation.of(entries, recorded.snapshot()).stream()
+        return writer.replace(Condensation.of(entries, recorded().snapshot()).stream()
                         .map(dated -> JournalLines.line(
                                 codec.write(dated.entry(), dated.at()).toString()))
                         .toList())
@@ -158,7 +160,16 @@ public final class Journal implements AutoCloseable {
 
     /** What was recorded when the journal was opened. */
     public Recorded recorded() {
-        return recorded;
+        return recorded.get();
+    }
+
+    /** Forgets all nodes; answers why, when that could not be written. */
+    public Optional<Finding> forget() {
+        Optional<Finding> unwritten = append(new Entry.Condensed(Snapshot.NOTHING));
+        if (unwritten.isEmpty()) {
+            recorded.updateAndGet(Recorded::withoutNodes);
+        }
+        return unwritten;
     }
 
     /** Adds an entry; durable ones are on the disk when this returns. Answers why, when it could not be written. */

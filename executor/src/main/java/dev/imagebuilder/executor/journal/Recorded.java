@@ -12,14 +12,15 @@ import java.util.Optional;
 /**
  * What the entries of a journal come to.
  *
+ * @param mark changes whenever something is recorded
  * @param snapshot the nodes
  * @param runs from the first to the last
  * @param outputs of the last run that was completed; empty before any was
  */
-public record Recorded(Snapshot snapshot, List<Run> runs, Optional<Map<String, Output>> outputs) {
+public record Recorded(String mark, Snapshot snapshot, List<Run> runs, Optional<Map<String, Output>> outputs) {
 
     /** Nothing has ever been recorded. */
-    public static final Recorded NOTHING = new Recorded(Snapshot.NOTHING, List.of(), Optional.empty());
+    public static final Recorded NOTHING = new Recorded("", Snapshot.NOTHING, List.of(), Optional.empty());
 
     public Recorded {
         runs = List.copyOf(runs);
@@ -54,6 +55,15 @@ public record Recorded(Snapshot snapshot, List<Run> runs, Optional<Map<String, O
                 .findFirst();
     }
 
+    Recorded withoutNodes() {
+        return new Recorded(mark, Snapshot.NOTHING, runs, outputs);
+    }
+
+    /** Whether the last run ended before all was done, or has not been told to have ended. */
+    public boolean isInterrupted() {
+        return lastRun().filter(run -> !run.isComplete()).isPresent();
+    }
+
     /** Replays entries from the first to the last. */
     static Recorded of(List<Dated> entries) {
         var nodes = new SnapshotBuilder(Snapshot.NOTHING);
@@ -79,7 +89,11 @@ public record Recorded(Snapshot snapshot, List<Run> runs, Optional<Map<String, O
                 case Entry.Condensed condensed -> nodes = new SnapshotBuilder(condensed.snapshot());
             }
         }
-        return new Recorded(nodes.snapshot(), runs, outputs);
+        return new Recorded(mark(entries, runs), nodes.snapshot(), runs, outputs);
+    }
+
+    private static String mark(List<Dated> entries, List<Run> runs) {
+        return entries.isEmpty() ? "" : runs.size() + "@" + entries.getLast().at();
     }
 
     /** What is undeployed has none. */

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * (encrypted), {@code $pending} (a reason), {@code $float} (not a number, or infinite) and {@code $map} (a list of pairs,
  * for maps whose keys are not all plain strings).
  */
-final class ValueCodec {
+public final class ValueCodec {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Optional<Vault> vault;
@@ -28,12 +28,17 @@ final class ValueCodec {
         this.vault = vault;
     }
 
+    /** Writes and reads values that hold no secrets. */
+    public static ValueCodec withoutSecrets() {
+        return new ValueCodec(Optional.empty());
+    }
+
     /** Whether a secret has been met that could not be read. */
     boolean hasLost() {
         return lost.get();
     }
 
-    JsonNode write(Value value) {
+    public JsonNode write(Value value) {
         return switch (value) {
             case Value.StringValue string -> JSON.textNode(string.text());
             case Value.IntegerValue integer -> JSON.numberNode(integer.number());
@@ -79,7 +84,7 @@ final class ValueCodec {
     }
 
     /** Only reads what {@link #write} has written. */
-    Value read(JsonNode json) {
+    public Value read(JsonNode json) {
         return switch (json.getNodeType()) {
             case STRING -> Value.string(json.textValue());
             case BOOLEAN -> Value.bool(json.booleanValue());

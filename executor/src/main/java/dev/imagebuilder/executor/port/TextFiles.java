@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Changes text files of the user's. */
 public interface TextFiles {
 
-    /** Replaces what a file holds, as a whole or not at all; owner and permissions stay. A link is followed. */
+    /**
+     * Makes a file hold this, as a whole or not at all. Owner and permissions of one that is there stay; a link is
+     * followed.
+     */
     Optional<Failure> replace(Path file, String text);
 }

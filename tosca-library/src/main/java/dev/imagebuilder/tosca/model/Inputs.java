@@ -25,6 +25,13 @@ public record Inputs(Map<String, Assignment> given, boolean complete) {
         given = Ordered.copyOf(given);
     }
 
+    /** One input, a string. Findings name the text and do not show it, since it may be a secret. */
+    public static Inputs text(String name, SourceText text) {
+        Location place = Location.startOf(new SourceText(text.name(), text.directory(), ""));
+        var value = new Expression.Literal(Value.string(text.text()), place);
+        return new Inputs(Map.of(name, new Assignment(name, value, place)), true);
+    }
+
     /** Values that were given earlier and have been recorded; what is not known of them is left out. */
     public static Inputs recorded(Map<String, Value> values) {
         Location place = Location.startOf(new SourceText("the recorded inputs", "/", ""));

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.InstanceId;
+import java.util.Locale;
 
 /**
  * What is to become of a node, and why.
@@ -21,6 +22,12 @@ public record Change(InstanceId instance, Action action, String reason, boolean 
         /** It is made anew. */
         REPLACE,
         /** It is to be gone. */
-        DELETE
+        DELETE;
+
+        /** In lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -64,9 +64,8 @@ final class Decisions {
         if (wish.targets().isEmpty()) {
             return ids;
         }
-        Deque<InstanceId> open = new ArrayDeque<>(ids.stream()
-                .filter(id -> wish.targets().contains(id.template()))
-                .toList());
+        Deque<InstanceId> open =
+                new ArrayDeque<>(ids.stream().filter(wish::isTarget).toList());
         Set<InstanceId> reached = new HashSet<>(open);
         while (!open.isEmpty()) {
             List<InstanceId> further = new ArrayList<>(next.apply(open.remove()));

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param reason in the words of a user
  */
 record Deviation(Action action, String reason) {
+    private static final int LONGEST = 40;
 
     /** What a recorded node is compared with. */
     record Wish(NodeInstance instance, WishedValues values, Observed observed, Snapshot recorded) {}
@@ -62,7 +63,18 @@ record Deviation(Action action, String reason) {
                 now.keySet().stream().filter(name -> !now.get(name).equals(old.get(name)));
         Stream<String> taken =
                 old.keySet().stream().filter(name -> !now.containsKey(name)).sorted();
-        return Stream.concat(given, taken).findFirst().map(name -> "its " + kind + " " + name + " changed");
+        return Stream.concat(given, taken)
+                .findFirst()
+                .map(name -> "its " + kind + " " + name + " changed" + fromTo(old.get(name), now.get(name)));
+    }
+
+    /** What is short and no secret is told. */
+    private static String fromTo(Value old, Value now) {
+        boolean isTold = Stream.of(Optional.ofNullable(old), Optional.ofNullable(now))
+                .allMatch(value -> value.filter(
+                                v -> !v.holdsSecret() && v.toString().length() <= LONGEST)
+                        .isPresent());
+        return isTold ? " from " + old + " to " + now : "";
     }
 
     private static Optional<String> changedFact(NodeRecord record, Wish wish) {

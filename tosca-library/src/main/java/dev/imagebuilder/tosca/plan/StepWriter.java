@@ -9,7 +9,6 @@ import dev.imagebuilder.tosca.topology.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -103,7 +102,7 @@ final class StepWriter {
 
     private void begin() {
         if (steps.isEmpty() && !isBegun) {
-            String id = instance.id() + "." + purpose.name().toLowerCase(Locale.ROOT);
+            String id = instance.id() + "." + purpose;
             steps.add(new Step.Begin(id, instance, purpose, after));
             follow(id);
         }

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.topology.OperationOwner;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,12 @@ public record Subject(NodeInstance instance, Optional<Link> link) {
 
     static Subject of(NodeInstance source, Link link) {
         return new Subject(source, Optional.of(link));
+    }
+
+    /** What it is in the topology. */
+    public OperationOwner declared() {
+        return link.map(end -> OperationOwner.of(instance.node(), end.relationship()))
+                .orElseGet(() -> OperationOwner.of(instance.node()));
     }
 
     /** Names it among all nodes and relationships. */

@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.plan;
 
+import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.util.Collection;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Set;
  *
  * @param topology empty when nothing is to
  * @param counts how many there are to be of each node
- * @param targets the names of the nodes that the user asked for, with what they require, or, when they are to be gone,
+ * @param targets the nodes that the user asked for, by the names of their templates or their own, with what they require, or, when they are to be gone,
  *     with what requires them; all when empty
  */
 public record Wish(Optional<Topology> topology, Map<String, Integer> counts, Set<String> targets) {
@@ -35,6 +36,10 @@ public record Wish(Optional<Topology> topology, Map<String, Integer> counts, Set
 
     Instances instances() {
         return topology.map(wished -> Instances.of(wished, counts)).orElseGet(Instances::none);
+    }
+
+    boolean isTarget(InstanceId id) {
+        return targets.contains(id.template()) || targets.contains(id.toString());
     }
 
     public Wish only(Set<String> nodes) {

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.topology.Attributes;
 import dev.imagebuilder.tosca.topology.Evaluation;
 import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.OperationOwner;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class WishedValues {
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Operation operation : instance.node().operations()) {
             if (operation.implementation().isPresent()) {
-                inputs.putAll(known(operation + ".", evaluation.inputs(instance.node(), operation)));
+                inputs.putAll(known(operation + ".", evaluation.inputs(OperationOwner.of(instance.node()), operation)));
             }
         }
         return inputs;

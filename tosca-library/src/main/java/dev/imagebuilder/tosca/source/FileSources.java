@@ -152,9 +152,29 @@ public final class FileSources implements Sources {
         if (Files.isDirectory(path.get())) {
             return unreadable(name, "is a directory, not a file", wanted);
         }
-        String directory = path.get().toAbsolutePath().normalize().getParent().toString();
+        Path directory = path.get().toAbsolutePath().normalize().getParent();
         try (InputStream stream = Files.newInputStream(path.get())) {
-            return new EncodedText(name, directory, stream.readNBytes(EncodedText.ENOUGH)).decode(wanted);
+            return read(name, directory, stream, wanted);
+        } catch (IOException e) {
+            return unreadable(name, "cannot be read: " + e.getMessage(), wanted);
+        }
+    }
+
+    /**
+     * Reads a text that comes from no file.
+     *
+     * @param name what to call it
+     * @param directory that relative paths in it refer to
+     */
+    public static Checked<SourceText> read(String name, Path directory, InputStream stream) {
+        return read(name, directory, stream, Optional.empty());
+    }
+
+    private static Checked<SourceText> read(
+            String name, Path directory, InputStream stream, Optional<Location> wanted) {
+        try {
+            byte[] bytes = stream.readNBytes(EncodedText.ENOUGH);
+            return new EncodedText(name, directory.toString(), bytes).decode(wanted);
         } catch (IOException e) {
             return unreadable(name, "cannot be read: " + e.getMessage(), wanted);
         }

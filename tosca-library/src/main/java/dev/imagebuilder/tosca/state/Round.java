@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.state;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +19,13 @@ public record Round(Purpose purpose, Map<String, Fate> steps) {
         /** It exists, and is to be as it is wished now. */
         UPDATE,
         /** It is to be gone. */
-        DELETE
+        DELETE;
+
+        /** In lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What became of a step that was begun. */

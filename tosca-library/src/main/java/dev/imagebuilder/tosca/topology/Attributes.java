@@ -3,12 +3,13 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Optional;
 
-/** The attributes that nodes have got from their operations so far. */
+/** The attributes that nodes, their capabilities and relationships have got from operations so far. */
 @FunctionalInterface
 public interface Attributes {
 
     /** Before anything has run. */
-    Attributes NONE = (node, attribute) -> Optional.empty();
+    Attributes NONE = (owner, attribute) -> Optional.empty();
 
-    Optional<Value> of(String node, String attribute);
+    /** @param owner a node's name, {@code web.endpoint} for a capability, or a {@link OperationOwner#id} */
+    Optional<Value> of(String owner, String attribute);
 }

@@ -22,10 +22,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Computes the values of a topology at one moment. Each property is computed once, when it is first wanted, and its
@@ -43,6 +45,7 @@ public final class Evaluation {
     /** What is being computed, each with the place of the call that asks for it. */
     private final Map<Key, Location> open = new LinkedHashMap<>();
 
+    private final Set<String> openAttributes = new HashSet<>();
     private final Deque<Location> calls = new ArrayDeque<>();
 
     Evaluation(Topology topology, Attributes attributes, Findings findings) {
@@ -84,13 +87,13 @@ public final class Evaluation {
     }
 
     /** The values of all inputs of an operation that have one. */
-    public Map<String, Value> inputs(Node node, Operation operation) {
-        return parameters(operation.inputs(), Self.of(node));
+    public Map<String, Value> inputs(OperationOwner subject, Operation operation) {
+        return parameters(operation.inputs(), subject.self());
     }
 
-    /** The values of all inputs of an operation of a relationship that have one. */
-    public Map<String, Value> inputs(Node source, Relationship relationship, Operation operation) {
-        return parameters(operation.inputs(), Self.of(source, relationship));
+    /** Where an operation is carried out. */
+    public Host host(OperationOwner subject, Operation operation) {
+        return new HostLookup(topology, this).of(subject, operation);
     }
 
     /** The values of the outputs of the topology. */
@@ -128,10 +131,20 @@ public final class Evaluation {
         return conforming(definition, given.value(), self, true, given.location());
     }
 
+    /** A value that is of the type of an attribute; none when it is not, and why. */
+    Optional<Value> conforming(PropertyDefinition attribute, Expression value, Code mismatch) {
+        return new Conformance(topology.types(), calls(Self.NOTHING), mismatch, findings).value(attribute, value);
+    }
+
     /** @param given whether a template gives the value; what a definition says was looked at there, and is told once */
     private Optional<Value> conforming(
             PropertyDefinition definition, Expression expression, Self self, boolean given, Location owner) {
-        Calls calls = new Calls() {
+        Code mismatch = given ? Code.VALUE_OF_WRONG_TYPE : Code.DEFAULT_OF_WRONG_TYPE;
+        return new Conformance(topology.types(), calls(self), mismatch, findings).value(definition, expression, owner);
+    }
+
+    private Calls calls(Self self) {
+        return new Calls() {
             @Override
             public Value value(Call call) {
                 return call(call, self);
@@ -142,8 +155,6 @@ public final class Evaluation {
                 return declared.of(call, self);
             }
         };
-        Code mismatch = given ? Code.VALUE_OF_WRONG_TYPE : Code.DEFAULT_OF_WRONG_TYPE;
-        return new Conformance(topology.types(), calls, mismatch, findings).value(definition, expression, owner);
     }
 
     private Value call(Call call, Self self) {
@@ -210,18 +221,43 @@ public final class Evaluation {
         return expression.value(call -> call(call, self));
     }
 
-    /** What an attribute of a node is by now. */
-    Value attribute(Node node, String name) {
-        PropertyDefinition definition = node.attributes().get(name);
-        return attributes
-                .of(node.name(), name)
-                .or(() -> Optional.ofNullable(node.initial().get(name))
-                        .map(Assignment::value)
-                        .or(definition::defaultValue)
-                        .flatMap(value -> conforming(
-                                definition, value, Self.of(node), node.initial().containsKey(name), value.location())))
-                .orElseGet(() -> new Value.Pending(
-                        node.name() + " is deployed", topology.types().kind(definition.schema())));
+    /** What an attribute of a node or a relationship is by now. */
+    Value attribute(OperationOwner subject, String name) {
+        return attribute(subject.place(), name);
+    }
+
+    /** What an attribute of something is by now. */
+    Value attribute(Place place, String name) {
+        Value unknown = new Value.Pending(
+                place.name() + " is deployed",
+                topology.types().kind(place.attributes().get(name).schema()));
+        return place.attributesId()
+                .flatMap(id -> attributes.of(id, name))
+                .or(() -> initial(place, name))
+                .orElse(unknown);
+    }
+
+    private Optional<Value> initial(Place place, String name) {
+        PropertyDefinition definition = place.attributes().get(name);
+        Optional<Assignment> given = Optional.ofNullable(place.initial().get(name));
+        Optional<Expression> value = given.map(Assignment::value).or(definition::defaultValue);
+        String key = place.name() + "." + name;
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!openAttributes.add(key)) {
+            findings.add(Finding.error(
+                    Code.REFERENCE_CYCLE, value.get().location(), "the value of " + key + " depends on itself"));
+            return Optional.empty();
+        }
+        Optional<Value> initial = conforming(
+                definition,
+                value.get(),
+                place.self(),
+                given.isPresent(),
+                value.get().location());
+        openAttributes.remove(key);
+        return initial;
     }
 
     /** A property of one thing; two things can go by the same name. */

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
@@ -261,6 +262,7 @@ final class OperationLookup {
                         face,
                         definition.name(),
                         definition.inputs(),
+                        definition.outputs(),
                         definition.implementation(),
                         definition.location()),
                 OperationLookup::refined);
@@ -269,15 +271,22 @@ final class OperationLookup {
     private static Operation refined(Operation base, Operation later) {
         Map<String, PropertyDefinition> inputs = new LinkedHashMap<>(base.inputs());
         later.inputs().forEach((name, input) -> inputs.merge(name, input, (theirs, own) -> own.refining(theirs)));
+        Map<String, AttributeMapping> outputs = new LinkedHashMap<>(base.outputs());
+        later.outputs().forEach((name, output) -> outputs.merge(name, output, (theirs, own) -> own.refining(theirs)));
         Optional<ImplementationDefinition> implementation =
                 later.implementation().or(base::implementation);
         Location place = later.implementation().isPresent() ? later.location() : base.location();
-        return new Operation(base.interfaceName(), base.name(), inputs, implementation, place);
+        return new Operation(base.interfaceName(), base.name(), inputs, outputs, implementation, place);
     }
 
     private static Operation withShared(Operation operation, Map<String, PropertyDefinition> shared) {
         Map<String, PropertyDefinition> inputs = PropertyDefinition.refining(operation.inputs(), shared);
         return new Operation(
-                operation.interfaceName(), operation.name(), inputs, operation.implementation(), operation.location());
+                operation.interfaceName(),
+                operation.name(),
+                inputs,
+                operation.outputs(),
+                operation.implementation(),
+                operation.location());
     }
 }

@@ -18,22 +18,22 @@ public final class Origins {
         this.topology = topology;
     }
 
-    /** The places by the names of the operation's inputs; the node's own for what is nowhere else. */
-    public Map<String, Location> of(Node node, Operation operation) {
+    /** The places by the names of the operation's inputs; the subject's own for what is nowhere else. */
+    public Map<String, Location> of(OperationOwner subject, Operation operation) {
         Map<String, Location> places = new LinkedHashMap<>();
         operation
                 .inputs()
-                .forEach((name, input) -> places.put(name, place(input, node).orElse(node.location())));
+                .forEach((name, input) -> places.put(name, place(input, subject).orElse(subject.location())));
         return places;
     }
 
-    private Optional<Location> place(PropertyDefinition input, Node node) {
+    private Optional<Location> place(PropertyDefinition input, OperationOwner subject) {
         return input.value()
                 .or(input::defaultValue)
                 .flatMap(expression -> called(expression, "get_property", 2))
                 .filter(names -> names.getFirst().equals("SELF"))
                 .flatMap(names ->
-                        Optional.ofNullable(node.properties().assigned().get(names.getLast())))
+                        Optional.ofNullable(subject.properties().assigned().get(names.getLast())))
                 .map(this::place);
     }
 

@@ -65,6 +65,14 @@ record Place(
                 other.owner(), Optional.empty(), false, Optional.empty(), other, attributes, initial, Self.NOTHING);
     }
 
+    /** What {@link Attributes} know it by; a relationship template, a group and a policy have none of their own. */
+    Optional<String> attributesId() {
+        return relationship.isPresent()
+                ? node.map(
+                        source -> OperationOwner.of(source, relationship.get()).id())
+                : node.map(_ -> properties.owner());
+    }
+
     boolean has(String name) {
         return properties.has(name) || attributes.containsKey(name);
     }

@@ -184,11 +184,7 @@ final class References implements Scope {
     private Checked<Value> attributeOf(Place place, String name, List<Value> rest) {
         Map<String, PropertyDefinition> attributes = place.attributes();
         if (attributes.containsKey(name)) {
-            Value value = place.node().isPresent() && place.isNode()
-                    ? evaluation.attribute(place.node().get(), name)
-                    : new Value.Pending(
-                            place.name() + " is deployed",
-                            topology.types().kind(attributes.get(name).schema()));
+            Value value = evaluation.attribute(place, name);
             return parts.part(attributes.get(name).schema(), value, rest);
         }
         // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.

@@ -85,6 +85,11 @@ public record Topology(
         return RequirementCycles.find(this);
     }
 
+    /** The files of an operation; empty when it is not implemented. */
+    public Optional<OperationFiles> files(OperationOwner owner, Operation operation) {
+        return operation.implementation().map(i -> OperationFiles.of(owner, i, types));
+    }
+
     /** Computes values of this topology, given the attributes its nodes have by now. */
     public Evaluation evaluate(Attributes attributes, Findings findings) {
         return new Evaluation(this, attributes, findings);

@@ -80,9 +80,9 @@ public final class TopologyBuilder {
             artifacts(node).forEach(evaluation::check);
             node.relationships().forEach(relationship -> {
                 evaluation.check(Place.of(node, relationship));
-                relationship.operations().forEach(o -> evaluation.inputs(node, relationship, o));
+                relationship.operations().forEach(o -> evaluation.inputs(OperationOwner.of(node, relationship), o));
             });
-            node.operations().forEach(operation -> evaluation.inputs(node, operation));
+            node.operations().forEach(operation -> evaluation.inputs(OperationOwner.of(node), operation));
         });
         topology.others().values().forEach(evaluation::check);
         evaluation.outputs();

@@ -153,8 +153,8 @@ class PlannerTest {
         Plan plan = plan(Wish.of(topology("update/service.yaml")), simulation.deployed());
 
         assertThat(plan.changes())
-                .contains(
-                        new Change(replaced, Action.REPLACE, "was not finished, and its property size changed", true));
+                .contains(new Change(
+                        replaced, Action.REPLACE, "was not finished, and its property size changed from 1 to 2", true));
         assertThat(operations(plan.steps()))
                 .containsSubsequence("replaced_0.Standard.delete", "replaced_0.Standard.create")
                 .doesNotContain("replaced_0.Standard.stop");

@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.TextFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,12 +15,17 @@ public final class AtomicTextFiles implements TextFiles {
     @Override
     public Optional<Failure> replace(Path file, String text) {
         try {
-            AtomicFile.replace(file.toRealPath(), text.getBytes(StandardCharsets.UTF_8));
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            if (Files.exists(file)) {
+                AtomicFile.replace(file.toRealPath(), content);
+            } else {
+                AtomicFile.write(file, content);
+            }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new Failure(Failure.Kind.TOOL_FAILED, file + " cannot be replaced")
+            return Optional.of(new Failure(Failure.Kind.TOOL_FAILED, file + " cannot be written")
                     .because(e.toString())
-                    .hint("see that this user may write there; the file is as it was"));
+                    .hint("see that this user may write there; what was there is as it was"));
         }
     }
 }

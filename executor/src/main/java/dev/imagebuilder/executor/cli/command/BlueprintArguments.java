@@ -1,13 +1,13 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.SavedPlan;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,12 +18,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class BlueprintArguments {
     private final Services services;
     private final CommandSpec spec;
-    private final OptionSpec inputs;
+    private final InputArguments inputs;
     private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec remoteImports = Options.remoteImports();
     private final PositionalParamSpec blueprint;
 
-    private BlueprintArguments(Services services, CommandSpec spec, OptionSpec inputs, PositionalParamSpec blueprint) {
+    private BlueprintArguments(
+            Services services, CommandSpec spec, InputArguments inputs, PositionalParamSpec blueprint) {
         this.services = services;
         this.spec = spec;
         this.inputs = inputs;
@@ -46,9 +47,9 @@ final class BlueprintArguments {
 
     private static BlueprintArguments addedTo(
             CommandSpec spec, Services services, String ofInputs, PositionalParamSpec blueprint) {
-        var arguments = new BlueprintArguments(services, spec, Options.inputs(ofInputs), blueprint);
-        spec.addOption(arguments.inputs)
-                .addOption(arguments.compatibility)
+        var arguments =
+                new BlueprintArguments(services, spec, InputArguments.addedTo(spec, services, ofInputs), blueprint);
+        spec.addOption(arguments.compatibility)
                 .addOption(arguments.remoteImports)
                 .addPositional(arguments.blueprint);
         return arguments;
@@ -67,13 +68,15 @@ final class BlueprintArguments {
     Checked<Goal> goal() {
         if (!isGiven()) {
             Tosca tosca = services.tosca(Compatibility.STRICT, false);
-            return Checked.of(new Goal.Again(tosca.inputs(files())));
+            return Checked.of(new Goal.Again(inputs.read(tosca)));
         }
-        return tosca().map(tosca -> new Goal.Blueprint(tosca, path(), tosca.inputs(files())));
+        return tosca().map(tosca -> new Goal.Blueprint(tosca, path(), inputs.read(tosca)));
     }
 
-    private List<String> files() {
-        return inputs.getValue();
+    /** That a plan is carried out. */
+    Goal.Saved goal(SavedPlan plan) {
+        Tosca tosca = services.tosca(plan.compatibility(), remoteImports.getValue());
+        return new Goal.Saved(plan, tosca, inputs.read(tosca));
     }
 
     /** What reads the blueprint as the command line wants it read. */
@@ -92,9 +95,9 @@ final class BlueprintArguments {
 
     private <T> Checked<T> read(Tosca tosca, BiFunction<SourceText, Inputs, Checked<T>> stage) {
         var findings = new Findings();
-        Inputs given = files().isEmpty()
-                ? Inputs.NOT_ASKED_FOR
-                : findings.take(tosca.inputs(files())).orElse(Inputs.NOT_ASKED_FOR);
+        Inputs given = inputs.areGiven()
+                ? findings.take(inputs.read(tosca)).orElse(Inputs.NOT_ASKED_FOR)
+                : Inputs.NOT_ASKED_FOR;
         return findings.take(tosca.source(path()))
                 .flatMap(text -> findings.take(stage.apply(text, given)))
                 .map(findings::with)

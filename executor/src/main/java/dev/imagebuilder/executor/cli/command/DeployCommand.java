@@ -1,17 +1,42 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.execution.Deployer.Manner;
+import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.SavedPlanCodec;
+import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code executor deploy}. */
 public final class DeployCommand implements Callable<Integer> {
+    private final Services services;
     private final OptionSpec noRefresh = Options.noRefresh();
+    private final OptionSpec resume = Options.flag(
+            "Go on with the interrupted run, with its blueprint as it was then. It is an error when there is none.",
+            "-r",
+            "--resume");
+    private final OptionSpec clean =
+            Options.flag("Forget first what is deployed; it is left where it is.", "-c", "--clean-state");
+    private final OptionSpec rollback =
+            Options.flag("When something fails, delete what this run has created.", "--rollback");
+    private final OptionSpec plan = OptionSpec.builder("--plan")
+            .paramLabel("PLAN")
+            .type(Path.class)
+            .description(
+                    "Do exactly what a plan made by plan --out says, or nothing when the blueprint or the state has"
+                            + " changed since. Secret inputs are taken from the state, or given again with -i.")
+            .build();
     private final CommandSpec spec;
     private final RunArguments run;
     private final BlueprintArguments blueprint;
 
     public DeployCommand(Services services) {
+        this.services = services;
         this.spec = Options.command(
                         this,
                         "deploy",
@@ -25,8 +50,13 @@ public final class DeployCommand implements Callable<Integer> {
                         "  executor deploy -i inputs/hello-world.yaml \\",
                         "      blueprints/docker-image-definition.yaml",
                         "  executor deploy -p /var/lib/shop -i common.yaml -i shop.yaml shop.yaml",
-                        "  executor deploy -f")
-                .addOption(noRefresh);
+                        "  executor deploy --plan shop.plan",
+                        "  executor deploy --resume")
+                .addOption(noRefresh)
+                .addOption(resume)
+                .addOption(clean)
+                .addOption(rollback)
+                .addOption(plan);
         this.run = RunArguments.addedTo(spec, services);
         this.blueprint = BlueprintArguments.addedToDeploying(spec, services);
     }
@@ -37,6 +67,39 @@ public final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run.run(blueprint.goal(), !noRefresh.<Boolean>getValue());
+        Manner manner = run.manner()
+                .refresh(!noRefresh.<Boolean>getValue())
+                .clean(clean.getValue())
+                .rollback(rollback.getValue());
+        boolean isResumed = resume.getValue();
+        if (isResumed && manner.clean()) {
+            throw new ParameterException(spec.commandLine(), "--resume and --clean-state exclude each other");
+        }
+        if (isResumed) {
+            refuseBlueprint("--resume");
+            return run.run(run.mustBeInterrupted().then(_ -> blueprint.goal()), manner);
+        }
+        if (plan.getValue() != null) {
+            refuseBlueprint("--plan");
+            Checked<Goal.Saved> saved = saved(plan.getValue());
+            Set<String> targets =
+                    saved.value().map(goal -> goal.plan().targets()).orElse(Set.of());
+            return run.run(saved, manner.targets(targets));
+        }
+        return run.run(blueprint.goal(), manner);
+    }
+
+    private void refuseBlueprint(String option) {
+        if (blueprint.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " has a blueprint of its own; leave " + blueprint.path() + " out");
+        }
+    }
+
+    private Checked<Goal.Saved> saved(Path file) {
+        return services.tosca(Compatibility.STRICT, false)
+                .text(file.toString())
+                .then(text -> SavedPlanCodec.read(text.name(), text.text()))
+                .map(saved -> blueprint.goal(saved));
     }
 }

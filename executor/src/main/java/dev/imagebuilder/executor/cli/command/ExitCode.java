@@ -6,6 +6,7 @@ public final class ExitCode {
     public static final int STEP_FAILED = 1;
     public static final int COMMAND_LINE = 2;
     public static final int BLUEPRINT = 3;
+    public static final int CHANGES = 4;
     public static final int BUG = 70;
     public static final int INTERRUPTED = 130;
 

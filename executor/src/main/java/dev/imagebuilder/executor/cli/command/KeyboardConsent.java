@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Consent;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Step;
 import java.io.BufferedReader;
@@ -31,6 +32,14 @@ final class KeyboardConsent implements Consent {
                         changes.stream()
                                 .map(change -> change.instance() + ": " + change.reason())
                                 .toList());
+    }
+
+    @Override
+    public boolean toForget(int nodes) {
+        return mayDestroy
+                || asked(
+                        Phrase.count(nodes, "node") + " deployed: to be forgotten, and left where they are.",
+                        List.of());
     }
 
     @Override

@@ -62,28 +62,37 @@ final class RunArguments {
         return arguments;
     }
 
-    /**
-     * Runs what reaches a goal, and shows it.
-     *
-     * @param refresh whether to look at what nodes depend on outside
-     * @return the exit status
-     */
-    int run(Checked<? extends Goal> goal, boolean refresh) {
-        return run(goal, refresh, consent());
-    }
-
-    /** The same without asking before anything is deleted. */
-    int runUnasked(Checked<? extends Goal> goal, boolean refresh) {
-        return run(goal, refresh, Consent.GIVEN);
-    }
-
-    private int run(Checked<? extends Goal> goal, boolean refresh, Consent consent) {
+    /** How to go about a run, as far as all commands are told. */
+    Manner manner() {
         int wanted = workers.getValue();
         if (wanted < 1) {
             throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
         }
-        var manner = new Manner(
-                spec.name(), Set.copyOf(targets.<List<String>>getValue()), wanted, failFast.getValue(), refresh);
+        return new Manner(
+                spec.name(),
+                Set.copyOf(targets.<List<String>>getValue()),
+                wanted,
+                failFast.getValue(),
+                true,
+                false,
+                false);
+    }
+
+    /**
+     * Runs what reaches a goal, and shows it.
+     *
+     * @return the exit status
+     */
+    int run(Checked<? extends Goal> goal, Manner manner) {
+        return run(goal, manner, consent());
+    }
+
+    /** The same without asking before anything is deleted. */
+    int runUnasked(Checked<? extends Goal> goal, Manner manner) {
+        return run(goal, manner, Consent.GIVEN);
+    }
+
+    private int run(Checked<? extends Goal> goal, Manner manner, Consent consent) {
         DeploymentView view = view();
         Deployment deployment = goal.usable()
                 .map(usable ->
@@ -100,6 +109,17 @@ final class RunArguments {
                 .orElseGet(() ->
                         Checked.failed(Finding.error(Code.NOTHING_DEPLOYED, "nothing was ever deployed into " + path)
                                 .hint("deploy a blueprint first, or name another instance with -p"))));
+    }
+
+    /** An error when the last run was completed. */
+    Checked<Recorded> mustBeInterrupted() {
+        return mustExist()
+                .then(recorded -> recorded.isInterrupted()
+                        ? Checked.of(recorded)
+                        : Checked.failed(Finding.error(
+                                        Code.NOTHING_INTERRUPTED,
+                                        "the last run in " + instance.getValue() + " was completed")
+                                .hint("leave --resume out")));
     }
 
     private DeploymentView view() {

@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface Services {
 
     /** @param remoteImports whether files of other machines may be imported */
     Tosca tosca(Compatibility compatibility, boolean remoteImports);
+
+    /** All that stands on the standard input. */
+    Checked<SourceText> standardInput();
 
     Deployer deployer(Path instance);
 

@@ -30,6 +30,6 @@ public final class UndeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run.run(Checked.of(new Goal.Nothing()), false);
+        return run.run(Checked.of(new Goal.Nothing()), run.manner());
     }
 }

@@ -36,6 +36,6 @@ public final class UpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Checked<Goal> goal = run.mustExist().then(_ -> blueprint.goal());
-        return run.runUnasked(goal, !noRefresh.<Boolean>getValue());
+        return run.runUnasked(goal, run.manner().refresh(!noRefresh.<Boolean>getValue()));
     }
 }

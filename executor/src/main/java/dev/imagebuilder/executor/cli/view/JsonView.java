@@ -2,14 +2,11 @@ package dev.imagebuilder.executor.cli.view;
 
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
-import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
-import dev.imagebuilder.tosca.state.Round.Purpose;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes a deployment as JSON, one event in each line. */
@@ -28,13 +25,15 @@ public final class JsonView implements DeploymentView {
                         "planned",
                         Map.of(
                                 "changes",
-                                plan.changes().stream().map(JsonView::plain).toList(),
+                                plan.changes().stream().map(PlanView::plain).toList(),
                                 "unchanged",
                                 plan.unchanged().stream()
                                         .map(InstanceId::toString)
                                         .toList()));
             case Event.NodeStarted started ->
-                write("node_started", node(started.node(), "purpose", word(started.purpose())));
+                write(
+                        "node_started",
+                        node(started.node(), "purpose", started.purpose().toString()));
             case Event.OperationStarted(Step.CallOperation step) ->
                 write("operation_started", node(step.node(), "operation", step.id()));
             case Event.Milestone(Step.CallOperation step, String text) ->
@@ -44,25 +43,12 @@ public final class JsonView implements DeploymentView {
                 write("found", node(found.node(), "finding", FindingsView.plain(found.finding())));
             case Event.OperationEnded(Step.CallOperation step, boolean isDone) ->
                 write("operation_ended", operation(step, "done", isDone));
-            case Event.NodeDone ended -> write("node_done", node(ended.node(), "purpose", word(ended.purpose())));
+            case Event.NodeDone ended ->
+                write("node_done", node(ended.node(), "purpose", ended.purpose().toString()));
             case Event.NodeFailed failed ->
                 write("node_failed", node(failed.node(), "finding", FindingsView.plain(failed.finding())));
             case Event.NodeSkipped(InstanceId node) -> write("node_skipped", Map.of("node", node.toString()));
         }
-    }
-
-    private static Map<String, ?> plain(Change change) {
-        return Map.of(
-                "node",
-                change.instance().toString(),
-                "action",
-                change.action().name().toLowerCase(Locale.ROOT),
-                "reason",
-                change.reason());
-    }
-
-    private static String word(Purpose purpose) {
-        return purpose.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, ?> node(InstanceId node, String name, Object value) {

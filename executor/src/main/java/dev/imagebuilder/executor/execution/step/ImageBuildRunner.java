@@ -11,7 +11,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
-import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.ArtifactFile;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,13 +47,8 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     @Override
-    public boolean runs(Operation operation) {
-        return operation
-                .implementation()
-                .filter(implementation -> implementation.primary().equals(ACTION))
-                .flatMap(implementation -> implementation.type())
-                .filter(type -> type.name().equals(ARTIFACT_TYPE))
-                .isPresent();
+    public boolean runs(ArtifactFile primary) {
+        return primary.name().equals(ACTION) && primary.types().contains(ARTIFACT_TYPE);
     }
 
     @Override
@@ -181,12 +176,12 @@ public final class ImageBuildRunner implements OperationRunner {
             images.add(value(image));
         });
         Optional<String> revision = inputs.revisions().values().stream().findFirst();
-        Map<String, Value> attributes =
+        Map<String, Value> outputs =
                 Map.of("images", Value.list(images), "source_revision", Value.string(revision.orElse("")));
         List<Finding> warnings = built.warnings().stream()
                 .map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning))
                 .toList();
-        return new Outcome.Done(attributes, facts, warnings);
+        return new Outcome.Done(outputs, facts, warnings);
     }
 
     private static Value value(Published image) {

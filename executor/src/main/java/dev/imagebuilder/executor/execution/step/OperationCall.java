@@ -1,24 +1,48 @@
 package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
-import dev.imagebuilder.tosca.topology.Node;
+import dev.imagebuilder.tosca.model.ImplementationDefinition;
+import dev.imagebuilder.tosca.topology.Host;
 import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.OperationFiles;
 import dev.imagebuilder.tosca.value.Value;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * An operation of a node with the values of its inputs.
+ * An operation that is to be run, with all that a runner needs of the topology.
  *
+ * @param subject what it belongs to, for messages: {@code web}, or {@code web → db}
+ * @param files what carries it out, and what that needs
+ * @param inputs their values
  * @param places where users gave the inputs
+ * @param host where it is to run
  */
-public record OperationCall(Node node, Operation operation, Map<String, Value> inputs, Map<String, Location> places) {
+public record OperationCall(
+        String subject,
+        Operation operation,
+        OperationFiles files,
+        Map<String, Value> inputs,
+        Map<String, Location> places,
+        Host host) {
     public OperationCall {
         inputs = Map.copyOf(inputs);
         places = Map.copyOf(places);
     }
 
-    /** Where a user gave an input; the node when that is nowhere. */
-    Location place(String input) {
-        return places.getOrDefault(input, node.location());
+    /** Where a user gave an input; the operation when that is nowhere. */
+    public Location place(String input) {
+        return places.getOrDefault(input, operation.location());
+    }
+
+    /** How long it may take, when that is limited. */
+    Optional<Duration> timeout() {
+        return operation.implementation().flatMap(ImplementationDefinition::timeout);
+    }
+
+    /** Such as {@code create.sh, which implements Standard.create of web,}. */
+    String name() {
+        return files.primary().name() + ", which implements " + operation + " of " + subject + ",";
     }
 }

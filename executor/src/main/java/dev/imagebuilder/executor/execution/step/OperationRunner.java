@@ -2,20 +2,20 @@ package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.ArtifactFile;
 import java.util.List;
 import java.util.Map;
 
 /** Runs operations of one kind. */
 public interface OperationRunner {
 
-    /** Whether the operation is of this kind. */
-    boolean runs(Operation operation);
+    /** Whether operations that this file carries out are of this kind. */
+    boolean runs(ArtifactFile primary);
 
     /** Whether its operations come to the same however often they run, also when they were cut off. */
     boolean isRepeatable();
 
-    /** What would keep the call from succeeding, as far as its inputs tell; nothing outside is asked. */
+    /** What would keep the call from succeeding, as far as its inputs and files tell; nothing outside is asked. */
     List<Finding> check(OperationCall call);
 
     /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */

@@ -11,13 +11,13 @@ public sealed interface Outcome {
     /**
      * It did what it should.
      *
-     * @param attributes what the node's attributes are now
+     * @param outputs what it gave back, by name
      * @param facts what it depended on outside, and what it made there
      * @param warnings what the user should know
      */
-    record Done(Map<String, Value> attributes, Map<String, String> facts, List<Finding> warnings) implements Outcome {
+    record Done(Map<String, Value> outputs, Map<String, String> facts, List<Finding> warnings) implements Outcome {
         public Done {
-            attributes = Map.copyOf(attributes);
+            outputs = Map.copyOf(outputs);
             facts = Map.copyOf(facts);
             warnings = List.copyOf(warnings);
         }

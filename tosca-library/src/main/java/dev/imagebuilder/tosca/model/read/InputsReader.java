@@ -25,6 +25,21 @@ public final class InputsReader {
         return isEmpty ? Checked.of(Inputs.NONE) : read.then(InputsReader::of);
     }
 
+    /** One input, of which the text is the value; an empty text is an empty string. */
+    public static Checked<Inputs> read(String name, SourceText value) {
+        Checked<YamlNode> read = YamlReader.read(value);
+        boolean isEmpty = read.findings().stream().anyMatch(finding -> finding.code() == Code.YAML_EMPTY);
+        if (isEmpty) {
+            return Checked.of(Inputs.text(name, value));
+        }
+        return read.then(node -> {
+            var findings = new Findings();
+            var reading = new Reading(Version.SIMPLE_1_3, "", Set.of(), new java.util.ArrayList<>(), findings);
+            var given = new Assignment(name, ExpressionReader.readData(node, reading), node.location());
+            return findings.with(new Inputs(Map.of(name, given), true));
+        });
+    }
+
     private static Checked<Inputs> of(YamlNode root) {
         if (!(root instanceof YamlNode.Mapping)) {
             return Checked.failed(Keynames.wrongShape("a file of inputs", "a map of names to values", root));

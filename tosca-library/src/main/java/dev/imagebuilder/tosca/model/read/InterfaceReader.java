@@ -17,6 +17,7 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,8 +181,7 @@ final class InterfaceReader {
         if (file.text().indexOf('/') >= 0 || file.text().indexOf('.') >= 0) {
             reading.files().add(Keynames.typeName(file));
         }
-        return new ImplementationDefinition(
-                file.text(), Optional.empty(), Optional.empty(), Map.of(), List.of(), file.location());
+        return new ImplementationDefinition(file.text(), Optional.empty(), Optional.empty(), Map.of(), file.location());
     }
 
     static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
@@ -189,16 +189,30 @@ final class InterfaceReader {
             return Optional.of(file(scalar, reading));
         }
         var keynames = Keynames.of("implementation", node, reading);
-        keynames.scalar("timeout")
-                .filter(timeout -> timeout.kind() != Kind.INTEGER)
-                .ifPresent(timeout -> reading.add(Keynames.wrongValue("\"timeout\"", "a number of seconds", timeout)));
-        keynames.scalar("operation_host");
+        Optional<Duration> timeout = keynames.scalar("timeout").flatMap(scalar -> timeout(scalar, reading));
+        Optional<Scalar> host = keynames.scalar("operation_host");
+        Keynames.oneOf(
+                List.copyOf(host.stream().toList()),
+                "the \"operation_host\" of an implementation",
+                ImplementationDefinition.HOSTS,
+                reading);
         List<ImplementationDefinition> dependencies = keynames.list("dependencies").stream()
                 .flatMap(dependency -> artifact(dependency, dependency.location(), reading).stream())
                 .toList();
         Optional<ImplementationDefinition> primary =
                 keynames.node("primary").flatMap(p -> artifact(p, keynames.place("primary"), reading));
-        return primary.map(artifact -> artifact.with(dependencies));
+        return primary.map(artifact -> artifact.with(dependencies, timeout, host.map(Scalar::text)));
+    }
+
+    /** Whole seconds; none is no limit. */
+    private static Optional<Duration> timeout(Scalar scalar, Reading reading) {
+        if (scalar.kind() != Kind.INTEGER) {
+            reading.add(Keynames.wrongValue("\"timeout\"", "a number of seconds", scalar));
+        }
+        return Optional.of(scalar.text())
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .filter(Duration::isPositive);
     }
 
     /** An artifact that is written where it is used: its file, or its definition. */
@@ -211,11 +225,6 @@ final class InterfaceReader {
         Optional<TypeName> file = keynames.requiredTypeName("file", owner);
         file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
         return file.map(f -> new ImplementationDefinition(
-                f.name(),
-                type,
-                keynames.typeName("repository"),
-                Assignments.of(keynames, "properties"),
-                List.of(),
-                f.location()));
+                f.name(), type, keynames.typeName("repository"), Assignments.of(keynames, "properties"), f.location()));
     }
 }

@@ -1,0 +1,97 @@
+package dev.imagebuilder.executor.adapter.ansible;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.PlaybookRunner;
+import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import dev.imagebuilder.executor.port.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts {@code ansible-playbook} for each playbook. The variables go in, and what happens comes out, through named
+ * pipes. A configuration beside the playbook hides those of the user and the system, not {@code $ANSIBLE_CONFIG}.
+ */
+public final class AnsiblePlaybookRunner implements PlaybookRunner {
+    private static final String PLUGIN = "executor_events.py";
+
+    private final ProcessRunner processes;
+    private final Map<String, String> environment;
+
+    /** @param environment the variables that say how other machines are reached */
+    public AnsiblePlaybookRunner(ProcessRunner processes, Map<String, String> environment) {
+        this.processes = processes;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Result<Played> run(Play play) {
+        return SshSettings.of(environment)
+                .then(ssh -> Pipes.make(processes, play.workspace()).then(pipes -> run(play, ssh, pipes)));
+    }
+
+    private Result<Played> run(Play play, SshSettings ssh, Pipes pipes) {
+        try {
+            Path directory = play.playbook().getParent();
+            Path inventory = directory.resolve(".inventory.yaml");
+            Files.writeString(inventory, Inventory.of(play.address(), ssh));
+            if (!Files.exists(directory.resolve("ansible.cfg"))) {
+                Files.writeString(directory.resolve("ansible.cfg"), "[defaults]\nretry_files_enabled = False\n");
+            }
+            addPlugin(directory);
+            return played(play, pipes, inventory);
+        } catch (IOException e) {
+            return new Failure(Failure.Kind.TOOL_FAILED, "what ansible-playbook needs cannot be written")
+                    .because(e.toString())
+                    .result();
+        }
+    }
+
+    /** Ansible loads the plugins beside a playbook, whatever its configuration says. */
+    private static void addPlugin(Path directory) throws IOException {
+        Path plugins = Files.createDirectories(directory.resolve("callback_plugins"));
+        try (InputStream plugin = AnsiblePlaybookRunner.class.getResourceAsStream(PLUGIN)) {
+            Files.write(plugins.resolve(PLUGIN), plugin.readAllBytes());
+        }
+    }
+
+    private Result<Played> played(Play play, Pipes pipes, Path inventory) throws IOException {
+        List<String> command = List.of(
+                "ansible-playbook",
+                "-i",
+                inventory.toString(),
+                "-e",
+                "@" + pipes.variables(),
+                play.playbook().toString());
+        var call = new ProcessRunner.Call(
+                command, play.playbook().getParent(), settings(play, pipes), play.timeout(), play.lines());
+        var reader = new EventsReader(pipes.events());
+        Ended ended;
+        try (var _ = new VariablesWriter(pipes.variables(), play.variables().yaml())) {
+            ended = processes.run(call);
+        }
+        Events events = reader.finish();
+        boolean isDone = ended instanceof Ended.Exited(int code, String _, String _) && code == 0;
+        return isDone && events.stats().isPresent()
+                ? Result.done(new Played(events.stats().get()))
+                : PlayFailures.of(play.playbook().getFileName().toString(), ended, events)
+                        .result();
+    }
+
+    private static Map<String, String> settings(Play play, Pipes pipes) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("EXECUTOR_EVENTS", pipes.events().toString());
+        // Ansible writes what it copies into this directory first, and it is gone with the run.
+        settings.put("ANSIBLE_LOCAL_TEMP", play.workspace().resolve("temporary").toString());
+        if (play.variables().areSecret()) {
+            // Else a module and its arguments lie on the disk while it runs.
+            settings.put("ANSIBLE_PIPELINING", "True");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.topology.ArtifactFile;
+import dev.imagebuilder.tosca.topology.OperationFiles;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Copies of an operation's files, all in one directory, each by the last part of its name; directories as a whole. */
+final class FlatCopy {
+
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private FlatCopy() {}
+
+    /** The files that cannot be had. */
+    static List<Finding> check(OperationCall call) {
+        return all(call.files())
+                .flatMap(file -> trouble(file).stream()
+                        .map(why -> Finding.error(Code.OPERATION_FILE_MISSING, file.location(), why)
+                                .note("it is needed by " + call.operation() + " of " + call.subject())))
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> trouble(ArtifactFile file) {
+        if (file.path().isEmpty()) {
+            return Optional.of("\"" + file.name() + "\" is no file of this machine, and only such can be used");
+        }
+        Path path = file.path().get();
+        if (!Files.exists(path)) {
+            return Optional.of("there is no file " + path);
+        }
+        return Files.isReadable(path) ? Optional.empty() : Optional.of(path + " may not be read by this user");
+    }
+
+    private static Stream<ArtifactFile> all(OperationFiles files) {
+        return Stream.concat(Stream.of(files.primary()), files.others().stream());
+    }
+
+    /**
+     * Copies the files.
+     *
+     * @param into a directory that does not exist yet
+     * @return the copy of the primary file
+     */
+    static Result<Path> make(OperationFiles files, Path into) {
+        try {
+            // Ansible heeds no configuration in a directory that others may write to.
+            Files.createDirectory(into, PRIVATE);
+            for (ArtifactFile file : all(files).toList()) {
+                copy(file.path().orElseThrow(), into);
+            }
+            return Result.done(into.resolve(files.primary().path().orElseThrow().getFileName()));
+        } catch (IOException e) {
+            return new Failure(Failure.Kind.NOT_FOUND, "the files of the operation cannot be copied")
+                    .because(e.toString())
+                    .hint("see that they are there and may be read, and that there is room on the disk")
+                    .result();
+        }
+    }
+
+    private static void copy(Path file, Path into) throws IOException {
+        Path copy = into.resolve(file.getFileName());
+        Files.walkFileTree(file, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.createDirectories(copy.resolve(file.relativize(directory).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path inner, BasicFileAttributes attributes) throws IOException {
+                Path target = copy.resolve(file.relativize(inner).toString());
+                Files.copy(inner, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

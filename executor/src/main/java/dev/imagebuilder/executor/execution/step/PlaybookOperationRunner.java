@@ -1,0 +1,88 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.PlaybookRunner;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Workspaces;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.topology.ArtifactFile;
+import dev.imagebuilder.tosca.topology.Host;
+import dev.imagebuilder.tosca.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs Ansible playbooks: inputs are extra variables, outputs what {@code set_stats} gives for the whole run. */
+public final class PlaybookOperationRunner implements OperationRunner {
+    private final PlaybookRunner playbooks;
+    private final Workspaces workspaces;
+
+    public PlaybookOperationRunner(PlaybookRunner playbooks, Workspaces workspaces) {
+        this.playbooks = playbooks;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public boolean runs(ArtifactFile primary) {
+        return ImplementationKind.ANSIBLE.includes(primary);
+    }
+
+    /** Playbooks say what is to be, and are written to be run again. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public List<Finding> check(OperationCall call) {
+        return FlatCopy.check(call);
+    }
+
+    /** A playbook depends on nothing outside that this program knows of. */
+    @Override
+    public Result<Map<String, String>> observe(OperationCall call) {
+        return Result.done(Map.of());
+    }
+
+    @Override
+    public Outcome run(OperationCall call, OperationLog log) {
+        Optional<Finding> trouble =
+                Calls.unknownHost(call).or(() -> check(call).stream().findFirst());
+        return trouble.<Outcome>map(Outcome.Failed::new)
+                .orElseGet(() -> Calls.inWorkspace(workspaces, call, workspace -> run(call, workspace, log)));
+    }
+
+    private Outcome run(OperationCall call, Path workspace, OperationLog log) {
+        Result<PlaybookRunner.Played> played = FlatCopy.make(call.files(), workspace.resolve("files"))
+                .then(playbook -> {
+                    log.milestone("running " + playbook.getFileName());
+                    return playbooks.run(new PlaybookRunner.Play(
+                            playbook, workspace, address(call), variables(call), call.timeout(), log::line));
+                });
+        return switch (played) {
+            case Result.Failed<PlaybookRunner.Played>(Failure failure) -> Calls.failed(call, failure);
+            case Result.Done<PlaybookRunner.Played>(PlaybookRunner.Played done) -> outcome(call, done);
+        };
+    }
+
+    private static String address(OperationCall call) {
+        return call.host() instanceof Host.Remote(String _, String address) ? address : "localhost";
+    }
+
+    private static PlaybookRunner.Variables variables(OperationCall call) {
+        Value inputs = Value.map(call.inputs());
+        return new PlaybookRunner.Variables(ExposedText.yaml(inputs), inputs.holdsSecret());
+    }
+
+    private static Outcome outcome(OperationCall call, PlaybookRunner.Played played) {
+        return JsonValues.object(played.stats())
+                .<Outcome>map(outputs -> new Outcome.Done(outputs, Map.of(), List.of()))
+                .orElseGet(() -> new Outcome.Failed(Finding.error(
+                                Code.OUTPUTS_UNREADABLE,
+                                call.files().primary().location(),
+                                "what set_stats gave in " + call.name() + " cannot be read")
+                        .hint("give set_stats only numbers, texts, booleans, lists and maps")));
+    }
+}

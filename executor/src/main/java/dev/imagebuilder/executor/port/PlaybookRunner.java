@@ -1,0 +1,55 @@
+package dev.imagebuilder.executor.port;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs Ansible playbooks, each for one host, which they know as {@code opera}. */
+public interface PlaybookRunner {
+
+    /** Runs a playbook to its end. Blocks; any number may run at once. A task that failed is named in the failure. */
+    Result<Played> run(Play play);
+
+    /**
+     * A playbook to run.
+     *
+     * @param playbook the file; its directory is private to the run, and is its working directory
+     * @param workspace a private directory that is not the playbook's, for what must not lie beside it
+     * @param address the host; {@code localhost} is this machine, without a connection
+     * @param timeout after which all of it is ended; unlimited when empty
+     * @param lines receives each line that Ansible prints
+     */
+    record Play(
+            Path playbook,
+            Path workspace,
+            String address,
+            Variables variables,
+            Optional<Duration> timeout,
+            Consumer<String> lines) {}
+
+    /**
+     * The variables that count before all others. They never reach a command line or a disk.
+     *
+     * @param yaml a YAML 1.1 document, a map
+     * @param areSecret whether Ansible has to keep them off the disk as well
+     */
+    record Variables(String yaml, boolean areSecret) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
+     * A playbook that succeeded.
+     *
+     * @param stats what its {@code set_stats} tasks gave for the whole run, a JSON object; may hold secrets
+     */
+    record Played(String stats) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.imagebuilder.tosca.topology;
+
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file that an operation works with.
+ *
+ * @param name as it is written, or the name of the artifact
+ * @param types the names of its artifact type and of that one's ancestors; none when no type is said
+ * @param path absolute; empty when it is not a file of this machine, but comes from a repository or a URL
+ * @param location of what names it
+ */
+public record ArtifactFile(String name, List<String> types, Optional<Path> path, Location location) {
+    public ArtifactFile {
+        types = List.copyOf(types);
+    }
+}

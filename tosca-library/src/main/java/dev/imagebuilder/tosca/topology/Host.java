@@ -1,0 +1,18 @@
+package dev.imagebuilder.tosca.topology;
+
+/** Where an operation is carried out. */
+public sealed interface Host {
+
+    /** The machine that the orchestrator runs on. */
+    record Orchestrator() implements Host {}
+
+    /**
+     * Another machine.
+     *
+     * @param node the name of the node that it is
+     */
+    record Remote(String node, String address) implements Host {}
+
+    /** A machine whose address nothing has set yet. */
+    record Unknown(String node) implements Host {}
+}
