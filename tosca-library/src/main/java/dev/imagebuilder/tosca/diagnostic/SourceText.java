@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.diagnostic;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** A text that findings point into. Two are equal when they have the same name. */
 public final class SourceText {
@@ -52,21 +53,34 @@ public final class SourceText {
         if (number > starts.length) {
             return "";
         }
-        int end = text.indexOf('\n', starts[number - 1]);
-        String line = text.substring(starts[number - 1], end < 0 ? text.length() : end);
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        int start = starts[number - 1];
+        int end = start;
+        while (end < text.length() && !isBreak(text, end) && text.charAt(end) != '\r') {
+            end++;
+        }
+        return text.substring(start, end);
     }
 
     /** Where the lines begin; looked for once, since of a large file with many findings many lines are asked for. */
     private int[] lineStarts(String text) {
         if (lines.get().length == 0) {
-            int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-            for (int i = 1; i < starts.length; i++) {
-                starts[i] = text.indexOf('\n', starts[i - 1]) + 1;
-            }
-            lines.set(starts);
+            lines.set(IntStream.concat(
+                            IntStream.of(0),
+                            IntStream.range(0, text.length())
+                                    .filter(at -> isBreak(text, at))
+                                    .map(at -> at + 1))
+                    .toArray());
         }
         return lines.get();
+    }
+
+    /** Whether a line ends with this character, as the YAML parser counts them. */
+    private static boolean isBreak(String text, int at) {
+        return switch (text.charAt(at)) {
+            case '\n', '\u0085', '\u2028', '\u2029' -> true;
+            case '\r' -> at + 1 == text.length() || text.charAt(at + 1) != '\n';
+            default -> false;
+        };
     }
 
     @Override

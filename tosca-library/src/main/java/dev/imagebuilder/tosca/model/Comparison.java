@@ -1,8 +1,10 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Order;
 import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.value.document.DocumentSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,18 +13,21 @@ import java.util.regex.Pattern;
  * A constraint of the Simple Profile: an operator with its operands (TOSCA 1.3, section 3.6.3).
  *
  * @param places of the operands, where these have places of their own
+ * @param calls the functions called in operands, whose values are not known there
  */
-public record Comparison(Operator operator, List<Value> operands, List<Location> places, Location location)
+public record Comparison(
+        Operator operator, List<Value> operands, List<Location> places, List<Expression.Call> calls, Location location)
         implements Constraint {
     private static final Value UNBOUNDED = Value.string("UNBOUNDED");
 
     public Comparison {
         operands = List.copyOf(operands);
         places = List.copyOf(places);
+        calls = List.copyOf(calls);
     }
 
     public Comparison(Operator operator, List<Value> operands, Location location) {
-        this(operator, operands, List.of(), location);
+        this(operator, operands, List.of(), List.of(), location);
     }
 
     /** Where an operand stands. */
@@ -118,8 +123,12 @@ public record Comparison(Operator operator, List<Value> operands, List<Location>
                         .isPresent();
     }
 
-    /** Whether a known value meets it; an operand of another type is a mistake of its own, and met. */
+    /** Whether a known value meets it, as far as is known; an operand of another type is a mistake of its own, and met. */
     public boolean admits(Value value) {
+        return !calls.isEmpty() || isMetBy(value);
+    }
+
+    private boolean isMetBy(Value value) {
         Value plain = value instanceof Value.Secret secret ? secret.hidden() : value;
         return switch (operator) {
             case EQUAL -> Order.equal(plain, operands.getFirst());
@@ -137,7 +146,7 @@ public record Comparison(Operator operator, List<Value> operands, List<Location>
             case MIN_LENGTH -> compareLength(plain) >= 0;
             case MAX_LENGTH -> compareLength(plain) <= 0;
             case PATTERN -> Pattern.matches(operands.getFirst().toString(), plain.toString());
-            case SCHEMA -> true;
+            case SCHEMA -> DocumentSchema.admits(operands.getFirst().toString(), plain.toString());
         };
     }
 
@@ -174,6 +183,8 @@ public record Comparison(Operator operator, List<Value> operands, List<Location>
     @Override
     public String toString() {
         boolean single = operands.size() == 1 && operator != Operator.VALID_VALUES;
-        return operator + " " + (single ? operands.getFirst() : operands);
+        String text = (single ? operands.getFirst() : operands).toString();
+        boolean isLong = operator == Operator.SCHEMA && text.length() > 60;
+        return operator + " " + (isLong ? text.substring(0, 60) + "..." : text);
     }
 }

@@ -324,7 +324,7 @@ public final class Conformance {
 
     private boolean meets(List<Constraint> constraints, Value value, Location place, ValidationClause.Kind kind) {
         List<Constraint> broken = constraints.stream()
-                .filter(constraint -> value.isKnown() && !admits(constraint, value, kind))
+                .filter(constraint -> isDecided(constraint, value) && !admits(constraint, value, kind))
                 .toList();
         broken.forEach(constraint -> findings.add(Finding.error(
                         Code.VALUE_OUT_OF_CONSTRAINT,
@@ -332,6 +332,13 @@ public final class Conformance {
                         quoted(value) + " does not meet \"" + constraint + "\"")
                 .note("the constraint stands at", constraint.location())));
         return broken.isEmpty();
+    }
+
+    /** How long a list is shows before its items are known. */
+    private static boolean isDecided(Constraint constraint, Value value) {
+        boolean isOfLength = constraint instanceof Comparison comparison
+                && comparison.operator().isOfLength();
+        return value.isKnown() || isOfLength && (value instanceof Value.ListValue || value instanceof Value.MapValue);
     }
 
     private boolean admits(Constraint constraint, Value value, ValidationClause.Kind kind) {

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.value.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a node must be like to be chosen (TOSCA 1.3, section 3.6.5; TOSCA 2.0, section 8.6).
@@ -20,6 +21,13 @@ public record NodeFilter(
     public NodeFilter {
         properties = List.copyOf(properties);
         capabilities = List.copyOf(capabilities);
+    }
+
+    /** All its conditions on properties. */
+    public List<Constraint> constraints() {
+        return Stream.concat(properties.stream(), capabilities.stream().flatMap(c -> c.properties().stream()))
+                .flatMap(filter -> filter.constraints().stream())
+                .toList();
     }
 
     /** Conditions on one property. */

@@ -7,14 +7,12 @@ import java.util.Optional;
 /**
  * What a policy does when something happens (TOSCA 1.3, section 3.6.22; TOSCA 2.0, section 16.5).
  *
- * @param node the node, or type of node, that the event is about
- * @param part the requirement or capability of the node that the event is about
+ * @param filter what the condition looks at
  * @param conditions what must hold for it to act
  */
 public record Trigger(
         String name,
-        Optional<TypeName> node,
-        Optional<TypeName> part,
+        Optional<Filter> filter,
         List<Condition> conditions,
         List<Activity> activities,
         Location location) {
@@ -22,4 +20,13 @@ public record Trigger(
         conditions = List.copyOf(conditions);
         activities = List.copyOf(activities);
     }
+
+    /**
+     * Where an attribute is (TOSCA 1.3, section 3.6.21).
+     *
+     * @param node the node, or type of node
+     * @param requirement the one that leads from there to another node
+     * @param capability the one that has the attribute
+     */
+    public record Filter(TypeName node, Optional<TypeName> requirement, Optional<TypeName> capability) {}
 }

@@ -11,11 +11,13 @@ public record Workflow(
         Map<String, PropertyDefinition> inputs,
         List<Precondition> preconditions,
         Map<String, WorkflowStep> steps,
+        Map<String, AttributeMapping> outputs,
         Location location) {
     public Workflow {
         inputs = Ordered.copyOf(inputs);
         preconditions = List.copyOf(preconditions);
         steps = Ordered.copyOf(steps);
+        outputs = Ordered.copyOf(outputs);
     }
 
     /** What must hold before it begins; in 2.0 about nothing in particular. */

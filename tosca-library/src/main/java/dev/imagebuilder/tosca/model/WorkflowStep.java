@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param target a node template or a group
  * @param relationship the requirement of the target whose relationship is meant
+ * @param host where operations are run
  * @param filter what must hold for it to be done
  * @param next the steps after it, whether it succeeds or fails
  */
@@ -16,6 +17,7 @@ public record WorkflowStep(
         String name,
         Optional<TypeName> target,
         Optional<TypeName> relationship,
+        Optional<TypeName> host,
         List<Condition> filter,
         List<Activity> activities,
         List<TypeName> next,

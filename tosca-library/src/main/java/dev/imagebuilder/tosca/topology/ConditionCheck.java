@@ -1,33 +1,81 @@
 package dev.imagebuilder.tosca.topology;
 
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Phrase;
-import dev.imagebuilder.tosca.value.Expression;
-import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.model.Comparison;
+import dev.imagebuilder.tosca.model.ComparisonCheck;
+import dev.imagebuilder.tosca.model.Condition;
+import dev.imagebuilder.tosca.model.Constraint;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.model.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** A condition gives true or false (TOSCA 2.0, section 10.2.2). */
-record ConditionCheck(Evaluation evaluation, Findings findings) {
-    private static final Set<String> UNDECIDED = Set.of("", "boolean", "null");
+/**
+ * Conditions are about attributes that there are, with constraints that fit them (TOSCA 1.3, sections 3.6.24 and
+ * 3.6.25).
+ */
+final class ConditionCheck {
+    private final Types types;
+    private final Evaluation evaluation;
+    private final Findings findings;
 
-    /** What the condition gives by now; empty when it, or what it needs, is mistaken. */
-    Optional<Value> value(Expression condition, Self self) {
-        int before = findings.count();
-        Value value = evaluation.value(condition, self);
-        if (findings.count() > before) {
-            return Optional.empty();
+    ConditionCheck(Types types, Evaluation evaluation, Findings findings) {
+        this.types = types;
+        this.evaluation = evaluation;
+        this.findings = findings;
+    }
+
+    /** What a condition is about: something with attributes, and its properties, which are attributes too. */
+    record Subject(String name, Map<String, PropertyDefinition> attributes) {
+        static Subject of(Place place) {
+            return new Subject(place.name(), place.attributes())
+                    .with(place.properties().definitions());
         }
-        String type = value instanceof Value.Pending pending ? pending.type() : value.typeName();
-        if (UNDECIDED.contains(type)) {
-            return Optional.of(value);
+
+        /** The same with others after its own. */
+        Subject with(Map<String, PropertyDefinition> others) {
+            Map<String, PropertyDefinition> all = new LinkedHashMap<>(attributes);
+            others.forEach(all::putIfAbsent);
+            return new Subject(name, all);
         }
-        findings.add(Finding.error(
-                Code.FUNCTION_MALFORMED,
-                condition.location(),
-                "a condition gives true or false, and this is " + Phrase.a(type)));
-        return Optional.empty();
+    }
+
+    /** @param about empty where that is not known */
+    void check(List<Condition> conditions, Optional<Subject> about, Self self) {
+        conditions.forEach(condition -> check(condition, about, self));
+    }
+
+    private void check(Condition condition, Optional<Subject> about, Self self) {
+        switch (condition) {
+            case Condition.Combined combined -> check(combined.parts(), about, self);
+            case Condition.Computed computed ->
+                new ComputedConditionCheck(evaluation, findings).value(computed.expression(), self);
+            case Condition.OfAttribute wanted -> {
+                about.ifPresent(subject -> attribute(wanted, subject));
+                operands(wanted.constraints(), self);
+            }
+        }
+    }
+
+    private void attribute(Condition.OfAttribute wanted, Subject subject) {
+        Optional.ofNullable(subject.attributes().get(wanted.attribute().name()))
+                .ifPresentOrElse(
+                        known -> new ComparisonCheck(types, findings).check(wanted.constraints(), known.schema()),
+                        () -> new NameCheck(findings)
+                                .lacks(
+                                        subject.name(),
+                                        wanted.attribute(),
+                                        "attribute",
+                                        subject.attributes().keySet()));
+    }
+
+    /** Looks for mistakes in the functions that constraints call. */
+    void operands(List<Constraint> constraints, Self self) {
+        constraints.stream()
+                .filter(Comparison.class::isInstance)
+                .flatMap(constraint -> ((Comparison) constraint).calls().stream())
+                .forEach(call -> evaluation.value(call, self));
     }
 }

@@ -25,7 +25,7 @@ final class DeclaredTypes {
             return defined;
         }
         if (call.function().equals("get_input") && call.arguments().size() > 1) {
-            return partOfInput(call.arguments());
+            return partOfInput(call.arguments(), self);
         }
         List<String> names = call.arguments().stream()
                 .filter(Expression.Literal.class::isInstance)
@@ -36,7 +36,8 @@ final class DeclaredTypes {
         }
         Optional<PropertyDefinition> declared =
                 switch (call.function() + " of " + names.size()) {
-                    case "get_input of 1" -> input(names.getFirst());
+                    case "get_input of 1" ->
+                        topology.input(names.getFirst(), self).map(Input::definition);
                     case "get_property of 2" ->
                         node(names.getFirst(), self).flatMap(node -> property(node, names.getLast()));
                     default -> Optional.empty();
@@ -45,15 +46,15 @@ final class DeclaredTypes {
     }
 
     /** An entry has its type whichever it is. */
-    private Optional<Schema> partOfInput(List<Expression> arguments) {
+    private Optional<Schema> partOfInput(List<Expression> arguments, Self self) {
         List<Value> path = arguments.stream()
                 .map(step -> step.value(call -> call.function().endsWith("_index") ? Value.integer(0) : Value.NULL))
                 .toList();
         return path.contains(Value.NULL)
                 ? Optional.empty()
-                : input(path.getFirst().toString())
-                        .flatMap(definition -> new SchemaPath(topology.types())
-                                .follow(definition.schema(), path.subList(1, path.size()))
+                : topology.input(path.getFirst().toString(), self)
+                        .flatMap(input -> new SchemaPath(topology.types())
+                                .follow(input.definition().schema(), path.subList(1, path.size()))
                                 .value())
                         .flatMap(part -> part);
     }
@@ -61,10 +62,6 @@ final class DeclaredTypes {
     private Optional<Node> node(String entity, Self self) {
         boolean isOfRelationship = self.relationship().isPresent();
         return isOfRelationship && entity.equals("SELF") ? Optional.empty() : topology.node(entity, self.node());
-    }
-
-    private Optional<PropertyDefinition> input(String name) {
-        return Optional.ofNullable(topology.inputs().get(name)).map(Input::definition);
     }
 
     private static Optional<PropertyDefinition> property(Node node, String name) {

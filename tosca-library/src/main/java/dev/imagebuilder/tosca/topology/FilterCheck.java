@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Computes the conditions of node filters (TOSCA 2.0, section 8.6). That of a requirement is about the relationship that
@@ -36,11 +37,24 @@ final class FilterCheck {
         topology.nodes().values().forEach(node -> node.relationships()
                 .forEach(relationship -> check(node, relationship)));
         template.nodes().values().stream()
+                .filter(node -> topology.nodes().containsKey(node.name()))
+                .forEach(this::operands);
+        template.nodes().values().stream()
                 .filter(NodeTemplate::isFound)
                 .filter(node -> topology.nodes().containsKey(node.name()))
                 .forEach(node -> node.filter()
                         .ifPresent(
                                 filter -> value(filter, Self.of(topology.nodes().get(node.name())))));
+    }
+
+    /** What constraints of the Simple Profile are computed from. */
+    private void operands(NodeTemplate node) {
+        var conditions = new ConditionCheck(topology.types(), evaluation, findings);
+        Stream.concat(
+                        node.filter().stream(),
+                        node.requirements().stream().flatMap(assignment -> assignment.filter().stream()))
+                .forEach(filter -> conditions.operands(
+                        filter.constraints(), Self.of(topology.nodes().get(node.name()))));
     }
 
     private void check(Node source, Relationship relationship) {
@@ -66,7 +80,7 @@ final class FilterCheck {
         if (filter.condition().isEmpty() || mistaken.contains(filter)) {
             return Optional.empty();
         }
-        Optional<Value> value = new ConditionCheck(evaluation, findings)
+        Optional<Value> value = new ComputedConditionCheck(evaluation, findings)
                 .value(filter.condition().get(), self);
         if (value.isEmpty()) {
             mistaken.add(filter);

@@ -88,7 +88,8 @@ final class GroupCheck {
                             Code.MEMBER_UNKNOWN,
                             member.location(),
                             group.name() + " names \"" + member.name()
-                                    + "\", and there is no node template of that name")
+                                    + "\", and there is no node template "
+                                    + (canBeGroup ? "or group " : "") + "of that name")
                     .hint(Suggestion.didYouMean(member.name(), names)));
             return;
         }

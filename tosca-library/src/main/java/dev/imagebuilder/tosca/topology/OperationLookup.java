@@ -20,7 +20,6 @@ import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,25 +70,30 @@ final class OperationLookup {
     }
 
     private List<Operation> operations(NodeType type, List<Map<String, InterfaceDefinition>> given) {
-        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
-        attributes.addAll(types.properties(type).keySet());
-        attributes.addAll(types.capabilities(type).keySet());
+        var outputs = new OutputCheck(
+                types,
+                with(types.properties(type), types.attributes(type)),
+                types.capabilities(type).keySet(),
+                findings);
         Map<String, List<InterfaceDefinition>> layers = layers(types.lineage(type), NodeType::interfaces, given);
         check(layers, types.attributes(type));
-        boolean isSimple = types.version(type.location()).isSimple();
-        Set<String> capabilities =
-                isSimple ? Set.of() : types.capabilities(type).keySet();
-        return operations(layers, new OutputPathCheck(attributes, capabilities, findings));
+        return operations(layers, outputs);
     }
 
     /** @param given what a relationship template and a requirement say of the relationship's interfaces */
     List<Operation> of(RelationshipType type, List<Map<String, InterfaceDefinition>> given) {
-        Set<String> attributes = new HashSet<>(types.attributes(type).keySet());
-        attributes.addAll(types.properties(type).keySet());
+        var outputs = new OutputCheck(types, with(types.properties(type), types.attributes(type)), Set.of(), findings);
         Map<String, List<InterfaceDefinition>> layers =
                 layers(types.lineage(type), RelationshipType::interfaces, given);
         check(layers, types.attributes(type));
-        return operations(layers, new OutputPathCheck(attributes, Set.of(), findings));
+        return operations(layers, outputs);
+    }
+
+    private static Map<String, PropertyDefinition> with(
+            Map<String, PropertyDefinition> properties, Map<String, PropertyDefinition> attributes) {
+        Map<String, PropertyDefinition> all = new LinkedHashMap<>(properties);
+        all.putAll(attributes);
+        return all;
     }
 
     private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
@@ -102,7 +106,7 @@ final class OperationLookup {
         return layers;
     }
 
-    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, OutputPathCheck outputs) {
+    private List<Operation> operations(Map<String, List<InterfaceDefinition>> layers, OutputCheck outputs) {
         layers.values().stream()
                 .flatMap(List::stream)
                 .flatMap(face ->

@@ -55,7 +55,7 @@ public record OperationOwner(Node node, Optional<Relationship> relationship) {
     }
 
     Self self() {
-        return new Self(Optional.of(node), relationship);
+        return relationship.map(r -> Self.of(node, r)).orElseGet(() -> Self.of(node));
     }
 
     Place place() {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Finds what functions refer to from the place they stand (TOSCA 1.3, section 4.1; TOSCA 2.0, section 10.3). */
 final class References implements Scope {
@@ -39,7 +40,7 @@ final class References implements Scope {
 
     @Override
     public Checked<Value> input(String name, List<Value> path) {
-        return Optional.ofNullable(topology.inputs().get(name))
+        return topology.input(name, self)
                 .map(input -> parts.part(input.definition().schema(), input.value(), path))
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")
@@ -86,7 +87,7 @@ final class References implements Scope {
 
     private Checked<Value> value(String entity, List<Value> path, Getter getter) {
         if (entity.equals("HOST")) {
-            return ofHost(path, getter);
+            return ofHost(path, getter, (host, name) -> has(host, name, path));
         }
         if (entity.equals("ORCHESTRATOR")) {
             return unknownYet("the orchestrator");
@@ -126,7 +127,7 @@ final class References implements Scope {
     }
 
     /** Goes up from host to host until one has what is wanted (TOSCA 1.3, section 4.1, HOST). */
-    private Checked<Value> ofHost(List<Value> path, Getter getter) {
+    private Checked<Value> ofHost(List<Value> path, Getter getter, BiPredicate<Node, String> has) {
         if (self.node().isEmpty()) {
             return Checked.<Value>failed(
                     Entities.meaningless("HOST", "a node").findings().toArray(new Finding[0]));
@@ -134,12 +135,8 @@ final class References implements Scope {
         String name = path.getFirst().toString();
         List<Node> hosts = new Hosts(topology).of(self.node().get());
         for (Node host : hosts) {
-            Place place = Place.of(host);
-            boolean has = place.has(name)
-                    || path.size() > 1 && host.capabilities().containsKey(name)
-                    || path.size() > 1 && host.requirements().contains(name);
-            if (has) {
-                return getter.get(place, name, path.subList(1, path.size()));
+            if (has.test(host, name)) {
+                return getter.get(Place.of(host), name, path.subList(1, path.size()));
             }
         }
         boolean canHave = self.node().get().requirements().contains("host");
@@ -154,6 +151,13 @@ final class References implements Scope {
                                                 ", ",
                                                 hosts.stream().map(Node::name).toList())
                                         + " has a \"" + name + "\""));
+    }
+
+    private static boolean has(Node host, String name, List<Value> path) {
+        boolean leadsOn = path.size() > 1;
+        return Place.of(host).has(name)
+                || leadsOn && host.capabilities().containsKey(name)
+                || leadsOn && host.requirements().contains(name);
     }
 
     private Checked<Value> propertyOf(Place place, String name, List<Value> rest) {
@@ -257,25 +261,23 @@ final class References implements Scope {
     @Override
     public Checked<Value> artifact(String entity, List<Value> path) {
         if (entity.equals("HOST")) {
-            return unknownYet("the host is known");
+            return ofHost(
+                    path, this::artifactOf, (host, name) -> host.artifacts().containsKey(name));
         }
         List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
         return entities.of(entity)
                 .then(place -> new Walk(topology).from(place, rest))
                 .then(end -> {
-                    if (end.place().isEmpty() || end.path().isEmpty()) {
-                        return unknownYet("a requirement is fulfilled");
-                    }
-                    Place place = end.place().get();
-                    String name = end.path().getFirst().toString();
-                    Map<String, ArtifactDefinition> artifacts = place.node()
-                            .filter(_ -> place.isNode())
-                            .map(Node::artifacts)
-                            .orElse(Map.of());
-                    return Optional.ofNullable(artifacts.get(name))
-                            .map(artifact ->
-                                    Checked.of(Value.string(artifact.file().name())))
-                            .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
+                    boolean isOpen = end.place().isEmpty() || end.path().isEmpty();
+                    return isOpen ? unknownYet("a requirement is fulfilled") : get(end, this::artifactOf);
                 });
+    }
+
+    private Checked<Value> artifactOf(Place place, String name, List<Value> rest) {
+        Map<String, ArtifactDefinition> artifacts =
+                place.node().filter(_ -> place.isNode()).map(Node::artifacts).orElse(Map.of());
+        return Optional.ofNullable(artifacts.get(name))
+                .map(artifact -> Checked.of(Value.string(artifact.file().name())))
+                .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
     }
 }

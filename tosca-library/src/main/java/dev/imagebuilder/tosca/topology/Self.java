@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.topology;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -7,15 +8,20 @@ import java.util.Optional;
  *
  * @param node the node, for a relationship its source; none in the inputs and outputs of the topology
  * @param relationship the relationship, when the expression stands in one
+ * @param inputs those of the workflow that it stands in, which come before those of the topology
  */
-record Self(Optional<Node> node, Optional<Relationship> relationship) {
-    static final Self NOTHING = new Self(Optional.empty(), Optional.empty());
+record Self(Optional<Node> node, Optional<Relationship> relationship, Map<String, Input> inputs) {
+    static final Self NOTHING = new Self(Optional.empty(), Optional.empty(), Map.of());
 
     static Self of(Node node) {
-        return new Self(Optional.of(node), Optional.empty());
+        return new Self(Optional.of(node), Optional.empty(), Map.of());
     }
 
     static Self of(Node source, Relationship relationship) {
-        return new Self(Optional.of(source), Optional.of(relationship));
+        return new Self(Optional.of(source), Optional.of(relationship), Map.of());
+    }
+
+    Self within(Map<String, Input> workflow) {
+        return new Self(node, relationship, workflow);
     }
 }

@@ -22,8 +22,8 @@ record SubstitutionFilterCheck(Types types, Evaluation evaluation, Findings find
         substitution
                 .filter()
                 .flatMap(NodeFilter::condition)
-                .ifPresent(condition -> type.ifPresent(known ->
-                        new ConditionCheck(evaluation, findings).value(condition, Self.of(any(known, substitution)))));
+                .ifPresent(condition -> type.ifPresent(known -> new ComputedConditionCheck(evaluation, findings)
+                        .value(condition, Self.of(any(known, substitution)))));
     }
 
     private Node any(NodeType type, SubstitutionMapping substitution) {

@@ -61,6 +61,11 @@ public record Topology(
         return entity.equals("SELF") ? self : Optional.ofNullable(nodes.get(entity));
     }
 
+    /** The input that a function means: of the workflow that the call stands in, or of this topology. */
+    Optional<Input> input(String name, Self self) {
+        return Optional.ofNullable(self.inputs().getOrDefault(name, inputs.get(name)));
+    }
+
     /** The names of the requirements of a node that must be fulfilled and are not. */
     public List<String> openRequirements(Node node) {
         return types.find(NodeType.class, node.type()).stream()

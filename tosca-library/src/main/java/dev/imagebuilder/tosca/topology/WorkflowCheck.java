@@ -5,258 +5,175 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Activity;
-import dev.imagebuilder.tosca.model.Assignment;
+import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.Condition;
-import dev.imagebuilder.tosca.model.Group;
-import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
+import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
-import dev.imagebuilder.tosca.model.Trigger;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.model.WorkflowStep;
+import dev.imagebuilder.tosca.topology.ConditionCheck.Subject;
 import dev.imagebuilder.tosca.value.Expression;
-import java.util.Collection;
+import dev.imagebuilder.tosca.value.Value;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Workflows and triggers name nodes, requirements, operations, steps and workflows that exist (TOSCA 1.3, chapter 7 and
- * section 3.6.22; TOSCA 2.0, sections 13.2 and 16.5).
+ * Workflows name nodes, requirements, operations, steps and workflows that exist (TOSCA 1.3, chapter 7; TOSCA 2.0,
+ * section 13.2).
  */
 final class WorkflowCheck {
+    private static final List<String> ENDS = List.of("SOURCE", "TARGET");
+    private static final List<String> HOSTS = List.of("SELF", "HOST", "SOURCE", "TARGET", "ORCHESTRATOR");
+
     private final TopologyTemplate template;
     private final Topology topology;
     private final Evaluation evaluation;
     private final Findings findings;
+    private final ConditionCheck conditions;
+    private final ActivityCheck activities;
+    private final NameCheck names;
 
     WorkflowCheck(TopologyTemplate template, Topology topology, Evaluation evaluation, Findings findings) {
         this.template = template;
         this.topology = topology;
         this.evaluation = evaluation;
         this.findings = findings;
+        this.conditions = new ConditionCheck(topology.types(), evaluation, findings);
+        this.activities = new ActivityCheck(template, topology, evaluation, findings);
+        this.names = new NameCheck(findings);
     }
 
     void check() {
         template.workflows().values().forEach(this::workflow);
+        new WorkflowOrder(template, findings).check();
+        var triggers = new TriggerCheck(template, topology, evaluation, findings);
         template.policies()
                 .values()
-                .forEach(policy -> policy.triggers().values().forEach(trigger -> trigger(trigger, policy)));
-    }
-
-    private void unknown(TypeName name, String what, Collection<String> names) {
-        findings.add(
-                Finding.error(Code.WORKFLOW_UNFIT, name.location(), "there is no " + what + " \"" + name.name() + "\"")
-                        .hint(Suggestion.didYouMean(name.name(), names)));
-    }
-
-    private void lacks(String owner, TypeName name, String what, Collection<String> names) {
-        findings.add(Finding.error(
-                        Code.WORKFLOW_UNFIT, name.location(), owner + " has no " + what + " \"" + name.name() + "\"")
-                .hint(Suggestion.didYouMean(name.name(), names)));
+                .forEach(policy -> policy.triggers().values().forEach(trigger -> triggers.check(trigger, policy)));
     }
 
     private void workflow(Workflow workflow) {
+        Map<String, Input> inputs = inputs(workflow);
         for (Workflow.Precondition precondition : workflow.preconditions()) {
-            precondition.target().ifPresent(this::nodeOrGroup);
-            Optional<Node> node = precondition.target().flatMap(this::node);
-            relationship(node, precondition.relationship());
-            conditions(
-                    precondition.conditions(),
-                    node.map(Place::of),
-                    workflow.inputs().keySet());
+            List<Place> places = places(precondition.target(), precondition.relationship());
+            conditions(precondition.conditions(), precondition.target(), places, inputs);
         }
-        workflow.steps().values().forEach(step -> step(step, workflow));
+        workflow.steps().values().forEach(step -> step(step, workflow, inputs));
+        workflow.outputs().values().forEach(this::output);
     }
 
-    private Optional<Node> node(TypeName name) {
-        return Optional.ofNullable(topology.nodes().get(name.name()));
+    private Map<String, Input> inputs(Workflow workflow) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        for (PropertyDefinition input : workflow.inputs().values()) {
+            var value =
+                    new Value.Pending("the workflow begins", topology.types().kind(input.schema()));
+            inputs.put(input.name(), new Input(input, value, Optional.empty()));
+        }
+        return inputs;
+    }
+
+    /** A node by its name must have the attribute; of others that is not sure. */
+    private void output(AttributeMapping output) {
+        boolean isOfNode = !output.path().isEmpty()
+                && output.path().getFirst() instanceof Expression.Literal first
+                && !HOSTS.contains(first.value().toString());
+        if (isOfNode) {
+            evaluation.value(new Expression.Call("get_attribute", output.path(), output.location()), Self.NOTHING);
+        }
+    }
+
+    /** The nodes that are meant, or their relationships. */
+    private List<Place> places(Optional<TypeName> target, Optional<TypeName> requirement) {
+        target.ifPresent(this::nodeOrGroup);
+        List<Node> nodes =
+                target.map(name -> new Members(template, topology).of(name)).orElse(List.of());
+        if (requirement.isEmpty()) {
+            return nodes.stream().map(Place::of).toList();
+        }
+        target.ifPresent(name -> requirement(name, requirement.get()));
+        return nodes.stream()
+                .flatMap(node -> node.relationships().stream()
+                        .filter(relationship -> relationship
+                                .requirement()
+                                .equals(requirement.get().name()))
+                        .map(relationship -> Place.of(node, relationship)))
+                .toList();
     }
 
     private void nodeOrGroup(TypeName name) {
-        Set<String> names = new LinkedHashSet<>(template.nodes().keySet());
-        names.addAll(template.groups().keySet());
-        if (!names.contains(name.name())) {
-            unknown(name, "node template or group", names);
+        Set<String> known = new LinkedHashSet<>(template.nodes().keySet());
+        known.addAll(template.groups().keySet());
+        if (!known.contains(name.name())) {
+            names.unknown(name, "node template or group", known);
         }
     }
 
-    private void relationship(Optional<Node> node, Optional<TypeName> requirement) {
-        if (node.isPresent()
-                && requirement.isPresent()
-                && !node.get().requirements().contains(requirement.get().name())) {
-            lacks(
-                    node.get().name(),
-                    requirement.get(),
-                    "requirement",
-                    node.get().requirements());
+    /** Only a node has requirements. */
+    private void requirement(TypeName target, TypeName requirement) {
+        Optional<Node> node = Optional.ofNullable(topology.nodes().get(target.name()));
+        boolean isGroup = template.groups().containsKey(target.name())
+                && !template.nodes().containsKey(target.name());
+        Set<String> known = node.map(Node::requirements).orElse(Set.of());
+        if ((node.isPresent() || isGroup) && !known.contains(requirement.name())) {
+            names.lacks(target.name(), requirement, "requirement", known);
         }
     }
 
-    private void step(WorkflowStep step, Workflow workflow) {
-        step.target().ifPresent(this::nodeOrGroup);
-        Optional<Node> node = step.target().flatMap(this::node);
-        relationship(node, step.relationship());
-        step.relationship()
-                .filter(_ -> step.target()
-                        .filter(target -> template.groups().containsKey(target.name())
-                                && !template.nodes().containsKey(target.name()))
-                        .isPresent())
-                .ifPresent(name -> lacks(step.target().orElseThrow().name(), name, "requirement", List.of()));
-        // What SELF is, only a node says.
-        node.ifPresent(_ ->
-                conditions(step.filter(), node.map(Place::of), workflow.inputs().keySet()));
+    /** A group has members of several kinds, and may mean itself. */
+    private void conditions(
+            List<Condition> wanted, Optional<TypeName> target, List<Place> places, Map<String, Input> inputs) {
+        Optional<Place> node = target.flatMap(
+                        name -> Optional.ofNullable(topology.nodes().get(name.name())))
+                .map(Place::of);
+        Optional<Place> about = node.map(n -> places.size() == 1 ? places.getFirst() : n);
+        if (about.isPresent() || target.isEmpty()) {
+            Self self = about.map(Place::self).orElse(Self.NOTHING);
+            conditions.check(wanted, about.map(this::subject), self.within(inputs));
+        }
+    }
+
+    /** The attributes of a node stand beside those of its relationship. */
+    private Subject subject(Place place) {
+        return Subject.of(place)
+                .with(Subject.of(Place.of(place.node().orElseThrow())).attributes());
+    }
+
+    private void step(WorkflowStep step, Workflow workflow, Map<String, Input> inputs) {
+        List<Place> places = places(step.target(), step.relationship());
+        conditions(step.filter(), step.target(), places, inputs);
         step.next().stream()
                 .filter(next -> !workflow.steps().containsKey(next.name()))
-                .forEach(next ->
-                        lacks(workflow.name(), next, "step", workflow.steps().keySet()));
-        relationships(step, node).forEach(relationship -> step.activities().stream()
-                .filter(activity -> activity.kind() == Activity.Kind.CALL_OPERATION)
-                .map(Activity::subject)
-                .filter(subject -> subject.name().indexOf('.') > 0)
-                .filter(subject -> relationship.operations().stream()
-                        .noneMatch(o -> o.toString().equals(subject.name())
-                                || subject.name().endsWith("." + o.name())
-                                        && subject.name().startsWith("tosca.")))
-                .forEach(subject -> unknown(
-                        subject,
-                        "operation of the relationship",
-                        relationship.operations().stream()
-                                .map(Operation::toString)
-                                .toList())));
-        step.activities()
-                .forEach(activity -> activity(
-                        activity,
-                        node.filter(_ -> step.relationship().isEmpty()),
-                        workflow.inputs().keySet()));
-    }
-
-    private static List<Relationship> relationships(WorkflowStep step, Optional<Node> node) {
-        return step.relationship().isEmpty() || node.isEmpty()
-                ? List.of()
-                : node.get().relationships().stream()
-                        .filter(relationship -> relationship
-                                .requirement()
-                                .equals(step.relationship().get().name()))
-                        .toList();
-    }
-
-    private void activity(Activity activity, Optional<Node> node, Set<String> inputs) {
-        TypeName subject = activity.subject();
-        Self self = node.map(Self::of).orElse(Self.NOTHING);
-        activity.inputs().values().stream()
-                .map(Assignment::value)
-                .filter(value -> !mentions(value, inputs))
-                .forEach(value -> evaluation.value(value, self));
-        switch (activity.kind()) {
-            case CALL_OPERATION -> operation(subject, node);
-            case INLINE -> {
-                if (!template.workflows().containsKey(subject.name())) {
-                    unknown(subject, "workflow", template.workflows().keySet());
-                }
-            }
-            // A state is a word of anyone's choice, and a workflow to delegate to can be one of the orchestrator's.
-            case SET_STATE, DELEGATE -> {}
+                .forEach(next -> names.lacks(
+                        workflow.name(), next, "step", workflow.steps().keySet()));
+        step.host().ifPresent(host -> host(host, step));
+        Self self = places.isEmpty() ? Self.NOTHING : places.getFirst().self();
+        for (Activity activity : step.activities()) {
+            activities.check(activity, places, self.within(inputs));
         }
     }
 
-    /** Whether a value is made of one of a workflow's own inputs, which the topology does not have. */
-    private static boolean mentions(Expression value, Set<String> inputs) {
-        Set<String> called = new LinkedHashSet<>();
-        value.forEachCall(call -> {
-            if (call.function().equals("get_input")
-                    && !call.arguments().isEmpty()
-                    && call.arguments().getFirst() instanceof Expression.Literal name) {
-                called.add(name.value().toString());
-            }
-        });
-        return called.stream().anyMatch(inputs::contains);
-    }
-
-    private void operation(TypeName subject, Optional<Node> node) {
-        if (subject.name().indexOf('.') < 0) {
+    /** Where operations of relationships run, only an end can say (TOSCA 1.3, section 3.6.27). */
+    private void host(TypeName host, WorkflowStep step) {
+        List<String> words = step.relationship().isPresent() ? ENDS : HOSTS;
+        boolean isNode = step.relationship().isEmpty()
+                && (template.nodes().containsKey(host.name())
+                        || topology.types().find(NodeType.class, host).isPresent());
+        if (!isNode && !words.contains(host.name())) {
             findings.add(Finding.error(
                             Code.WORKFLOW_UNFIT,
-                            subject.location(),
-                            "\"" + subject.name() + "\" does not say of which interface the operation is")
-                    .hint("write INTERFACE.OPERATION, such as Standard.start"));
-            return;
+                            host.location(),
+                            "operations of this step cannot run on \"" + host.name() + "\"")
+                    .hint(Suggestion.didYouMean(host.name(), words)
+                            .orElse(
+                                    step.relationship().isPresent()
+                                            ? "those of a relationship run on SOURCE or TARGET"
+                                            : "name a node template or a node type")));
         }
-        node.ifPresent(n -> {
-            Set<String> names = n.operations().stream().map(Operation::toString).collect(Collectors.toSet());
-            if (!names.contains(subject.name()) && !isNamedByType(subject, n)) {
-                lacks(n.name(), subject, "operation", names);
-            }
-        });
-    }
-
-    /** The standard's own examples name an interface by its type. */
-    private boolean isNamedByType(TypeName subject, Node node) {
-        int dot = subject.name().lastIndexOf('.');
-        var face = new TypeName(subject.name().substring(0, dot), subject.location());
-        return topology.types().find(InterfaceType.class, face).isPresent()
-                && node.operations().stream()
-                        .anyMatch(operation ->
-                                operation.name().equals(subject.name().substring(dot + 1)));
-    }
-
-    private void conditions(List<Condition> conditions, Optional<Place> about, Set<String> inputs) {
-        conditions.forEach(condition -> condition(condition, about, inputs));
-    }
-
-    /** @param about what has the attributes; those of a capability stand beside those of its node */
-    private void condition(Condition condition, Optional<Place> about, Set<String> inputs) {
-        switch (condition) {
-            case Condition.Combined combined -> conditions(combined.parts(), about, inputs);
-            case Condition.Computed computed -> {
-                if (!mentions(computed.expression(), inputs)) {
-                    evaluation.value(
-                            computed.expression(), about.map(Place::self).orElse(Self.NOTHING));
-                }
-            }
-            case Condition.OfAttribute wanted ->
-                about.filter(place -> !place.has(wanted.attribute().name())
-                                && !Place.of(place.node().orElseThrow())
-                                        .has(wanted.attribute().name()))
-                        .ifPresent(place -> lacks(
-                                place.name(),
-                                wanted.attribute(),
-                                "attribute",
-                                place.attributes().keySet()));
-        }
-    }
-
-    /** The one there is; of several any can be meant. */
-    private static Optional<Node> only(List<Node> nodes) {
-        return nodes.size() == 1 ? Optional.of(nodes.getFirst()) : Optional.empty();
-    }
-
-    private void trigger(Trigger trigger, Group policy) {
-        trigger.node()
-                .filter(name -> !template.nodes().containsKey(name.name()))
-                .filter(name -> topology.types().find(NodeType.class, name).isEmpty())
-                .ifPresent(name -> unknown(
-                        name, "node template or node type", template.nodes().keySet()));
-        Optional<Node> node = trigger.node().flatMap(this::node);
-        Optional<Place> about = node.map(n -> trigger.part()
-                .flatMap(part -> Optional.ofNullable(n.capabilities().get(part.name())))
-                .map(capability -> Place.of(n, capability))
-                .orElseGet(() -> Place.of(n)));
-        conditions(trigger.conditions(), about, Set.of());
-        node.ifPresent(n -> trigger.part()
-                .filter(part -> !n.requirements().contains(part.name())
-                        && !n.capabilities().containsKey(part.name()))
-                .ifPresent(part -> lacks(
-                        n.name(),
-                        part,
-                        "requirement or capability",
-                        n.capabilities().keySet())));
-        List<Node> targets = trigger.node().flatMap(this::node).map(List::of).orElseGet(() -> policy.members().stream()
-                .flatMap(name -> node(name).stream())
-                .toList());
-        trigger.activities().forEach(activity -> activity(activity, only(targets), Set.of()));
     }
 }

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
+import dev.imagebuilder.tosca.model.ComparisonCheck;
 import dev.imagebuilder.tosca.model.NodeFilter;
 import dev.imagebuilder.tosca.model.NodeFilter.CapabilityFilter;
 import dev.imagebuilder.tosca.model.NodeFilter.PropertyFilter;
@@ -14,7 +15,6 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
-import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
@@ -105,7 +105,10 @@ final class NodeFilterCheck implements Check {
         private void properties(List<PropertyFilter> wanted, Map<String, PropertyDefinition> known, String type) {
             for (PropertyFilter filter : wanted) {
                 if (known.containsKey(filter.property())) {
-                    constraints(filter, known.get(filter.property()).schema());
+                    new ComparisonCheck(types, findings)
+                            .check(
+                                    filter.constraints(),
+                                    known.get(filter.property()).schema());
                 } else {
                     findings.add(Finding.error(
                                     Code.PROPERTY_UNKNOWN,
@@ -114,16 +117,6 @@ final class NodeFilterCheck implements Check {
                             .hint(Suggestion.didYouMean(filter.property(), known.keySet())));
                 }
             }
-        }
-
-        private void constraints(PropertyFilter filter, Schema schema) {
-            new SchemaCheck.Schemas(types, findings)
-                    .check(new Schema(
-                            schema.type(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            filter.constraints(),
-                            schema.location()));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.ClauseCheck;
+import dev.imagebuilder.tosca.model.ComparisonCheck;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.DataType;
 import dev.imagebuilder.tosca.model.InterfaceType;
@@ -106,7 +107,7 @@ final class SchemaCheck implements Check {
 
         /** @param owner where the definition is that the schema belongs to */
         private void check(Schema schema, Location owner) {
-            Optional<Primitive> primitive = primitive(schema.type(), schema);
+            Optional<Primitive> primitive = comparisons().primitive(schema);
             boolean isKnown = primitive.isPresent() || dataType(schema).isPresent();
             boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
             if (isKnown && !isCollection) {
@@ -126,8 +127,7 @@ final class SchemaCheck implements Check {
                         Finding.error(Code.KEY_MISSING, owner, "this " + schema.type() + " has no \"entry_schema\"")
                                 .hint("say what its entries are, such as \"entry_schema: string\""));
             }
-            schema.constraints().forEach(constraint -> new ConstraintCheck(types, findings)
-                    .check(constraint, schema.type(), primitive));
+            comparisons().check(schema.constraints(), schema.type(), primitive);
             schema.constraints().stream()
                     .filter(Constraint.Validation.class::isInstance)
                     .forEach(clause -> new ClauseCheck(types, findings).check((Constraint.Validation) clause, schema));
@@ -145,7 +145,8 @@ final class SchemaCheck implements Check {
         /** TOSCA 2.0, section 9.3. */
         private void checkKey(Schema key) {
             check(key);
-            boolean isString = primitive(key.type(), key)
+            boolean isString = comparisons()
+                    .primitive(key)
                     .filter(p -> p != Primitive.STRING)
                     .isEmpty();
             if (!isString && !types.version(key.location()).isSimple()) {
@@ -161,23 +162,17 @@ final class SchemaCheck implements Check {
                     .hint("only lists and maps have entries"));
         }
 
+        private ComparisonCheck comparisons() {
+            return new ComparisonCheck(types, findings);
+        }
+
         private Optional<DataType> dataType(Schema schema) {
             return types.find(DataType.class, schema.typeName());
         }
 
-        /** The primitive type that values are of in the end. */
-        private Optional<Primitive> primitive(String name, Schema schema) {
-            return Primitive.named(name).or(() -> dataType(schema).flatMap(this::primitive));
-        }
-
-        private Optional<Primitive> primitive(DataType type) {
-            return types.lineage(type).getLast().parent().flatMap(parent -> Primitive.named(parent.name()));
-        }
-
         void checkDataType(DataType type) {
-            Optional<Primitive> primitive = primitive(type);
-            type.constraints().forEach(constraint -> new ConstraintCheck(types, findings)
-                    .check(constraint, type.name(), primitive));
+            Optional<Primitive> primitive = comparisons().primitive(type);
+            comparisons().check(type.constraints(), type.name(), primitive);
             var schema = new Schema(type.name(), type.key(), type.entry(), type.constraints(), type.location());
             type.constraints().stream()
                     .filter(Constraint.Validation.class::isInstance)

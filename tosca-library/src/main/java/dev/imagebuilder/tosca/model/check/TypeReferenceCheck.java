@@ -19,6 +19,7 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Schema;
+import dev.imagebuilder.tosca.model.Trigger;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
@@ -68,7 +69,7 @@ final class TypeReferenceCheck implements Check {
                     properties(policy.properties().values());
                     nodesOrGroups(policy.targets());
                     policy.triggers().values().stream()
-                            .flatMap(trigger -> trigger.node().stream())
+                            .flatMap(trigger -> trigger.filter().stream().map(Trigger.Filter::node))
                             .forEach(name -> types.require(NodeType.class, name, findings));
                 }
                 case ArtifactType artifact -> properties(artifact.properties().values());

@@ -6,12 +6,14 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Comparison.Operator;
 import dev.imagebuilder.tosca.model.Constraint;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,23 +63,23 @@ final class ConstraintReader {
                             .orElse("the constraints are " + String.join(", ", Operator.keynames()))));
             return Optional.empty();
         }
-        List<Value> operands = operands(operator.get(), entry.value(), reading);
+        List<YamlNode> nodes = nodes(operator.get(), entry.value());
+        List<Expression> written =
+                nodes.stream().map(item -> ExpressionReader.read(item, reading)).toList();
+        // What is computed is not known while types are read, and any value meets it.
+        List<Value> operands = written.stream()
+                .map(operand -> operand.value(call -> new Value.Pending(call.function())))
+                .toList();
+        List<Expression.Call> calls = new ArrayList<>();
+        written.forEach(operand -> operand.forEachCall(calls::add));
         return check(operator.get(), operands, entry, reading)
                 ? Optional.of(new Comparison(
                         operator.get(),
                         operands,
-                        nodes(operator.get(), entry.value()).stream()
-                                .map(YamlNode::location)
-                                .toList(),
+                        nodes.stream().map(YamlNode::location).toList(),
+                        calls,
                         node.location()))
                 : Optional.empty();
-    }
-
-    private static List<Value> operands(Operator operator, YamlNode node, Reading reading) {
-        // What is computed is not known while types are read, and any value meets it.
-        return nodes(operator, node).stream()
-                .map(item -> ExpressionReader.read(item, reading).value(call -> new Value.Pending(call.function())))
-                .toList();
     }
 
     private static List<YamlNode> nodes(Operator operator, YamlNode node) {

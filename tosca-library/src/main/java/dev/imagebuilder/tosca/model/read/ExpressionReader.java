@@ -65,10 +65,7 @@ final class ExpressionReader {
      */
     static Expression readCondition(YamlNode node, String subject, Reading reading) {
         Expression condition = read(node, reading);
-        boolean canBe = condition instanceof Expression.Call call
-                ? Functions.of20(call.function()).filter(f -> !f.isCondition()).isEmpty()
-                : condition instanceof Expression.Literal literal && literal.value() instanceof Value.BooleanValue;
-        if (!canBe) {
+        if (!Functions.mayBeCondition(condition)) {
             reading.add(Finding.error(
                             Code.FUNCTION_MALFORMED,
                             node.location(),

@@ -93,6 +93,8 @@ final class Keynames {
             case "profile", "artifact_version", "checksum", "checksum_algorithm", "mime_type", "url", "file" -> {
                 if (!reading.version().isSimple()) {
                     string(entry);
+                } else if (entry.name().equals("mime_type")) {
+                    asScalar("\"mime_type\"", entry.value());
                 }
             }
             case "metadata" -> metadata();

@@ -59,7 +59,7 @@ final class TopologyReader {
                 Assignments.ofAttributes(keynames),
                 keynames.typeNames(named),
                 InterfaceReader.assignments(keynames),
-                workflows.triggers(keynames),
+                new TriggerReader(reading).triggers(keynames),
                 Assignments.place(keynames, entry),
                 entry.key().location()));
     }

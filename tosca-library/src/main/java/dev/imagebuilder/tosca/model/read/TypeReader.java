@@ -219,7 +219,7 @@ final class TypeReader {
                 keynames.typeName("derived_from"),
                 PropertyReader.properties(keynames),
                 keynames.typeNames("targets"),
-                new WorkflowReader(reading).triggers(keynames),
+                new TriggerReader(reading).triggers(keynames),
                 entry.key().location());
     }
 }

@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.value.function;
 
+import dev.imagebuilder.tosca.value.Expression;
+import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public final class Functions {
             new GetAttribute(),
             new GetOperationOutput(),
             new GetNodesOfType(),
-            new GetArtifact(),
+            new GetArtifact(4),
             new Concat(false),
             new Join(false),
             new Token(false)));
@@ -46,6 +48,16 @@ public final class Functions {
         return simple(name).or(() -> of20(name));
     }
 
+    /** Whether an expression of TOSCA 2.0 can give true or false, as far as it shows (TOSCA 2.0, section 10.2.2). */
+    public static boolean mayBeCondition(Expression expression) {
+        return switch (expression) {
+            case Expression.Call call ->
+                of20(call.function()).filter(f -> !f.isCondition()).isEmpty();
+            case Expression.Literal literal -> literal.value() instanceof Value.BooleanValue;
+            default -> false;
+        };
+    }
+
     /** Made when the first file of that version is read. */
     private static final class Of20 {
         private static final Map<String, Function> TABLE = table(Stream.of(
@@ -53,7 +65,7 @@ public final class Functions {
                                 new GetInput(),
                                 new GetProperty(),
                                 new GetAttribute(),
-                                new GetArtifact(),
+                                new GetArtifact(Form.ANY),
                                 new Concat(true),
                                 new Join(true),
                                 new Token(true)),

@@ -6,13 +6,18 @@ import java.util.List;
 
 /** {@code get_artifact}: where an artifact of a node is (TOSCA 1.3, section 4.8.1; TOSCA 2.0, section 10.2.1.4). */
 final class GetArtifact implements Function {
+    private static final String USAGE = "{ get_artifact: [ SELF | NODE, ARTIFACT ] }";
 
-    private static final Form FORM =
-            new Form("get_artifact", 2, Form.ANY, "{ get_artifact: [ SELF | NODE, ARTIFACT ] }");
+    private final Form form;
+
+    /** @param most the arguments there can be; in 2.0 the way to the artifact is of any length */
+    GetArtifact(int most) {
+        form = new Form("get_artifact", 2, most, USAGE);
+    }
 
     @Override
     public Form form() {
-        return FORM;
+        return form;
     }
 
     @Override

@@ -1,22 +1,42 @@
-package dev.imagebuilder.tosca.model.check;
+package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
-import dev.imagebuilder.tosca.model.Comparison;
-import dev.imagebuilder.tosca.model.Constraint;
-import dev.imagebuilder.tosca.model.DataType;
-import dev.imagebuilder.tosca.model.Primitive;
-import dev.imagebuilder.tosca.model.TypeName;
-import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** A constraint makes sense for the values of its type (TOSCA 1.3, section 3.6.3). */
-record ConstraintCheck(Types types, Findings findings) {
+/** Constraints fit the type of the values that they are about (TOSCA 1.3, section 3.6.3). */
+public record ComparisonCheck(Types types, Findings findings) {
 
-    void check(Constraint constraint, String type, Optional<Primitive> primitive) {
+    /** @param schema of the values, whose own constraints are not looked at */
+    public void check(List<Constraint> constraints, Schema schema) {
+        check(constraints, schema.type(), primitive(schema));
+    }
+
+    /**
+     * @param type what the values are said to be
+     * @param primitive what they are in the end
+     */
+    public void check(List<Constraint> constraints, String type, Optional<Primitive> primitive) {
+        constraints.forEach(constraint -> check(constraint, type, primitive));
+    }
+
+    /** The primitive type that values are of in the end. */
+    public Optional<Primitive> primitive(Schema schema) {
+        return Primitive.named(schema.type())
+                .or(() -> types.find(DataType.class, schema.typeName()).flatMap(this::primitive));
+    }
+
+    /** The primitive type that a data type is derived from. */
+    public Optional<Primitive> primitive(DataType type) {
+        return types.lineage(type).getLast().parent().flatMap(parent -> Primitive.named(parent.name()));
+    }
+
+    private void check(Constraint constraint, String type, Optional<Primitive> primitive) {
         if (!(constraint instanceof Comparison comparison)) {
             return;
         }
@@ -48,20 +68,18 @@ record ConstraintCheck(Types types, Findings findings) {
         if (operator.isOfLength() || isOfText(operator) || primitive.get() == Primitive.RANGE) {
             return;
         }
-        for (int i = 0; i < comparison.operands().size(); i++) {
-            Value operand = comparison.operands().get(i);
-            boolean isOther = operand.isKnown()
-                    && !operand.equals(Value.string("UNBOUNDED"))
-                    && !primitive.get().hasInstance(operand);
-            if (isOther) {
-                findings.add(Finding.error(
+        IntStream.range(0, comparison.operands().size())
+                .filter(i -> isOther(comparison.operands().get(i), primitive.get()))
+                .limit(1)
+                .forEach(i -> findings.add(Finding.error(
                         Code.CONSTRAINT_UNFIT,
                         comparison.place(i),
-                        "\"" + operator + "\" compares " + Phrase.a(type) + " with \"" + operand
-                                + "\", which is none"));
-                return;
-            }
-        }
+                        "\"" + operator + "\" compares " + Phrase.a(type) + " with \""
+                                + comparison.operands().get(i) + "\", which is none")));
+    }
+
+    private static boolean isOther(Value operand, Primitive primitive) {
+        return operand.isKnown() && !operand.equals(Value.string("UNBOUNDED")) && !primitive.hasInstance(operand);
     }
 
     private void checkRange(Comparison comparison) {

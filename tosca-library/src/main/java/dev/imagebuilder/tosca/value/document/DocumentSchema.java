@@ -1,0 +1,26 @@
+package dev.imagebuilder.tosca.value.document;
+
+import dev.imagebuilder.tosca.value.Value;
+import java.util.Optional;
+
+/** A schema of documents, as the constraint {@code schema} has it (TOSCA 1.3, sections 3.6.3, 5.3.3 and 5.3.4). */
+public final class DocumentSchema {
+
+    private DocumentSchema() {}
+
+    /**
+     * Whether a text is a document as the schema wants it.
+     *
+     * @param schema an XML Schema, or a JSON Schema; what is neither admits everything
+     */
+    public static boolean admits(String schema, String document) {
+        if (schema.stripLeading().startsWith("<")) {
+            return XmlSchema.admits(schema, document);
+        }
+        Optional<Value> wanted = JsonText.value(schema);
+        return wanted.isEmpty()
+                || JsonText.value(document)
+                        .filter(value -> new JsonSchema(wanted.get()).admits(value))
+                        .isPresent();
+    }
+}
