@@ -12,7 +12,13 @@ public enum Compatibility {
     STRICT("strict", Set.of()),
 
     /** As xOpera does: what it lets pass, although the standard forbids it, is only a warning. */
-    OPERA("opera", Set.of(Code.DEFAULT_OF_WRONG_TYPE, Code.NESTED_PROPERTY_MISSING, Code.UNUSED_INPUT_MISSING));
+    OPERA(
+            "opera",
+            Set.of(
+                    Code.DEFAULT_OF_WRONG_TYPE,
+                    Code.NESTED_PROPERTY_MISSING,
+                    Code.UNUSED_INPUT_MISSING,
+                    Code.TARGET_TYPE_UNFIT));
 
     private static final String LETS_PASS = "xOpera lets this pass: a warning with --compat opera,"
             + " EXECUTOR_COMPAT=opera or \"compat: opera\" in executor.yaml";

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The attributes of all nodes, their capabilities and relationships: those recorded, and those set since. Safe for use by several threads. */
+/**
+ * The attributes of all nodes, their capabilities and relationships: those recorded, and those set since. Safe for use
+ * by several threads.
+ */
 final class InstanceAttributes {
     private final Map<InstanceId, Map<String, Value>> values = new ConcurrentHashMap<>();
 
     InstanceAttributes(Snapshot recorded) {
-        recorded.nodes().forEach((id, node) -> set(id, node.attributes()));
+        recorded.attributes().forEach(this::set);
     }
 
     void set(InstanceId node, Map<String, Value> attributes) {

@@ -145,8 +145,8 @@ final class PlanRun {
             return Optional.of(failed(step, changed.findings().getFirst()));
         }
         changed.value().orElseThrow().forEach(attributes::set);
-        Map<String, Value> own = changed.value().get().getOrDefault(step.node(), Map.of());
-        return journal.append(new Entry.StepDone(step.id(), step.node(), own, done.facts()));
+        return journal.append(
+                new Entry.StepDone(step.id(), step.node(), changed.value().get(), done.facts()));
     }
 
     private Finding failed(Step.CallOperation step, Finding finding) {

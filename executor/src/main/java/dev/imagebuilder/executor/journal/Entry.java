@@ -29,8 +29,14 @@ public sealed interface Entry {
     /** An operation is about to run. */
     record StepStarted(String step, InstanceId node, NodeState during) implements Entry {}
 
-    /** An operation has run; these are the attributes it set, and what it depended on outside. */
-    record StepDone(String step, InstanceId node, Map<String, Value> attributes, Map<String, String> facts)
+    /**
+     * An operation has run.
+     *
+     * @param attributes that it set, by what they are of
+     * @param facts what it depended on outside
+     */
+    record StepDone(
+            String step, InstanceId node, Map<InstanceId, Map<String, Value>> attributes, Map<String, String> facts)
             implements Entry {}
 
     /** An operation has failed. */

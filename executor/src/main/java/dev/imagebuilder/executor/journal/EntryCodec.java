@@ -45,7 +45,7 @@ final class EntryCodec {
                         .put("during", started.during().toString());
             case Entry.StepDone done -> {
                 json.put("step", done.step()).put("node", done.node().toString());
-                json.set("attributes", Maps.write(done.attributes(), values::write));
+                json.set("attributes", snapshots.attributes(done.attributes()));
                 json.set("facts", Maps.write(done.facts(), JsonNodeFactory.instance::textNode));
             }
             case Entry.StepFailed failed ->
@@ -99,7 +99,7 @@ final class EntryCodec {
                 new Entry.StepDone(
                         text(json, "step"),
                         node(json),
-                        Maps.read(json.get("attributes"), values::read),
+                        snapshots.attributes(json.get("attributes")),
                         Maps.read(json.get("facts"), JsonNode::textValue));
             case "StepFailed" -> new Entry.StepFailed(text(json, "step"), node(json), text(json, "reason"));
             case "NodeEnded" -> new Entry.NodeEnded(node(json), purpose(json));

@@ -40,7 +40,7 @@ final class FormatOne {
                 List.of(new Entry.StepDone(
                         step(json),
                         node(json),
-                        values(json, "attributes"),
+                        Map.of(node(json), values(json, "attributes")),
                         Maps.read(json.get("facts"), JsonNode::textValue)));
             case "StepFailed" -> List.of(new Entry.StepFailed(step(json), node(json), text(json, "reason")));
             case "NodeReached" -> {

@@ -76,7 +76,7 @@ public record Recorded(String mark, Snapshot snapshot, List<Run> runs, Optional<
                 case Entry.NodeBegun begun -> nodes.begin(begun.node(), begun.beginning());
                 case Entry.StepStarted step -> nodes.started(step.node(), step.step(), step.during());
                 case Entry.StepDone step -> {
-                    nodes.learned(step.node(), step.attributes());
+                    step.attributes().forEach(nodes::learned);
                     nodes.done(step.node(), step.step(), step.facts());
                 }
                 case Entry.StepFailed step -> nodes.failed(step.node(), step.step());

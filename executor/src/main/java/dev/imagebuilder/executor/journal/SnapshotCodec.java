@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.state.NodeRecord;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.state.Snapshot;
+import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,21 @@ final class SnapshotCodec {
         ObjectNode json = JSON.objectNode().put("generations", snapshot.generations());
         ObjectNode nodes = json.putObject("nodes");
         snapshot.nodes().forEach((id, record) -> nodes.set(id.toString(), write(record)));
+        json.set("attributes", attributes(snapshot.attributes()));
         return json;
+    }
+
+    JsonNode attributes(Map<InstanceId, Map<String, Value>> attributes) {
+        ObjectNode json = JSON.objectNode();
+        attributes.forEach((owner, own) -> json.set(owner.toString(), Maps.write(own, values::write)));
+        return json;
+    }
+
+    Map<InstanceId, Map<String, Value>> attributes(JsonNode json) {
+        Map<InstanceId, Map<String, Value>> attributes = new LinkedHashMap<>();
+        Maps.read(json, own -> Maps.read(own, values::read))
+                .forEach((owner, own) -> attributes.put(InstanceId.parse(owner), own));
+        return attributes;
     }
 
     private JsonNode write(NodeRecord record) {
@@ -40,7 +55,6 @@ final class SnapshotCodec {
         json.set("properties", Maps.write(record.properties(), values::write));
         json.set("inputs", Maps.write(record.inputs(), values::write));
         json.set("links", Maps.write(record.links(), JSON::numberNode));
-        json.set("attributes", Maps.write(record.attributes(), values::write));
         json.set("facts", Maps.write(record.facts(), JSON::textNode));
         record.round().ifPresent(round -> {
             json.put("purpose", round.purpose().name());
@@ -52,7 +66,10 @@ final class SnapshotCodec {
     Snapshot read(JsonNode json) {
         Map<InstanceId, NodeRecord> nodes = new LinkedHashMap<>();
         Maps.read(json.get("nodes"), this::record).forEach((id, record) -> nodes.put(InstanceId.parse(id), record));
-        return new Snapshot(nodes, json.get("generations").intValue());
+        return new Snapshot(
+                nodes,
+                attributes(json.get("attributes")),
+                json.get("generations").intValue());
     }
 
     private NodeRecord record(JsonNode json) {
@@ -64,7 +81,6 @@ final class SnapshotCodec {
                 Maps.read(json.get("inputs"), values::read),
                 Maps.read(json.get("links"), JsonNode::intValue),
                 json.get("generation").intValue(),
-                Maps.read(json.get("attributes"), values::read),
                 Maps.read(json.get("facts"), JsonNode::textValue),
                 Optional.ofNullable(json.get("purpose")).map(purpose -> round(purpose, json.get("steps"))));
     }

@@ -277,7 +277,6 @@ class ScriptOperationTest {
         try (Stream<Path> walk = Files.walk(home)) {
             // What an instance keeps of the blueprint and its files of inputs is not the operations' doing.
             return walk.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(cli.instance().resolve("revisions")))
                     .filter(file -> text(file).contains(text.replace("'", "''"))
                             || text(file).contains(text))
                     .toList();

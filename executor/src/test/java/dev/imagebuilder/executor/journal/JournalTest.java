@@ -131,13 +131,14 @@ class JournalTest {
                 .isTrue();
 
         Entry done = new Entry.StepDone(
-                "web_0.Standard.create", WEB, Map.of("id", Value.integer(7)), Map.of("commit", "c0ffee"));
+                "web_0.Standard.create", WEB, Map.of(WEB, Map.of("id", Value.integer(7))), Map.of("commit", "c0ffee"));
         NodeRecord half = node(write(done));
         assertThat(half.round().orElseThrow().isDone("web_0.Standard.create")).isTrue();
-        NodeRecord node = node(write(ENDED));
+        Recorded ended = write(ENDED);
+        NodeRecord node = node(ended);
         assertThat(node.state()).isEqualTo(NodeState.STARTED);
         assertThat(node.round()).isEmpty();
-        assertThat(node.attributes()).containsEntry("id", Value.integer(7));
+        assertThat(ended.snapshot().attributes().get(WEB)).containsEntry("id", Value.integer(7));
         assertThat(node.facts()).containsEntry("commit", "c0ffee");
 
         Entry failed = new Entry.StepFailed("web_0.Standard.create", WEB, "no room");
@@ -145,6 +146,7 @@ class JournalTest {
 
         Recorded gone = write(new Entry.NodeEnded(WEB, Round.Purpose.DELETE));
         assertThat(gone.snapshot().nodes()).isEmpty();
+        assertThat(gone.snapshot().attributes()).isEmpty();
     }
 
     @Test
@@ -152,7 +154,8 @@ class JournalTest {
         Entry[] many = new Entry[10_100];
         Arrays.fill(many, begun(Map.of("password", new Value.Secret(Value.string("x")))));
         many[0] = new Entry.RunStarted("deploy", "shop.yaml", "r1", Map.of("a", Value.integer(1)));
-        Entry done = new Entry.StepDone("s", WEB, Map.of("id", Value.integer(7)), Map.of("commit", "c0ffee"));
+        Entry done =
+                new Entry.StepDone("s", WEB, Map.of(WEB, Map.of("id", Value.integer(7))), Map.of("commit", "c0ffee"));
         many[10_098] = done;
         many[10_099] = new Entry.RunEnded(true, Map.of("o", new Output("", Value.integer(1))));
         Recorded before = write(many);
@@ -190,7 +193,7 @@ class JournalTest {
         assertThat(Files.readString(file())).contains("\"format\":2").doesNotContain("NodeReached");
         assertThat(node(recorded).state()).isEqualTo(NodeState.STARTED);
         assertThat(node(recorded).round()).isEmpty();
-        assertThat(node(recorded).attributes()).containsEntry("id", Value.integer(7));
+        assertThat(recorded.snapshot().attributes().get(WEB)).containsEntry("id", Value.integer(7));
         assertThat(node(recorded).properties()).containsEntry("p", Value.integer(2));
         Round failed =
                 recorded.snapshot().nodes().get(new InstanceId("db", 0)).round().orElseThrow();

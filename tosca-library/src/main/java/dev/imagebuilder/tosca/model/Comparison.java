@@ -72,6 +72,11 @@ public record Comparison(
             return operands.map(wanted -> wanted == number).orElse(true);
         }
 
+        /** Whether its operands stand in a list. */
+        public boolean takesList() {
+            return this == IN_RANGE || this == VALID_VALUES;
+        }
+
         /** Whether it looks at how long something is. */
         public boolean isOfLength() {
             return this == LENGTH || this == MIN_LENGTH || this == MAX_LENGTH;

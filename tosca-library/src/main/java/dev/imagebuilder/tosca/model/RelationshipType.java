@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A relationship type (TOSCA 1.3, section 3.7.10; TOSCA 2.0, section 7.3). An empty list of valid types means all.
  *
- * @param validCapabilityTypes types of the capabilities it may end at; in the Simple Profile, node types count too
+ * @param validCapabilityTypes types of the capabilities it may end at; those who judge as xOpera does name node types there
  */
 public record RelationshipType(
         String name,

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.value.Expression;
@@ -135,7 +136,31 @@ public final class Types {
             names.addAll(Primitive.names(version(name.location())));
         }
         return Finding.error(Code.TYPE_UNKNOWN, name.location(), "there is no " + kindName(kind) + " " + name.name())
-                .hint(Suggestion.didYouMean(name.name(), names));
+                .hint(ofOtherKind(name)
+                        .or(() -> Suggestion.didYouMean(name.name(), names))
+                        .or(() -> ofSimpleProfile(name)));
+    }
+
+    private Optional<String> ofOtherKind(TypeName name) {
+        return definitions.keySet().stream()
+                .filter(kind -> definition(kind, name).isPresent())
+                .map(Types::kindName)
+                .sorted()
+                .findFirst()
+                .map(kind -> "there is " + Phrase.a(kind) + " of that name");
+    }
+
+    /** What an author means who has the names of 1.3 in mind (TOSCA 2.0, sections 6.7.2 and 9.1.2.2). */
+    private Optional<String> ofSimpleProfile(TypeName name) {
+        if (version(name.location()).isSimple()) {
+            return Optional.empty();
+        }
+        if (name.name().startsWith("scalar-unit.")) {
+            return Optional.of("TOSCA 2.0 has no units of its own: derive a data type from scalar and give it units");
+        }
+        return Optional.of("TOSCA 2.0 has no types of its own: those of 1.3 are in the profile"
+                        + " org.oasis-open.simple:2.0, which can be imported")
+                .filter(_ -> name.name().startsWith("tosca"));
     }
 
     /** The name of a type in the blueprint itself; the name as it is written when there is no such type. */

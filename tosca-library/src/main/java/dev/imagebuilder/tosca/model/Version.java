@@ -30,6 +30,14 @@ public enum Version {
                 .findFirst();
     }
 
+    /** The version that a longer keyword begins with, such as one with a number more. */
+    public static Optional<Version> begunBy(String keyword) {
+        return Arrays.stream(values())
+                .filter(version ->
+                        keyword.startsWith(version.keyword + "_") || keyword.startsWith(version.keyword + "."))
+                .findFirst();
+    }
+
     private String namespace() {
         return isSimple() ? SIMPLE_NAMESPACE + ordinal() : keyword;
     }

@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param inputs of its operations then, as far as they do not depend on attributes, by {@code INTERFACE.OPERATION.INPUT}
  * @param links its relationships then, each written as requirement and target, with the generation of the target
  * @param generation counts up, over all nodes, each time one is made; a node that is made anew gets another one
- * @param attributes the values its operations gave it
  * @param facts what its operations depended on outside, by name, such as the commit a branch pointed to
  * @param round the work on it that is not over
  */
@@ -25,7 +24,6 @@ public record NodeRecord(
         Map<String, Value> inputs,
         Map<String, Integer> links,
         int generation,
-        Map<String, Value> attributes,
         Map<String, String> facts,
         Optional<Round> round) {
 
@@ -33,22 +31,14 @@ public record NodeRecord(
         properties = Map.copyOf(properties);
         inputs = Map.copyOf(inputs);
         links = Map.copyOf(links);
-        attributes = Map.copyOf(attributes);
         facts = Map.copyOf(facts);
     }
 
     NodeRecord round(NodeState newState, Optional<Round> newRound) {
-        return new NodeRecord(
-                type, revision, newState, properties, inputs, links, generation, attributes, facts, newRound);
-    }
-
-    NodeRecord attributes(Map<String, Value> newAttributes) {
-        return new NodeRecord(
-                type, revision, state, properties, inputs, links, generation, newAttributes, facts, round);
+        return new NodeRecord(type, revision, newState, properties, inputs, links, generation, facts, newRound);
     }
 
     NodeRecord facts(Map<String, String> newFacts) {
-        return new NodeRecord(
-                type, revision, state, properties, inputs, links, generation, attributes, newFacts, round);
+        return new NodeRecord(type, revision, state, properties, inputs, links, generation, newFacts, round);
     }
 }

@@ -10,11 +10,13 @@ import java.util.function.UnaryOperator;
 /** Makes a snapshot out of what happened, told in its order. */
 public final class SnapshotBuilder {
     private final Map<InstanceId, NodeRecord> nodes;
+    private final Map<InstanceId, Map<String, Value>> attributes;
     private final AtomicInteger generations;
 
     /** Goes on from an earlier snapshot. */
     public SnapshotBuilder(Snapshot earlier) {
         this.nodes = new LinkedHashMap<>(earlier.nodes());
+        this.attributes = new LinkedHashMap<>(earlier.attributes());
         this.generations = new AtomicInteger(earlier.generations());
     }
 
@@ -51,7 +53,6 @@ public final class SnapshotBuilder {
                         beginning.inputs(),
                         links,
                         isMade ? generations.incrementAndGet() : old.get().generation(),
-                        old.map(NodeRecord::attributes).orElse(Map.of()),
                         old.map(NodeRecord::facts).orElse(Map.of()),
                         round));
     }
@@ -82,22 +83,26 @@ public final class SnapshotBuilder {
         return record.round().map(round -> round.with(step, fate));
     }
 
-    /** Attributes of a node have got values. */
-    public void learned(InstanceId node, Map<String, Value> attributes) {
-        change(node, record -> {
-            Map<String, Value> all = new LinkedHashMap<>(record.attributes());
-            all.putAll(attributes);
-            return record.attributes(all);
-        });
+    /** Attributes of a node, or of a capability or a relationship of one, have got values. */
+    public void learned(InstanceId owner, Map<String, Value> values) {
+        Map<String, Value> all = new LinkedHashMap<>(attributes.getOrDefault(owner, Map.of()));
+        all.putAll(values);
+        attributes.put(owner, all);
     }
 
     /** Work on a node is over: it is as it was wished, or gone. */
     public void ended(InstanceId node, Round.Purpose purpose) {
         if (purpose == Round.Purpose.DELETE) {
             nodes.remove(node);
+            attributes.keySet().removeIf(owner -> isOf(owner, node));
         } else {
             change(node, record -> record.round(NodeState.STARTED, Optional.empty()));
         }
+    }
+
+    private boolean isOf(InstanceId owner, InstanceId node) {
+        boolean isPart = owner.template().startsWith(node.template() + ".") && !nodes.containsKey(owner);
+        return owner.index() == node.index() && (isPart || owner.equals(node));
     }
 
     private void change(InstanceId node, UnaryOperator<NodeRecord> change) {
@@ -105,6 +110,6 @@ public final class SnapshotBuilder {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(nodes, generations.get());
+        return new Snapshot(nodes, attributes, generations.get());
     }
 }

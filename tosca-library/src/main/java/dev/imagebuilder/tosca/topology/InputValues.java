@@ -61,9 +61,15 @@ final class InputValues {
         checkType(definition);
         Optional<Assignment> given = Optional.ofNullable(inputs.given().get(definition.name()));
         // The default is looked at in any case, for the mistakes in it.
-        Optional<Value> fallback = definition.defaultValue().map(expression -> conformance(Code.DEFAULT_OF_WRONG_TYPE)
+        Optional<Value> standing = definition.defaultValue().map(expression -> conformance(Code.DEFAULT_OF_WRONG_TYPE)
                 .value(definition, expression)
                 .orElse(unknown));
+        Optional<Value> fallback = definition
+                .value()
+                .map(expression -> conformance(Code.VALUE_OF_WRONG_TYPE)
+                        .value(definition, expression)
+                        .orElse(unknown))
+                .or(() -> standing);
         if (given.isPresent()) {
             return conformance(Code.VALUE_OF_WRONG_TYPE)
                     .value(definition, given.get().value(), given.get().location())

@@ -61,7 +61,8 @@ final class PropertyCheck {
     private void unknown(
             Map<String, Assignment> given, Map<String, PropertyDefinition> known, Code code, String what, String type) {
         for (Assignment assignment : given.values()) {
-            if (!known.containsKey(assignment.name())) {
+            // What a type has that is not there, nobody knows.
+            if (!known.containsKey(assignment.name()) && !type.isEmpty()) {
                 String message = "\"" + assignment.name() + "\" is not " + Phrase.a(what) + " of " + type;
                 findings.add(Finding.error(code, assignment.location(), message)
                         .hint(Suggestion.didYouMean(assignment.name(), known.keySet())));

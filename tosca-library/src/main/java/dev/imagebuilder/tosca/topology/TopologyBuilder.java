@@ -45,9 +45,11 @@ public final class TopologyBuilder {
         var findings = new Findings();
         new OperationLookup(model.types(), findings).check();
         Topology empty = new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
-        return findings.with(empty).then(none -> model.topology()
+        Checked<Topology> built = findings.with(empty).then(none -> model.topology()
                 .map(template -> new TopologyBuilder(model, template).build(inputs))
                 .orElseGet(() -> Checked.of(none)));
+        return built.then(topology ->
+                new OwnNames(model.types(), built.findings()).check().with(topology));
     }
 
     private Checked<Topology> build(Inputs inputs) {

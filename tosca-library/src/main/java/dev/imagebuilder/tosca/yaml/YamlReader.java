@@ -101,6 +101,15 @@ public final class YamlReader {
     }
 
     private static Finding syntax(SourceText source, Optional<Mark> mark, String problem) {
+        Optional<Unclosed.Opening> opening = mark.flatMap(place -> Unclosed.before(place, source));
+        if (opening.isPresent()) {
+            return Finding.error(
+                            Code.YAML_SYNTAX,
+                            location(source, Optional.of(opening.get().mark())),
+                            "this is not valid YAML: " + opening.get().message())
+                    .hint(opening.get().hint())
+                    .note("what comes after it makes no sense at", location(source, mark));
+        }
         Finding finding = Finding.error(Code.YAML_SYNTAX, location(source, mark), "this is not valid YAML: " + problem);
         return problem.contains("TAB") ? finding.hint("indent with spaces; YAML allows no tabs there") : finding;
     }

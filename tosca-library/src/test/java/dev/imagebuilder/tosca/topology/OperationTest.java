@@ -55,7 +55,7 @@ class OperationTest {
                   token: { type: string, metadata: { sensitive: "true" } }
                 capabilities: { port: { type: my.Port }, runtime: { type: tosca.capabilities.Container } }
                 requirements:
-                  - host: { capability: tosca.capabilities.Container, node: tosca.nodes.Root, occurrences: [ 0, 1 ], \
+                  - host: { capability: tosca.capabilities.Container, occurrences: [ 0, 1 ], \
             relationship: tosca.relationships.HostedOn }
             repositories: { hub: { url: "http://hub.example" } }
             topology_template:

@@ -205,13 +205,19 @@ final class RefinementCheck implements Check {
         }
 
         void relationship(RelationshipType own, RelationshipType parent) {
-            narrowed(CapabilityType.class, own.validCapabilityTypes(), parent.validCapabilityTypes());
+            // Blueprints for xOpera widen what the Simple Profile's relationship types allow.
+            Code wider = types.version(own.location()).isSimple() ? Code.TARGET_TYPE_UNFIT : Code.REFINEMENT_UNFIT;
+            narrowed(CapabilityType.class, own.validCapabilityTypes(), parent.validCapabilityTypes(), wider);
             narrowed(NodeType.class, own.validTargetTypes(), parent.validTargetTypes());
             narrowed(NodeType.class, own.validSourceTypes(), parent.validSourceTypes());
         }
 
         /** Each of the own ones is one of the others or derived from one. */
         <T extends Type> void narrowed(Class<T> kind, List<TypeName> own, List<TypeName> base) {
+            narrowed(kind, own, base, Code.REFINEMENT_UNFIT);
+        }
+
+        private <T extends Type> void narrowed(Class<T> kind, List<TypeName> own, List<TypeName> base, Code wider) {
             boolean areKnown = !base.isEmpty()
                     && base.stream()
                             .allMatch(name -> types.find(kind, name).isPresent()
@@ -219,12 +225,13 @@ final class RefinementCheck implements Check {
             own.stream()
                     .filter(name -> areKnown && types.find(kind, name).isPresent())
                     .filter(name -> base.stream().noneMatch(other -> types.isDerived(kind, name, other)))
-                    .forEach(name -> derivation.unfit(
+                    .forEach(name -> findings.add(Finding.error(
+                            wider,
                             name.location(),
                             name.name() + " is none of those that the type above allows: "
                                     + String.join(
                                             ", ",
-                                            base.stream().map(TypeName::name).toList())));
+                                            base.stream().map(TypeName::name).toList()))));
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a node type requires is complete, refines what it inherits, and can be met (TOSCA 2.0, sections 8.4 and 8.4.1). */
+/** What a node type requires is complete, refines what it inherits, and can be met (TOSCA 1.3, section 3.7.3; TOSCA 2.0, sections 8.4 and 8.4.1). */
 final class RequirementDefinitionCheck implements Check {
 
     @Override
@@ -55,8 +55,8 @@ final class RequirementDefinitionCheck implements Check {
             }
             RequirementDefinition whole = base.map(own::refining).orElse(own);
             ends(own);
+            node(own, whole);
             if (!types.version(own.location()).isSimple()) {
-                node(own, whole);
                 relationship(own, whole);
             }
             base.ifPresent(inherited -> refinement(own, inherited));
@@ -78,7 +78,7 @@ final class RequirementDefinitionCheck implements Check {
                             derivation.missing(said.location(), "this relationship definition has no \"type\""));
         }
 
-        /** TOSCA 2.0, section 8.4: nodes of the type have a capability to end at. */
+        /** Nodes of the type have a capability to end at (TOSCA 1.3, section 3.7.3; TOSCA 2.0, section 8.4). */
         private void node(RequirementDefinition own, RequirementDefinition whole) {
             Optional<NodeType> node = whole.node().flatMap(name -> types.find(NodeType.class, name));
             boolean isKnown = node.filter(
@@ -99,7 +99,9 @@ final class RequirementDefinitionCheck implements Check {
             own.node()
                     .filter(_ -> !isOffered)
                     .ifPresent(name -> findings.add(Finding.error(
-                            Code.CAPABILITY_UNKNOWN,
+                            types.version(name.location()).isSimple()
+                                    ? Code.TARGET_TYPE_UNFIT
+                                    : Code.CAPABILITY_UNKNOWN,
                             name.location(),
                             node.get().name() + " has no capability of the type "
                                     + wanted.get().name())));

@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.check;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactType;
@@ -86,13 +88,24 @@ final class TypeReferenceCheck implements Check {
             properties(relationship.properties().values());
             properties(relationship.attributes().values());
             interfaces(relationship.interfaces().values());
-            // The Simple Profile means capability types, and blueprints name node types there as well.
-            relationship.validCapabilityTypes().stream()
-                    .filter(name -> types.version(name.location()) == Version.TOSCA_2_0
-                            || types.find(NodeType.class, name).isEmpty())
-                    .forEach(name -> types.require(CapabilityType.class, name, findings));
+            relationship.validCapabilityTypes().forEach(this::target);
             all(NodeType.class, relationship.validTargetTypes());
             all(NodeType.class, relationship.validSourceTypes());
+        }
+
+        /** What a relationship ends at is a capability, and those who think of the node behind it name its type. */
+        private void target(TypeName name) {
+            boolean isNode = types.find(CapabilityType.class, name).isEmpty()
+                    && types.find(NodeType.class, name).isPresent();
+            if (isNode && types.version(name.location()).isSimple()) {
+                findings.add(Finding.error(
+                                Code.TARGET_TYPE_UNFIT,
+                                name.location(),
+                                name.name() + " is a node type, and relationships end at capabilities")
+                        .hint("name the type of the capability, such as tosca.capabilities.Node"));
+            } else {
+                types.require(CapabilityType.class, name, findings);
+            }
         }
 
         private void nodeType(NodeType node) {

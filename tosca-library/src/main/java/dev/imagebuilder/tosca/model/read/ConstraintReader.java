@@ -12,6 +12,7 @@ import dev.imagebuilder.tosca.value.document.DocumentSchema;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
+import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class ConstraintReader {
     }
 
     private static List<YamlNode> nodes(Operator operator, YamlNode node) {
-        boolean isList = node instanceof Sequence && operator != Operator.EQUAL;
+        boolean isList = node instanceof Sequence && operator.takesList();
         return isList ? ((Sequence) node).items() : List.of(node);
     }
 
@@ -101,6 +102,13 @@ final class ConstraintReader {
         }
         if (operator.isOfLength() && operands.stream().noneMatch(ConstraintReader::isLength)) {
             reading.add(malformed(entry.value(), operator + " takes a whole number that is not negative"));
+            return false;
+        }
+        if (operator == Operator.PATTERN
+                && !(entry.value() instanceof Scalar)
+                && operands.getFirst().isKnown()) {
+            reading.add(malformed(entry.value(), "pattern takes a regular expression")
+                    .hint("write pattern: \"[a-z]+\""));
             return false;
         }
         Optional<String> mistake = mistake(operator, operands);

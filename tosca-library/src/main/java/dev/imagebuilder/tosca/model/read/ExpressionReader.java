@@ -13,10 +13,18 @@ import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads values and function calls (TOSCA 1.3, chapter 4; TOSCA 2.0, section 10.1). */
 final class ExpressionReader {
+    /** What to write in 2.0 for operators and functions that only the Simple Profile has. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "pattern", "write { $matches: [ $value, PATTERN ] }",
+            "min_length", "write { $greater_or_equal: [ { $length: [ $value ] }, LEAST ] }",
+            "max_length", "write { $less_or_equal: [ { $length: [ $value ] }, MOST ] }",
+            "get_operation_output", "let the operation put its output into an attribute, and get that");
+
     private ExpressionReader() {}
 
     /** A value that may call functions, as in a blueprint. */
@@ -44,7 +52,9 @@ final class ExpressionReader {
             return new Expression.Literal(Value.string(text.substring(1)), scalar.location());
         }
         String name = text.substring(1);
-        Functions.of20(name).ifPresent(function -> checkArity(function, 0, scalar, reading));
+        Functions.of20(name)
+                .ifPresentOrElse(
+                        function -> checkArity(function, 0, scalar, reading), () -> other(name, scalar, reading));
         return new Expression.Call(name, List.of(), scalar.location());
     }
 
@@ -183,11 +193,12 @@ final class ExpressionReader {
         return number + (number == 1 ? " argument" : " arguments");
     }
 
-    /** Functions of an author's own need no definition; a name that is nearly one of TOSCA's is a slip. */
+    /** Functions of an author's own need no definition; a name that is or nearly is one of TOSCA's is a slip. */
     private static void other(String name, YamlNode key, Reading reading) {
         List<String> names =
                 Functions.namesOf20().stream().map(known -> "$" + known).toList();
-        Suggestion.didYouMean("$" + name, names)
+        Optional.ofNullable(INSTEAD.get(name))
+                .or(() -> Suggestion.didYouMean("$" + name, names))
                 .filter(_ -> !reading.functions().contains(name))
                 .ifPresent(hint -> reading.add(
                         Finding.error(Code.FUNCTION_UNKNOWN, key.location(), "there is no function $" + name)

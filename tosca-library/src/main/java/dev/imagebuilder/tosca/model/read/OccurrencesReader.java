@@ -30,7 +30,10 @@ final class OccurrencesReader {
                                     Code.WRONG_SHAPE,
                                     node.get().location(),
                                     "\"" + name + "\" must be a list of two numbers, the fewest and the most")
-                            .hint("the most can be UNBOUNDED, as in [ 0, UNBOUNDED ]"));
+                            .hint(
+                                    isCount(node.get())
+                                            ? "write [ %1$s, %1$s ]".formatted(((Scalar) node.get()).text())
+                                            : "the most can be UNBOUNDED, as in [ 0, UNBOUNDED ]"));
             return Optional.empty();
         }
         long most = isUnbounded(items.get(1)) ? Occurrences.UNBOUNDED : count(items.get(1));

@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model.read;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition.Demand;
 import dev.imagebuilder.tosca.model.Schema;
@@ -62,9 +63,22 @@ final class PropertyReader {
         boolean hasKeyname = entry.value() instanceof Mapping mapping
                 && Stream.of("type", "value", "default")
                         .anyMatch(name -> mapping.entry(name).isPresent());
-        return hasKeyname || isDefinition("parameter definition", entry.value())
+        return hasKeyname || isDefinition("parameter definition", entry.value()) || isMisspelt(entry.value())
                 ? outgoing(entry, reading)
                 : valued(entry, reading);
+    }
+
+    /** Whether this is a definition but for the keyname of its type. */
+    private static boolean isMisspelt(YamlNode node) {
+        Map<String, Grammar.Versions> keynames = Grammar.keynames("parameter definition");
+        List<String> others = node instanceof Mapping mapping
+                ? mapping.entries().stream()
+                        .map(Entry::name)
+                        .filter(name -> !keynames.containsKey(name))
+                        .toList()
+                : List.of();
+        return others.size() == 1
+                && Suggestion.didYouMean(others.getFirst(), List.of("type")).isPresent();
     }
 
     /** An input of an operation of a template: its value, in the Simple Profile also a definition of it. */

@@ -108,15 +108,19 @@ public final class ServiceTemplateReader {
         checkFirst(file, declared.get(), findings);
         String keyword = declared.get() instanceof Scalar scalar ? scalar.text() : "";
         Optional<Version> version = Version.named(keyword);
-        if (version.isEmpty()) {
-            findings.add(Finding.error(
-                            Code.VERSION_UNKNOWN,
-                            declared.get().location(),
-                            "\"" + keyword + "\" is not a version this program reads")
-                    .hint(Suggestion.didYouMean(keyword, Version.keywords())
-                            .orElse("it reads " + String.join(", ", Version.keywords()))));
+        if (version.isPresent()) {
+            return version.get();
         }
-        return version.orElse(NEWEST);
+        Optional<Version> meant = Version.begunBy(keyword);
+        findings.add(Finding.error(
+                        Code.VERSION_UNKNOWN,
+                        declared.get().location(),
+                        "\"" + keyword + "\" is not a version this program reads")
+                .hint(Suggestion.didYouMean(
+                                keyword,
+                                meant.map(near -> List.of(near.toString())).orElse(Version.keywords()))
+                        .orElse("it reads " + String.join(", ", Version.keywords()))));
+        return meant.orElse(NEWEST);
     }
 
     /** TOSCA 2.0, section 6.1: it stands on the first line. */
