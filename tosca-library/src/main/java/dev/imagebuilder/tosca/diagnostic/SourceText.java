@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.diagnostic;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -59,6 +60,13 @@ public final class SourceText {
             end++;
         }
         return text.substring(start, end);
+    }
+
+    /** The place of a character, counted from 0. */
+    public Location place(int character) {
+        int found = Arrays.binarySearch(lineStarts(text()), character);
+        int line = found < 0 ? -found - 1 : found + 1;
+        return new Location(this, line, character - lineStarts(text())[line - 1] + 1, 1);
     }
 
     /** Where the lines begin; looked for once, since of a large file with many findings many lines are asked for. */

@@ -6,7 +6,8 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -35,14 +36,24 @@ public record EncodedText(String name, String directory, byte[] bytes) {
                             .at(wanted)
                             .hint("split it into files that import each other"));
         }
-        try {
-            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            String text = decoded.toString();
-            return Checked.of(new SourceText(name, directory, text.startsWith("\uFEFF") ? text.substring(1) : text));
-        } catch (CharacterCodingException e) {
-            return Checked.failed(Finding.error(Code.FILE_NOT_UTF8, name + " is not encoded in UTF-8")
-                    .at(wanted)
-                    .hint("save it as UTF-8"));
-        }
+        var rest = ByteBuffer.wrap(bytes);
+        var decoded = CharBuffer.allocate(bytes.length);
+        CoderResult end = StandardCharsets.UTF_8.newDecoder().decode(rest, decoded, true);
+        return end.isError() ? Checked.failed(notUtf8(rest.position(), wanted)) : Checked.of(text(decoded.flip()));
+    }
+
+    private SourceText text(CharSequence decoded) {
+        String text = decoded.toString();
+        return new SourceText(name, directory, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** @param good how many bytes come before the first that is wrong */
+    private Finding notUtf8(int good, Optional<Location> wanted) {
+        SourceText readable = text(new String(bytes, StandardCharsets.UTF_8));
+        int end =
+                text(new String(bytes, 0, good, StandardCharsets.UTF_8)).text().length();
+        Finding finding = Finding.error(Code.FILE_NOT_UTF8, readable.place(end), name + " is not encoded in UTF-8")
+                .hint("save it as UTF-8");
+        return wanted.map(place -> finding.note("it is asked for at", place)).orElse(finding);
     }
 }

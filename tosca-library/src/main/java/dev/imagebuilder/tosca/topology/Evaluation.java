@@ -45,6 +45,7 @@ public final class Evaluation {
     /** What is being computed, each with the place of the call that asks for it. */
     private final Map<Key, Location> open = new LinkedHashMap<>();
 
+    private final Set<String> usedInputs = new HashSet<>();
     private final Set<String> openAttributes = new HashSet<>();
     private final Deque<Location> calls = new ArrayDeque<>();
 
@@ -110,6 +111,17 @@ public final class Evaluation {
                         definition, expression, self, definition.value().isPresent(), expression.location()))
                 .ifPresent(value -> values.put(name, value)));
         return values;
+    }
+
+    /** The input that a function means, which is used by that. */
+    Optional<Input> input(String name, Self self) {
+        usedInputs.add(name);
+        return topology.input(name, self);
+    }
+
+    /** The names of all inputs that were asked for. */
+    Set<String> usedInputs() {
+        return usedInputs;
     }
 
     Demands demands() {

@@ -13,7 +13,9 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,14 +24,12 @@ import java.util.Set;
 final class InputValues {
     private final Types types;
     private final Inputs inputs;
-    private final Set<String> used;
     private final Findings findings;
+    private final List<PropertyDefinition> missing = new ArrayList<>();
 
-    /** @param used the names of the inputs that the topology refers to */
-    InputValues(Types types, Inputs inputs, Set<String> used, Findings findings) {
+    InputValues(Types types, Inputs inputs, Findings findings) {
         this.types = types;
         this.inputs = inputs;
-        this.used = used;
         this.findings = findings;
     }
 
@@ -84,7 +84,7 @@ final class InputValues {
         if (!definition.required()) {
             return Value.NULL;
         }
-        findings.add(missing(definition));
+        missing.add(definition);
         return unknown;
     }
 
@@ -104,8 +104,16 @@ final class InputValues {
         return new Conformance(types, new ContextFreeCalls(types, findings), mismatch, findings);
     }
 
-    private Finding missing(PropertyDefinition definition) {
-        boolean isUsed = used.contains(definition.name());
+    /**
+     * Finds which inputs must be given and are not.
+     *
+     * @param used the names of those that the topology refers to
+     */
+    void missing(Set<String> used) {
+        missing.forEach(definition -> findings.add(missing(definition, used.contains(definition.name()))));
+    }
+
+    private static Finding missing(PropertyDefinition definition, boolean isUsed) {
         String message =
                 "the input \"" + definition.name() + "\" is not given" + (isUsed ? "" : ", although nothing uses it");
         return Finding.error(isUsed ? Code.INPUT_MISSING : Code.UNUSED_INPUT_MISSING, definition.location(), message)

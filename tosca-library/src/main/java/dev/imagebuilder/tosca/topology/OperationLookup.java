@@ -71,6 +71,7 @@ final class OperationLookup {
 
     private List<Operation> operations(NodeType type, List<Map<String, InterfaceDefinition>> given) {
         var outputs = new OutputCheck(
+                "SELF",
                 types,
                 with(types.properties(type), types.attributes(type)),
                 types.capabilities(type).keySet(),
@@ -82,7 +83,8 @@ final class OperationLookup {
 
     /** @param given what a relationship template and a requirement say of the relationship's interfaces */
     List<Operation> of(RelationshipType type, List<Map<String, InterfaceDefinition>> given) {
-        var outputs = new OutputCheck(types, with(types.properties(type), types.attributes(type)), Set.of(), findings);
+        var outputs = new OutputCheck(
+                "SELF", types, with(types.properties(type), types.attributes(type)), Set.of(), findings);
         Map<String, List<InterfaceDefinition>> layers =
                 layers(types.lineage(type), RelationshipType::interfaces, given);
         check(layers, types.attributes(type));

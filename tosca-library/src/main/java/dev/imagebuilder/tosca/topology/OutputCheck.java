@@ -12,6 +12,7 @@ import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +21,32 @@ import java.util.stream.Stream;
 /**
  * The results of operations go into attributes that there are (TOSCA 1.3, section 3.6.15; TOSCA 2.0, section 9.10).
  *
+ * @param entity the keyword that these go by
  * @param attributes those of the node or relationship, and its properties, which are attributes too
  * @param capabilities the names of its capabilities, whose attributes are not looked at; empty where these are not known
  */
 record OutputCheck(
-        Types types, Map<String, PropertyDefinition> attributes, Set<String> capabilities, Findings findings) {
+        String entity,
+        Types types,
+        Map<String, PropertyDefinition> attributes,
+        Set<String> capabilities,
+        Findings findings) {
     private static final Set<String> STEPS = Set.of("RELATIONSHIP", "SOURCE", "TARGET");
+
+    /** For those that go into a node at an end of a relationship. */
+    static OutputCheck of(String entity, Types types, Node node, Findings findings) {
+        Map<String, PropertyDefinition> attributes =
+                new LinkedHashMap<>(node.properties().definitions());
+        attributes.putAll(node.attributes());
+        return new OutputCheck(entity, types, attributes, node.capabilities().keySet(), findings);
+    }
 
     void check(AttributeMapping output) {
         List<Value> path = output.path().stream()
                 .map(step -> step.value(call -> new Value.Pending(call.function())))
                 .toList();
         boolean isOwn = path.size() > 1
-                && path.getFirst().equals(Value.string("SELF"))
+                && path.getFirst().equals(Value.string(entity))
                 && output.path().get(1) instanceof Expression.Literal;
         if (!isOwn) {
             return;
@@ -68,8 +82,8 @@ record OutputCheck(
                 .forEach(step -> findings.add(unknown(Code.CAPABILITY_UNKNOWN, "capability", step, capabilities)));
     }
 
-    private static Finding unknown(Code code, String what, Expression step, Collection<String> known) {
-        return Finding.error(code, step.location(), "there is no " + what + " \"" + word(step) + "\"")
+    private Finding unknown(Code code, String what, Expression step, Collection<String> known) {
+        return Finding.error(code, step.location(), entity + " has no " + what + " \"" + word(step) + "\"")
                 .hint(Suggestion.didYouMean(word(step), known));
     }
 

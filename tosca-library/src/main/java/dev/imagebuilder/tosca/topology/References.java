@@ -40,7 +40,8 @@ final class References implements Scope {
 
     @Override
     public Checked<Value> input(String name, List<Value> path) {
-        return topology.input(name, self)
+        return evaluation
+                .input(name, self)
                 .map(input -> parts.part(input.definition().schema(), input.value(), path))
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "the blueprint has no input \"" + name + "\"")

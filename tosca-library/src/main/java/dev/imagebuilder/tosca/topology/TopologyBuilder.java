@@ -5,8 +5,6 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.ArtifactType;
-import dev.imagebuilder.tosca.model.Assignment;
-import dev.imagebuilder.tosca.model.CapabilityAssignment;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.NodeTemplate;
@@ -15,15 +13,12 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
-import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Makes the topology of a model for some inputs. */
 public final class TopologyBuilder {
@@ -58,7 +53,7 @@ public final class TopologyBuilder {
     }
 
     private Checked<Topology> build(Inputs inputs) {
-        var values = new InputValues(types, inputs, usedInputs(), findings).of(template);
+        var values = new InputValues(types, inputs, findings);
         Map<String, Node> nodes = new LinkedHashMap<>();
         template.nodes().forEach((name, node) -> node(node).ifPresent(made -> nodes.put(name, made)));
         Map<String, Place> others = new LinkedHashMap<>();
@@ -67,14 +62,18 @@ public final class TopologyBuilder {
         Set<String> dropped = template.names();
         dropped.removeAll(nodes.keySet());
         dropped.removeAll(others.keySet());
-        var topology = new Topology(version, types, values, nodes, others, template.outputs(), dropped);
+        var topology = new Topology(version, types, values.of(template), nodes, others, template.outputs(), dropped);
         RequirementCycles.find(topology).forEach(findings::add);
-        checkValues(topology);
+        values.missing(checkValues(topology));
         return findings.with(topology);
     }
 
-    /** Nothing has run yet, so this only looks for mistakes in what can be computed now. */
-    private void checkValues(Topology topology) {
+    /**
+     * Nothing has run yet, so this only looks for mistakes in what can be computed now.
+     *
+     * @return the names of the inputs that were asked for
+     */
+    private Set<String> checkValues(Topology topology) {
         var evaluation = topology.evaluate(Attributes.NONE, findings);
         topology.nodes().values().forEach(node -> {
             evaluation.check(Place.of(node));
@@ -83,6 +82,7 @@ public final class TopologyBuilder {
             node.relationships().forEach(relationship -> {
                 evaluation.check(Place.of(node, relationship));
                 relationship.operations().forEach(o -> evaluation.inputs(OperationOwner.of(node, relationship), o));
+                results(topology, node, relationship);
             });
             node.operations().forEach(operation -> evaluation.inputs(OperationOwner.of(node), operation));
         });
@@ -93,6 +93,18 @@ public final class TopologyBuilder {
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, operations, findings).check();
         template.substitution().ifPresent(new SubstitutionFilterCheck(types, evaluation, findings)::check);
+        return evaluation.usedInputs();
+    }
+
+    /** The results of a relationship's operations can go into attributes of the nodes at its ends. */
+    private void results(Topology topology, Node source, Relationship relationship) {
+        relationship.operations().stream()
+                .flatMap(operation -> operation.outputs().values().stream())
+                .forEach(output -> {
+                    Node target = topology.nodes().get(relationship.target());
+                    OutputCheck.of("SOURCE", types, source, findings).check(output);
+                    OutputCheck.of("TARGET", types, target, findings).check(output);
+                });
     }
 
     /** The properties of a node's artifacts, those that its type brings along among them. */
@@ -155,42 +167,5 @@ public final class TopologyBuilder {
                 node.isFound(),
                 node.count(),
                 node.location()));
-    }
-
-    private Set<String> usedInputs() {
-        Set<String> used = new LinkedHashSet<>();
-        expressions()
-                .forEach(expression -> expression.forEachCall(call -> {
-                    boolean isNamed = call.function().equals("get_input")
-                            && !call.arguments().isEmpty();
-                    if (isNamed && call.arguments().getFirst() instanceof Expression.Literal literal) {
-                        used.add(literal.value().toString());
-                    }
-                }));
-        return used;
-    }
-
-    private Stream<Expression> expressions() {
-        return Stream.concat(
-                template.nodes().values().stream().flatMap(TopologyBuilder::expressions),
-                template.outputs().values().stream().flatMap(TopologyBuilder::expressions));
-    }
-
-    private static Stream<Expression> expressions(NodeTemplate node) {
-        Stream<Map<String, Assignment>> assigned = Stream.concat(
-                Stream.of(node.properties(), node.attributes()),
-                node.capabilities().values().stream().map(CapabilityAssignment::properties));
-        Stream<PropertyDefinition> parameters = node.interfaces().values().stream()
-                .flatMap(face -> Stream.concat(
-                        face.inputs().values().stream(),
-                        face.operations().values().stream()
-                                .flatMap(operation -> operation.inputs().values().stream())));
-        return Stream.concat(
-                assigned.flatMap(map -> map.values().stream()).map(Assignment::value),
-                parameters.flatMap(TopologyBuilder::expressions));
-    }
-
-    private static Stream<Expression> expressions(PropertyDefinition parameter) {
-        return Stream.concat(parameter.value().stream(), parameter.defaultValue().stream());
     }
 }

@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.model.Comparison.Operator;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
+import dev.imagebuilder.tosca.value.document.DocumentSchema;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
@@ -110,20 +111,35 @@ final class ConstraintReader {
                     .hint("write pattern: \"[a-z]+\""));
             return false;
         }
-        return operator != Operator.PATTERN || isPattern(operands.getFirst().toString(), entry, reading);
+        Optional<String> mistake = mistake(operator, operands);
+        mistake.ifPresent(what -> reading.add(malformed(entry.value(), what)));
+        return mistake.isEmpty();
+    }
+
+    /** What is wrong with an operand that is written in another language. */
+    private static Optional<String> mistake(Operator operator, List<Value> operands) {
+        return switch (operator) {
+            case PATTERN ->
+                mistake(operands.getFirst().toString()).map(what -> "this is not a regular expression: " + what);
+            case SCHEMA ->
+                Optional.of(operands.getFirst())
+                        .filter(Value.StringValue.class::isInstance)
+                        .flatMap(text -> DocumentSchema.mistake(text.toString()))
+                        .map(what -> "this is not a schema: " + what);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isLength(Value value) {
         return value instanceof Value.IntegerValue number && number.number().signum() >= 0 || !value.isKnown();
     }
 
-    private static boolean isPattern(String text, Entry entry, Reading reading) {
+    private static Optional<String> mistake(String pattern) {
         try {
-            Pattern.compile(text);
-            return true;
+            Pattern.compile(pattern);
+            return Optional.empty();
         } catch (PatternSyntaxException e) {
-            reading.add(malformed(entry.value(), "this is not a regular expression: " + e.getDescription()));
-            return false;
+            return Optional.of(e.getDescription());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.model.RelationshipTemplate;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
+import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import java.util.List;
@@ -17,6 +18,10 @@ import java.util.Optional;
 /** Reads the topology template (TOSCA 1.3, sections 3.8 and 3.9), in 2.0 the service template (2.0, section 6.9). */
 final class TopologyReader {
     private static final List<String> DIRECTIVES = List.of("create", "select", "substitute");
+
+    /** With the spellings of 1.2. */
+    private static final List<String> DIRECTIVES_1_3 =
+            List.of("select", "substitute", "selectable", "substitutable", "default");
 
     private final Reading reading;
     private final RequirementReader requirements;
@@ -68,9 +73,7 @@ final class TopologyReader {
         var keynames = Keynames.of("node template", entry, reading);
         TypeName type = type(keynames, entry);
         List<TypeName> directives = keynames.typeNames("directives");
-        if (!reading.version().isSimple()) {
-            Keynames.oneOf(keynames.list("directives"), "a directive", DIRECTIVES, reading);
-        }
+        checkDirectives(keynames.list("directives"));
         var properties = Assignments.of(keynames, "properties");
         var attributes = Assignments.ofAttributes(keynames);
         var capabilities = keynames.named("capabilities", new CapabilityReader(reading)::assignment);
@@ -93,6 +96,14 @@ final class TopologyReader {
                 count,
                 Assignments.place(keynames, entry),
                 entry.key().location()));
+    }
+
+    /** Before 1.3 the standard does not say what directives there are. */
+    private void checkDirectives(List<YamlNode> directives) {
+        if (reading.version().since(Version.SIMPLE_1_3)) {
+            Keynames.oneOf(
+                    directives, "a directive", reading.version().isSimple() ? DIRECTIVES_1_3 : DIRECTIVES, reading);
+        }
     }
 
     private Optional<RelationshipTemplate> relationshipTemplate(Entry entry) {
