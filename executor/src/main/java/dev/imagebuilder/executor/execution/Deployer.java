@@ -110,6 +110,7 @@ public final class Deployer {
             return Deployment.notBegun(findings.list());
         }
         try (Journal journal = opened.get()) {
+            endLeftOver(journal, findings);
             if (manner.clean() && !forget(journal, consent, findings)) {
                 return new Deployment.Refused(findings.list());
             }
@@ -127,6 +128,17 @@ public final class Deployer {
             return findings.areSound()
                     ? new Execution(prepared.get(), journal, findings, manner, progress, stop).run()
                     : new Deployment.Refused(findings.list());
+        }
+    }
+
+    /** Nothing of a run that was killed goes on while the next one begins. */
+    private void endLeftOver(Journal journal, Findings findings) {
+        int ended = operations.marks().end(StepMark.leftOver(journal));
+        if (ended > 0) {
+            findings.add(Finding.warning(
+                    Code.PROCESSES_LEFT_OVER,
+                    Phrase.count(ended, "process", "processes")
+                            + " of the last run, which was killed, went on, and have been ended"));
         }
     }
 
@@ -219,7 +231,13 @@ public final class Deployer {
                 return new Deployment.Refused(findings.list());
             }
             List<Finding> failures = new PlanRun(
-                            prepared.plan(), operations, journal, prepared.view(), progress, wanted.revisionId())
+                            prepared.plan(),
+                            operations,
+                            journal,
+                            prepared.view(),
+                            progress,
+                            wanted.revisionId(),
+                            StepMark.next(journal, 0))
                     .run(manner.workers(), manner.failFast(), stop);
             Deployment deployment = failures.isEmpty() && !stop.isGiven() ? complete() : incomplete();
             if (!failures.isEmpty() && manner.rollback() && !stop.isGiven()) {
@@ -250,7 +268,8 @@ public final class Deployer {
                 progress.on(new Event.Planned(plan));
                 journal.append(new Entry.RunStarted("rollback", "", "", Map.of()))
                         .ifPresent(findings::add);
-                List<Finding> failures = new PlanRun(plan, operations, journal, prepared.view(), progress, "")
+                List<Finding> failures = new PlanRun(
+                                plan, operations, journal, prepared.view(), progress, "", StepMark.next(journal, 1))
                         .run(manner.workers(), false, stop);
                 journal.append(new Entry.RunEnded(failures.isEmpty() && !stop.isGiven(), Map.of()))
                         .ifPresent(findings::add);

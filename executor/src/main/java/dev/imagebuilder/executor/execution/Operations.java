@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.execution.step.OperationCall;
 import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
 import dev.imagebuilder.executor.execution.step.Outcome;
+import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything this executor can run, and the calls of it that a topology makes. */
-public record Operations(List<OperationRunner> runners) {
+public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
 
     public Operations {
         runners = List.copyOf(runners);
@@ -66,8 +67,12 @@ public record Operations(List<OperationRunner> runners) {
         return Optional.of(call).filter(_ -> findings.areSound());
     }
 
-    /** Runs an operation that {@link #check} found nothing wrong with, with what its inputs are now. */
-    Outcome run(Step.CallOperation step, InstanceView view, OperationLog log) {
+    /**
+     * Runs an operation that {@link #check} found nothing wrong with, with what its inputs are now.
+     *
+     * @param mark that its processes can be told by
+     */
+    Outcome run(Step.CallOperation step, InstanceView view, OperationLog log, String mark) {
         var findings = new Findings();
         Optional<OperationCall> call = call(step.subject(), step.operation(), view, findings);
         if (call.isEmpty()) {
@@ -78,7 +83,8 @@ public record Operations(List<OperationRunner> runners) {
         }
         return unknownInput(call.get())
                 .<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> runner(call.get().files()).orElseThrow().run(call.get(), log));
+                .orElseGet(() -> marks.marked(
+                        mark, () -> runner(call.get().files()).orElseThrow().run(call.get(), log)));
     }
 
     private static Optional<Finding> unknownInput(OperationCall call) {

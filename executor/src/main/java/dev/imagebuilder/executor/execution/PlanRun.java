@@ -30,17 +30,26 @@ final class PlanRun {
     private final Progress progress;
     private final InstanceView view;
     private final String revision;
+    private final StepMark mark;
     private final Map<InstanceId, Purpose> begun = new HashMap<>();
     private final List<Finding> failures = new ArrayList<>();
 
     /** @param revision of the blueprint that is wished */
-    PlanRun(Plan plan, Operations operations, Journal journal, InstanceView view, Progress progress, String revision) {
+    PlanRun(
+            Plan plan,
+            Operations operations,
+            Journal journal,
+            InstanceView view,
+            Progress progress,
+            String revision,
+            StepMark mark) {
         this.plan = plan;
         this.operations = operations;
         this.journal = journal;
         this.view = view;
         this.progress = progress;
         this.revision = revision;
+        this.mark = mark;
     }
 
     /**
@@ -150,7 +159,7 @@ final class PlanRun {
     }
 
     private Outcome outcome(Step.CallOperation step) {
-        return operations.run(step, view, new StepLog(step));
+        return operations.run(step, view, new StepLog(step), mark.of(step.id()));
     }
 
     private final class StepLog implements OperationLog {
