@@ -31,4 +31,26 @@ public record RequirementAssignment(
     public RequirementAssignment {
         allocation = Ordered.copyOf(allocation);
     }
+
+    /** One that says nothing but which requirement it is about. */
+    public static RequirementAssignment implied(String name, Location location) {
+        return toNode(name, Optional.empty(), Optional.empty(), location);
+    }
+
+    /** One that says no more than the node. */
+    public static RequirementAssignment toNode(
+            String name, Optional<TypeName> node, Optional<Expression> index, Location location) {
+        return new RequirementAssignment(
+                name,
+                node,
+                index,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Map.of(),
+                Optional.empty(),
+                location);
+    }
 }

@@ -3,8 +3,10 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
+import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,28 @@ public record Operation(
     public Operation {
         inputs = Ordered.copyOf(inputs);
         outputs = Ordered.copyOf(outputs);
+    }
+
+    static Operation of(String interfaceName, OperationDefinition said) {
+        return new Operation(
+                interfaceName, said.name(), said.inputs(), said.outputs(), said.implementation(), said.location());
+    }
+
+    /** This operation with what a type or a template says of it later. */
+    Operation refinedBy(Operation later) {
+        Map<String, PropertyDefinition> allInputs = new LinkedHashMap<>(inputs);
+        later.inputs.forEach((key, input) -> allInputs.merge(key, input, (theirs, own) -> own.refining(theirs)));
+        Map<String, AttributeMapping> allOutputs = new LinkedHashMap<>(outputs);
+        later.outputs.forEach((key, output) -> allOutputs.merge(key, output, (theirs, own) -> own.refining(theirs)));
+        Location place = later.implementation.isPresent() ? later.location : location;
+        return new Operation(
+                interfaceName, name, allInputs, allOutputs, later.implementation.or(() -> implementation), place);
+    }
+
+    /** This operation with the inputs that all operations of its interface share. */
+    Operation withInputs(Map<String, PropertyDefinition> shared) {
+        return new Operation(
+                interfaceName, name, PropertyDefinition.refining(inputs, shared), outputs, implementation, location);
     }
 
     @Override

@@ -3,10 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.model.AttributeMapping;
-import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeTemplate;
@@ -98,6 +95,11 @@ final class OperationLookup {
         return all;
     }
 
+    private void check(Map<String, List<InterfaceDefinition>> interfaces, Map<String, PropertyDefinition> attributes) {
+        var check = new InterfaceCheck(new OperationCheck(types, attributes, findings));
+        interfaces.values().forEach(layers -> check.check(faces(layers), layers));
+    }
+
     private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
             List<T> lineage,
             Function<T, Map<String, InterfaceDefinition>> own,
@@ -155,7 +157,7 @@ final class OperationLookup {
         Map<String, PropertyDefinition> shared = new LinkedHashMap<>();
         for (InterfaceType face : faces) {
             shared.putAll(face.inputs());
-            face.operations().values().forEach(op -> refine(operations, interfaceName, op));
+            face.operations().values().forEach(op -> refine(operations, Operation.of(interfaceName, op)));
         }
         Set<String> notifications = faces.stream()
                 .flatMap(face -> face.notifications().keySet().stream())
@@ -172,11 +174,11 @@ final class OperationLookup {
             layer.inputs().forEach((name, input) -> shared.merge(name, input, (theirs, own) -> own.refining(theirs)));
             for (OperationDefinition operation : layer.operations().values()) {
                 checkDeclared(interfaceName, operation, operations, !faces.isEmpty() && !mayAdd(layer));
-                refine(operations, interfaceName, operation);
+                refine(operations, Operation.of(interfaceName, operation));
             }
         }
         return operations.values().stream()
-                .map(operation -> withShared(operation, shared))
+                .map(operation -> operation.withInputs(shared))
                 .toList();
     }
 
@@ -188,56 +190,6 @@ final class OperationLookup {
                 .reduce((_, later) -> later)
                 .map(face -> types.lineage(face).reversed())
                 .orElse(List.of());
-    }
-
-    private void check(Map<String, List<InterfaceDefinition>> interfaces, Map<String, PropertyDefinition> attributes) {
-        var check = new OperationCheck(types, attributes, findings);
-        for (List<InterfaceDefinition> layers : interfaces.values()) {
-            List<InterfaceType> faces = faces(layers);
-            Map<Boolean, List<InterfaceDefinition>> own =
-                    layers.stream().collect(Collectors.partitioningBy(InterfaceDefinition::isOfType));
-            check.inputs(
-                    Stream.concat(
-                                    faces.stream().map(InterfaceType::inputs),
-                                    own.get(true).stream().map(InterfaceDefinition::inputs))
-                            .toList(),
-                    own.get(false).stream().map(InterfaceDefinition::inputs).toList());
-            check(check, faces, own, InterfaceType::operations, InterfaceDefinition::operations);
-            check(check, faces, own, InterfaceType::notifications, InterfaceDefinition::notifications);
-        }
-    }
-
-    /** @param own what types (true) and templates (false) say of an interface */
-    private static void check(
-            OperationCheck check,
-            List<InterfaceType> faces,
-            Map<Boolean, List<InterfaceDefinition>> own,
-            Function<InterfaceType, Map<String, OperationDefinition>> ofFace,
-            Function<InterfaceDefinition, Map<String, OperationDefinition>> ofLayer) {
-        List<Map<String, OperationDefinition>> ofTypes = Stream.concat(
-                        faces.stream().map(ofFace), own.get(true).stream().map(ofLayer))
-                .toList();
-        List<Map<String, OperationDefinition>> ofTemplates =
-                own.get(false).stream().map(ofLayer).toList();
-        Stream.concat(ofTypes.stream(), ofTemplates.stream())
-                .flatMap(operations -> operations.keySet().stream())
-                .distinct()
-                .forEach(name -> {
-                    List<OperationDefinition> types = named(name, ofTypes);
-                    List<OperationDefinition> templates = named(name, ofTemplates);
-                    check.inputs(
-                            types.stream().map(OperationDefinition::inputs).toList(),
-                            templates.stream().map(OperationDefinition::inputs).toList());
-                    check.outputs(
-                            types.stream().map(OperationDefinition::outputs).toList(),
-                            templates.stream().map(OperationDefinition::outputs).toList());
-                });
-    }
-
-    private static List<OperationDefinition> named(String name, List<Map<String, OperationDefinition>> all) {
-        return all.stream()
-                .flatMap(operations -> Optional.ofNullable(operations.get(name)).stream())
-                .toList();
     }
 
     /** Before 1.3 a type can have operations that its interface type does not. */
@@ -257,38 +209,7 @@ final class OperationLookup {
         }
     }
 
-    private static void refine(Map<String, Operation> operations, String face, OperationDefinition definition) {
-        operations.merge(
-                definition.name(),
-                new Operation(
-                        face,
-                        definition.name(),
-                        definition.inputs(),
-                        definition.outputs(),
-                        definition.implementation(),
-                        definition.location()),
-                OperationLookup::refined);
-    }
-
-    private static Operation refined(Operation base, Operation later) {
-        Map<String, PropertyDefinition> inputs = new LinkedHashMap<>(base.inputs());
-        later.inputs().forEach((name, input) -> inputs.merge(name, input, (theirs, own) -> own.refining(theirs)));
-        Map<String, AttributeMapping> outputs = new LinkedHashMap<>(base.outputs());
-        later.outputs().forEach((name, output) -> outputs.merge(name, output, (theirs, own) -> own.refining(theirs)));
-        Optional<ImplementationDefinition> implementation =
-                later.implementation().or(base::implementation);
-        Location place = later.implementation().isPresent() ? later.location() : base.location();
-        return new Operation(base.interfaceName(), base.name(), inputs, outputs, implementation, place);
-    }
-
-    private static Operation withShared(Operation operation, Map<String, PropertyDefinition> shared) {
-        Map<String, PropertyDefinition> inputs = PropertyDefinition.refining(operation.inputs(), shared);
-        return new Operation(
-                operation.interfaceName(),
-                operation.name(),
-                inputs,
-                operation.outputs(),
-                operation.implementation(),
-                operation.location());
+    private static void refine(Map<String, Operation> operations, Operation operation) {
+        operations.merge(operation.name(), operation, Operation::refinedBy);
     }
 }

@@ -4,17 +4,11 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.model.PropertyDefinition;
-import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.SchemaPath;
 import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.value.function.Scope;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /** Finds what functions refer to from the place they stand (TOSCA 1.3, section 4.1; TOSCA 2.0, section 10.3). */
@@ -24,6 +18,7 @@ final class References implements Scope {
     private final Self self;
     private final SchemaPath parts;
     private final Entities entities;
+    private final PlaceValues values;
 
     References(Topology topology, Evaluation evaluation, Self self) {
         this.topology = topology;
@@ -31,11 +26,7 @@ final class References implements Scope {
         this.self = self;
         this.parts = new SchemaPath(topology.types());
         this.entities = new Entities(topology, self);
-    }
-
-    /** Gets a value of something that has been found: its property or its attribute. */
-    private interface Getter {
-        Checked<Value> get(Place place, String name, List<Value> rest);
+        this.values = new PlaceValues(topology, evaluation);
     }
 
     @Override
@@ -70,7 +61,7 @@ final class References implements Scope {
     }
 
     private Checked<Value> availableOf(Place place, String name, List<Value> rest) {
-        return propertyOf(place, name, rest).then(all -> {
+        return values.property(place, name, rest).then(all -> {
             var availability = new Availability(topology, evaluation.demands(), self);
             return availability.of(place, place.properties().definitions().get(name), all);
         });
@@ -78,15 +69,15 @@ final class References implements Scope {
 
     @Override
     public Checked<Value> property(String entity, List<Value> path) {
-        return value(entity, path, this::propertyOf);
+        return value(entity, path, values::property);
     }
 
     @Override
     public Checked<Value> attribute(String entity, List<Value> path) {
-        return value(entity, path, this::attributeOf);
+        return value(entity, path, values::attribute);
     }
 
-    private Checked<Value> value(String entity, List<Value> path, Getter getter) {
+    private Checked<Value> value(String entity, List<Value> path, PlaceValues.Getter getter) {
         if (entity.equals("HOST")) {
             return ofHost(path, getter, (host, name) -> has(host, name, path));
         }
@@ -110,7 +101,7 @@ final class References implements Scope {
         return isIndexed ? path.subList(1, path.size()) : path;
     }
 
-    private Checked<Value> get(Walk.End end, Getter getter) {
+    private Checked<Value> get(Walk.End end, PlaceValues.Getter getter) {
         if (end.place().isEmpty()) {
             return Checked.of(new Value.Pending("a requirement is fulfilled", end.isMany() ? "list" : ""));
         }
@@ -128,7 +119,7 @@ final class References implements Scope {
     }
 
     /** Goes up from host to host until one has what is wanted (TOSCA 1.3, section 4.1, HOST). */
-    private Checked<Value> ofHost(List<Value> path, Getter getter, BiPredicate<Node, String> has) {
+    private Checked<Value> ofHost(List<Value> path, PlaceValues.Getter getter, BiPredicate<Node, String> has) {
         if (self.node().isEmpty()) {
             return Checked.<Value>failed(
                     Entities.meaningless("HOST", "a node").findings().toArray(new Finding[0]));
@@ -159,77 +150,6 @@ final class References implements Scope {
         return Place.of(host).has(name)
                 || leadsOn && host.capabilities().containsKey(name)
                 || leadsOn && host.requirements().contains(name);
-    }
-
-    private Checked<Value> propertyOf(Place place, String name, List<Value> rest) {
-        if (place.properties().has(name)) {
-            Checked<Value> property = evaluation.property(place.properties(), name, place.self());
-            boolean unset = property.value().isEmpty() && !property.hasErrors();
-            Schema schema = place.properties().definitions().get(name).schema();
-            return unset ? Checked.of(unset(place, schema)) : property.then(value -> parts.part(schema, value, rest));
-        }
-        return further(place, name, rest, this::propertyOf)
-                .orElseGet(() -> unknown(
-                        place,
-                        "property",
-                        name,
-                        place.properties().definitions().keySet()));
-    }
-
-    /** What is found and not made may have values that the template does not say. */
-    private Value unset(Place place, Schema schema) {
-        boolean isOpen = place.node().filter(Node::isFound).isPresent();
-        return isOpen ? new Value.Pending("a node is found", topology.types().kind(schema)) : Value.NULL;
-    }
-
-    private Checked<Value> attributeOf(Place place, String name, List<Value> rest) {
-        Map<String, PropertyDefinition> attributes = place.attributes();
-        if (attributes.containsKey(name)) {
-            Value value = evaluation.attribute(place, name);
-            return parts.part(attributes.get(name).schema(), value, rest);
-        }
-        // TOSCA 1.3, section 3.6.12: every property is reflected as an attribute.
-        if (place.properties().has(name)) {
-            return propertyOf(place, name, rest);
-        }
-        return further(place, name, rest, this::attributeOf)
-                .orElseGet(() -> unknown(place, "attribute", name, attributes.keySet()));
-    }
-
-    /** In the Simple Profile a name can also be a requirement's or a capability's, and what follows is theirs. */
-    private Optional<Checked<Value>> further(Place place, String name, List<Value> rest, Getter getter) {
-        if (!place.isNode() || rest.isEmpty() || !topology.version().isSimple()) {
-            return Optional.empty();
-        }
-        Node node = place.node().orElseThrow();
-        String inner = rest.getFirst().toString();
-        List<Value> path = rest.subList(1, rest.size());
-        Optional<Relationship> relationship = node.relationships().stream()
-                .filter(r -> r.requirement().equals(name))
-                .findFirst();
-        if (relationship.isPresent()) {
-            Node target = topology.nodes().get(relationship.get().target());
-            Optional<Place> capability = relationship
-                    .get()
-                    .capability()
-                    .map(c -> Place.of(target, target.capabilities().get(c)))
-                    .filter(c -> c.has(inner));
-            return Optional.of(getter.get(capability.orElseGet(() -> Place.of(target)), inner, path));
-        }
-        Optional<Capability> capability =
-                Optional.ofNullable(node.capabilities().get(name));
-        if (capability.isPresent()) {
-            return Optional.of(getter.get(Place.of(node, capability.get()), inner, path));
-        }
-        return node.requirements().contains(name)
-                ? Optional.of(unknownYet("the requirement " + name + " is fulfilled"))
-                : Optional.empty();
-    }
-
-    private static Checked<Value> unknown(Place place, String what, String name, Collection<String> names) {
-        return Checked.failed(
-                Finding.error(Code.REFERENCE_UNKNOWN, place.name() + " has no " + what + " \"" + name + "\"")
-                        .hint(Suggestion.didYouMean(name, names)));
     }
 
     @Override
@@ -263,22 +183,14 @@ final class References implements Scope {
     public Checked<Value> artifact(String entity, List<Value> path) {
         if (entity.equals("HOST")) {
             return ofHost(
-                    path, this::artifactOf, (host, name) -> host.artifacts().containsKey(name));
+                    path, values::artifact, (host, name) -> host.artifacts().containsKey(name));
         }
         List<Value> rest = topology.version().isSimple() ? path : withoutIndex(entity, path);
         return entities.of(entity)
                 .then(place -> new Walk(topology).from(place, rest))
                 .then(end -> {
                     boolean isOpen = end.place().isEmpty() || end.path().isEmpty();
-                    return isOpen ? unknownYet("a requirement is fulfilled") : get(end, this::artifactOf);
+                    return isOpen ? unknownYet("a requirement is fulfilled") : get(end, values::artifact);
                 });
-    }
-
-    private Checked<Value> artifactOf(Place place, String name, List<Value> rest) {
-        Map<String, ArtifactDefinition> artifacts =
-                place.node().filter(_ -> place.isNode()).map(Node::artifacts).orElse(Map.of());
-        return Optional.ofNullable(artifacts.get(name))
-                .map(artifact -> Checked.of(Value.string(artifact.file().name())))
-                .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
     }
 }

@@ -1,14 +1,8 @@
 package dev.imagebuilder.tosca.topology;
 
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Location;
-import dev.imagebuilder.tosca.diagnostic.Phrase;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
-import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
@@ -18,8 +12,6 @@ import dev.imagebuilder.tosca.model.RelationshipDefinition;
 import dev.imagebuilder.tosca.model.RelationshipTemplate;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
-import dev.imagebuilder.tosca.model.Type;
-import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,19 +22,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Makes the relationships that fulfil requirements, and checks what is said about them (TOSCA 1.3, section 3.8.2). */
+/** Makes the relationships that fulfil requirements, with all that is said about them (TOSCA 1.3, section 3.8.2). */
 final class RelationshipLookup {
     private static final String ANY_RELATIONSHIP = "tosca.relationships.DependsOn";
 
     private final Types types;
     private final TopologyTemplate template;
     private final Findings findings;
+    private final RelationshipCheck check;
     private final Candidates candidates;
     private final OperationLookup operations;
     private final Map<String, List<Operation>> ofTypes = new HashMap<>();
 
-    RelationshipLookup(Types types, TopologyTemplate template, Candidates candidates, Findings findings) {
+    RelationshipLookup(
+            Types types, TopologyTemplate template, RelationshipCheck check, Candidates candidates, Findings findings) {
         this.types = types;
+        this.check = check;
         this.template = template;
         this.findings = findings;
         this.candidates = candidates;
@@ -60,9 +55,9 @@ final class RelationshipLookup {
                         types.properties(type),
                         relationship.properties(),
                         relationship.propertiesPlace());
-                var check = new PropertyCheck(findings);
-                check.properties(set);
-                check.attributes(relationship.attributes(), types.attributes(type), set);
+                var given = new PropertyCheck(findings);
+                given.properties(set);
+                given.attributes(relationship.attributes(), types.attributes(type), set);
                 operations.of(type, List.of(relationship.interfaces()));
                 places.add(Place.of(set, types.attributes(type), relationship.attributes()));
             });
@@ -71,15 +66,11 @@ final class RelationshipLookup {
     }
 
     Relationship of(Candidates.Wanted wanted, NodeTemplate target) {
-        Optional<RelationshipType> type = check(wanted);
+        Optional<RelationshipType> type = check.type(wanted);
         Optional<CapabilityDefinition> capability = types.find(NodeType.class, target.type())
                 .flatMap(targetType -> candidates.capability(wanted, targetType));
-        type.ifPresent(t -> {
-            checkTarget(t, wanted, capability);
-            checkEnds(t, wanted, target);
-            capability.ifPresent(c -> checkRelationship(t, wanted, c));
-        });
-        checkAllocation(wanted, capability);
+        type.ifPresent(t -> check.check(t, wanted, target, capability));
+        check.checkAllocation(wanted, capability);
         String owner = wanted.node().name() + "." + wanted.definition().name() + " to " + target.name();
         var properties = new PropertySet(
                 owner,
@@ -93,12 +84,12 @@ final class RelationshipLookup {
         Map<String, PropertyDefinition> attributes =
                 refined(wanted, RelationshipDefinition::attributes, type.map(types::attributes));
         type.ifPresent(t -> {
-            var check = new PropertyCheck(findings);
+            var given = new PropertyCheck(findings);
             // What a template lacks is told at the template.
-            check.properties(properties, named(wanted).isEmpty());
+            given.properties(properties, check.named(wanted).isEmpty());
             wanted.assignment()
                     .relationship()
-                    .ifPresent(said -> check.attributes(said.attributes(), attributes, properties));
+                    .ifPresent(said -> given.attributes(said.attributes(), attributes, properties));
         });
         return new Relationship(
                 wanted.definition().name(),
@@ -136,7 +127,7 @@ final class RelationshipLookup {
     private List<Operation> operations(RelationshipType type, Candidates.Wanted wanted) {
         List<Map<String, InterfaceDefinition>> given = Stream.of(
                         wanted.definition().relationship().map(RelationshipDefinition::interfaces),
-                        named(wanted).map(RelationshipTemplate::interfaces),
+                        check.named(wanted).map(RelationshipTemplate::interfaces),
                         wanted.assignment().relationship().map(RelationshipAssignment::interfaces))
                 .flatMap(Optional::stream)
                 .filter(interfaces -> !interfaces.isEmpty())
@@ -148,190 +139,8 @@ final class RelationshipLookup {
 
     private Map<String, Assignment> assigned(Candidates.Wanted wanted) {
         Map<String, Assignment> assigned = new LinkedHashMap<>();
-        named(wanted).ifPresent(relationship -> assigned.putAll(relationship.properties()));
+        check.named(wanted).ifPresent(relationship -> assigned.putAll(relationship.properties()));
         wanted.assignment().relationship().ifPresent(r -> assigned.putAll(r.properties()));
         return assigned;
-    }
-
-    private Optional<RelationshipTemplate> named(Candidates.Wanted wanted) {
-        return wanted.assignment()
-                .relationship()
-                .flatMap(RelationshipAssignment::type)
-                .flatMap(name -> Optional.ofNullable(template.relationships().get(name.name())));
-    }
-
-    /** Whether what is said is possible: a node type or capability that there is, and that the definition allows. */
-    boolean checkSaid(Candidates.Wanted wanted) {
-        int before = findings.count();
-        wanted.assignment()
-                .node()
-                .ifPresent(name ->
-                        narrower(NodeType.class, name, wanted.definition().node()));
-        wanted.assignment()
-                .capability()
-                .filter(name -> types.find(CapabilityType.class, name).isPresent())
-                .ifPresent(name ->
-                        narrower(CapabilityType.class, name, wanted.definition().capability()));
-        boolean isOpen = wanted.assignment().node().isEmpty()
-                && wanted.definition().node().isEmpty();
-        wanted.assignment()
-                .capability()
-                .filter(name -> isOpen && types.find(CapabilityType.class, name).isEmpty())
-                .ifPresent(name -> findings.add(types.unknown(CapabilityType.class, name)));
-        return findings.count() == before;
-    }
-
-    /** Whether the assignment names another capability than the definition (TOSCA 2.0, section 8.5.2), which is told. */
-    boolean checkSymbol(Candidates.Wanted wanted) {
-        Optional<TypeName> defined = wanted.definition()
-                .capability()
-                .filter(name -> types.find(CapabilityType.class, name).isEmpty())
-                .filter(name -> !types.version(name.location()).isSimple());
-        Optional<TypeName> other = wanted.assignment().capability().filter(said -> defined.filter(
-                        name -> !name.name().equals(said.name()))
-                .isPresent());
-        other.ifPresent(said -> findings.add(Finding.error(
-                Code.REQUIREMENT_TARGET_UNFIT,
-                said.location(),
-                "the requirement \"" + wanted.definition().name() + "\" ends at the capability "
-                        + defined.get().name() + ", and at no other")));
-        return other.isPresent();
-    }
-
-    private <T extends Type> void narrower(Class<T> kind, TypeName said, Optional<TypeName> defined) {
-        boolean isOther = defined.isPresent()
-                && types.find(kind, said).isPresent()
-                && types.find(kind, defined.get()).isPresent()
-                && !types.isDerived(kind, said, defined.get());
-        if (isOther) {
-            findings.add(Finding.error(
-                    Code.REQUIREMENT_TARGET_UNFIT,
-                    said.location(),
-                    said.name() + " is not derived from " + defined.get().name() + ", which the requirement is for"));
-        }
-    }
-
-    /** What is used up is a property of the capability (TOSCA 2.0, section 8.5.5). */
-    private void checkAllocation(Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
-        Optional<CapabilityType> type =
-                capability.flatMap(CapabilityDefinition::type).flatMap(name -> types.find(CapabilityType.class, name));
-        type.ifPresent(t -> wanted.assignment().allocation().values().stream()
-                .filter(given -> !types.properties(t).containsKey(given.name()))
-                .forEach(given -> findings.add(Finding.error(
-                                Code.PROPERTY_UNKNOWN,
-                                given.location(),
-                                "\"" + given.name() + "\" is not a property of " + t.name())
-                        .hint(Suggestion.didYouMean(
-                                given.name(), types.properties(t).keySet())))));
-    }
-
-    /** The type of a wanted relationship; finds a type or template that is unknown, or not as the definition says. */
-    Optional<RelationshipType> check(Candidates.Wanted wanted) {
-        Optional<RelationshipType> defined =
-                wanted.definition().relationshipType().flatMap(name -> types.find(RelationshipType.class, name));
-        Optional<TypeName> said = wanted.assignment().relationship().flatMap(RelationshipAssignment::type);
-        if (said.isEmpty()) {
-            return defined;
-        }
-        Optional<RelationshipType> type = named(wanted)
-                .map(RelationshipTemplate::type)
-                .or(() -> said)
-                .flatMap(name -> types.find(RelationshipType.class, name));
-        if (type.isEmpty() && named(wanted).isEmpty()) {
-            Finding unknown = types.unknown(RelationshipType.class, said.get());
-            findings.add(unknown.hint(Suggestion.didYouMean(
-                            said.get().name(), template.relationships().keySet())
-                    .or(unknown::hint)));
-        }
-        boolean isOther = type.isPresent()
-                && defined.isPresent()
-                && !types.isDerived(
-                        RelationshipType.class, type.get().name(), defined.get().name());
-        if (isOther) {
-            findings.add(Finding.error(
-                    Code.RELATIONSHIP_UNFIT,
-                    said.get().location(),
-                    "the relationship of \"" + wanted.definition().name() + "\" is "
-                            + Phrase.a(defined.get().name()) + ", and "
-                            + type.get().name() + " is not derived from that"));
-        }
-        // What is of a wrong type is not held against that type as well.
-        return isOther ? Optional.empty() : type.or(() -> defined);
-    }
-
-    /** TOSCA 2.0, section 7.3. */
-    private void checkEnds(RelationshipType type, Candidates.Wanted wanted, NodeTemplate target) {
-        Location place = wanted.assignment().location();
-        List<TypeName> targets = nearest(type, RelationshipType::validTargetTypes);
-        if (!isOneOf(NodeType.class, target.type(), targets)) {
-            findings.add(unfit(place, type.name() + " cannot end at " + target.name(), targets));
-        }
-        List<TypeName> sources = nearest(type, RelationshipType::validSourceTypes);
-        if (!isOneOf(NodeType.class, wanted.node().type(), sources)) {
-            findings.add(unfit(
-                    place, type.name() + " cannot begin at " + wanted.node().name(), sources));
-        }
-    }
-
-    private List<TypeName> nearest(RelationshipType type, Function<RelationshipType, List<TypeName>> valid) {
-        return types.lineage(type).stream()
-                .map(valid)
-                .filter(names -> !names.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    /** TOSCA 2.0, sections 8.1 and 8.2. */
-    private void checkRelationship(RelationshipType type, Candidates.Wanted wanted, CapabilityDefinition capability) {
-        List<TypeName> valid = capability.validRelationshipTypes().isEmpty()
-                ? capability
-                        .type()
-                        .flatMap(name -> types.find(CapabilityType.class, name))
-                        .map(CapabilityType::validRelationshipTypes)
-                        .orElse(List.of())
-                : capability.validRelationshipTypes();
-        if (!isOneOf(RelationshipType.class, new TypeName(type.name(), type.location()), valid)) {
-            findings.add(
-                    unfit(wanted.assignment().location(), type.name() + " cannot end at " + capability.name(), valid));
-        }
-    }
-
-    /** An empty list of valid types allows all, and one with an unknown type cannot be told. */
-    private <T extends Type> boolean isOneOf(Class<T> kind, TypeName own, List<TypeName> valid) {
-        return valid.isEmpty()
-                || valid.stream()
-                        .anyMatch(name -> types.find(kind, name).isEmpty() || types.isDerived(kind, own, name));
-    }
-
-    private static Finding unfit(Location place, String what, List<TypeName> valid) {
-        return Finding.error(
-                Code.RELATIONSHIP_UNFIT,
-                place,
-                what + ": it is for "
-                        + String.join(", ", valid.stream().map(TypeName::name).toList()));
-    }
-
-    /** An empty list of valid types allows all. */
-    private void checkTarget(
-            RelationshipType type, Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
-        List<TypeName> valid = types.lineage(type).stream()
-                .map(RelationshipType::validCapabilityTypes)
-                .filter(names -> !names.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-        Optional<TypeName> offered = capability.flatMap(CapabilityDefinition::type);
-        boolean isValid = valid.isEmpty()
-                || offered.isEmpty()
-                || valid.stream()
-                        .anyMatch(name -> types.find(NodeType.class, name).isPresent()
-                                || types.isDerived(CapabilityType.class, offered.get(), name));
-        if (!isValid) {
-            findings.add(Finding.error(
-                    Code.RELATIONSHIP_UNFIT,
-                    wanted.assignment().location(),
-                    type.name() + " cannot end at " + offered.get().name() + ": it is for "
-                            + String.join(
-                                    ", ", valid.stream().map(TypeName::name).toList())));
-        }
     }
 }

@@ -8,14 +8,11 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.model.Occurrences;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
-import dev.imagebuilder.tosca.value.Expression;
-import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,9 @@ final class RequirementFulfilment {
     private final TopologyTemplate template;
     private final Findings findings;
     private final Candidates candidates;
+    private final RelationshipCheck check;
     private final RelationshipLookup relationships;
+    private final RequirementCounts counts;
     /** Node and requirement of each mapping of the service to a node outside. */
     private final Set<List<String>> mapped;
 
@@ -41,7 +40,9 @@ final class RequirementFulfilment {
         this.template = template;
         this.findings = findings;
         this.candidates = new Candidates(types, template);
-        this.relationships = new RelationshipLookup(types, template, candidates, findings);
+        this.check = new RelationshipCheck(types, template, findings);
+        this.relationships = new RelationshipLookup(types, template, check, candidates, findings);
+        this.counts = new RequirementCounts(types, findings);
         this.mapped = template.substitution().stream()
                 .flatMap(substitution -> substitution.requirements().stream())
                 .map(mapping -> mapping.target().stream().map(TypeName::name).toList())
@@ -69,7 +70,7 @@ final class RequirementFulfilment {
             }
         }
         if (!node.isFound()) {
-            definitions.values().forEach(definition -> count(node, definition).ifPresent(fulfilled::add));
+            definitions.values().forEach(definition -> implied(node, definition).ifPresent(fulfilled::add));
         }
         return fulfilled;
     }
@@ -77,8 +78,8 @@ final class RequirementFulfilment {
     private Optional<Relationship> relationship(
             NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {
         var wanted = new Candidates.Wanted(node, assignment, definition);
-        OccurrencesCheck.check(assignment.occurrences(), wanted(definition), findings);
-        boolean isOtherCapability = relationships.checkSymbol(wanted);
+        OccurrencesCheck.check(assignment.occurrences(), counts.wanted(definition), findings);
+        boolean isOtherCapability = check.checkSymbol(wanted);
         Optional<NodeTemplate> target = assignment
                 .node()
                 .flatMap(name -> Optional.ofNullable(template.nodes().get(name.name())));
@@ -110,8 +111,8 @@ final class RequirementFulfilment {
                     .hint(Suggestion.didYouMean(name.name(), template.nodes().keySet())));
             return Optional.empty();
         }
-        relationships.check(wanted);
-        boolean isPossible = relationships.checkSaid(wanted);
+        check.type(wanted);
+        boolean isPossible = check.checkSaid(wanted);
         return isPossible && !isMapped(node, definition.name())
                 ? found(wanted, assignment.location())
                 : Optional.empty();
@@ -160,98 +161,23 @@ final class RequirementFulfilment {
         return mapped.contains(List.of(node.name(), requirement));
     }
 
-    /** As many as the definition wants; in 2.0 what is not assigned is looked for as if it were. */
-    private Optional<Relationship> count(NodeTemplate node, RequirementDefinition definition) {
+    /** In 2.0 what is not assigned is looked for as if it were. */
+    private Optional<Relationship> implied(NodeTemplate node, RequirementDefinition definition) {
         List<RequirementAssignment> assigned = node.requirements().stream()
                 .filter(assignment -> assignment.name().equals(definition.name()))
                 .toList();
-        long met = assigned.stream().mapToLong(RequirementFulfilment::count).sum();
+        boolean isMapped = isMapped(node, definition.name());
+        if (!counts.isOpen(node, definition, assigned, isMapped)) {
+            return Optional.empty();
+        }
         boolean isSimple = types.version(definition.location()).isSimple();
-        Occurrences wanted = wanted(definition);
-        if (met > wanted.most()) {
-            findings.add(Finding.error(
-                    Code.REQUIREMENT_UNKNOWN,
-                    place(assigned.getLast()),
-                    node.name() + " names " + met + " nodes for its requirement \"" + definition.name()
-                            + "\", and at most " + wanted.most() + " can be"));
-        }
-        if (!isSimple && !assigned.isEmpty() && !isMapped(node, definition.name())) {
-            fewest(node, assigned, wanted);
-            return Optional.empty();
-        }
-        if (met >= wanted.fewest() || isMapped(node, definition.name())) {
-            return Optional.empty();
-        }
-        var implied = new Candidates.Wanted(node, implied(node, definition), definition);
+        var implied = new Candidates.Wanted(
+                node, RequirementAssignment.implied(definition.name(), node.location()), definition);
         List<NodeTemplate> fitting = assigned.isEmpty() && !isSimple ? candidates.fitting(implied) : List.of();
-        if (fitting.size() == 1 && wanted.fewest() == 1) {
+        if (fitting.size() == 1 && counts.wanted(definition).fewest() == 1) {
             return Optional.of(relationships.of(implied, fitting.getFirst()));
         }
-        Finding finding = Finding.error(
-                Code.REQUIREMENT_MISSING,
-                node.location(),
-                node.name() + " requires " + Phrase.a(definition.name()) + ", but nothing is named that offers one");
-        for (String line : isSimple ? List.<String>of() : candidates.explained(implied)) {
-            finding = finding.note(line);
-        }
-        // A blueprint may leave it open; a deployment may not.
-        findings.add(finding.hint("add \"- " + definition.name() + ": NODE\" to its requirements")
-                .asWarning());
+        findings.add(counts.missing(node, definition, isSimple ? List.of() : candidates.explained(implied)));
         return Optional.empty();
-    }
-
-    private Occurrences wanted(RequirementDefinition definition) {
-        boolean isSimple = types.version(definition.location()).isSimple();
-        return definition
-                .occurrences()
-                .orElseGet(() ->
-                        new Occurrences(isSimple ? 1 : 0, isSimple ? 1 : Occurrences.UNBOUNDED, definition.location()));
-    }
-
-    /** TOSCA 2.0, section 8.5.4: those that may stay open do not count. A count that is computed is not known yet. */
-    private void fewest(NodeTemplate node, List<RequirementAssignment> assigned, Occurrences wanted) {
-        boolean isKnown = assigned.stream()
-                .flatMap(assignment -> assignment.count().stream())
-                .allMatch(Expression.Literal.class::isInstance);
-        long met = assigned.stream()
-                .filter(assignment -> !assignment.isOptional())
-                .mapToLong(RequirementFulfilment::count)
-                .sum();
-        if (isKnown && met < wanted.fewest()) {
-            findings.add(Finding.error(
-                    Code.REQUIREMENT_MISSING,
-                    place(assigned.getLast()),
-                    node.name() + " names " + Phrase.count((int) met, "node") + " for its requirement \""
-                            + assigned.getLast().name() + "\", and at least " + wanted.fewest() + " must be"));
-        }
-    }
-
-    private static Location place(RequirementAssignment assignment) {
-        return assignment.count().map(Expression::location).orElse(assignment.location());
-    }
-
-    private static long count(RequirementAssignment assignment) {
-        return assignment
-                .count()
-                .filter(Expression.Literal.class::isInstance)
-                .map(literal -> ((Expression.Literal) literal).value())
-                .filter(Value.IntegerValue.class::isInstance)
-                .map(number -> ((Value.IntegerValue) number).number().longValue())
-                .orElse(1L);
-    }
-
-    private static RequirementAssignment implied(NodeTemplate node, RequirementDefinition definition) {
-        return new RequirementAssignment(
-                definition.name(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Map.of(),
-                Optional.empty(),
-                node.location());
     }
 }

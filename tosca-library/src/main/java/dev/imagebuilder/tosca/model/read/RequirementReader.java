@@ -105,17 +105,10 @@ final class RequirementReader {
     private RequirementAssignment assignment(Entry entry) {
         boolean isShort = entry.value() instanceof Scalar || entry.value() instanceof Sequence;
         if (isShort) {
-            return new RequirementAssignment(
+            return RequirementAssignment.toNode(
                     entry.name(),
                     node(entry.value()),
                     index(entry.value()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    Map.of(),
-                    Optional.empty(),
                     entry.key().location());
         }
         var keynames = Keynames.of("requirement assignment", entry, reading);
