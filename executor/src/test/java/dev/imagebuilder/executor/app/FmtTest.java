@@ -93,7 +93,7 @@ class FmtTest {
         // Nobody can make a file beside it, not even root.
         Cli.Run run = cli.run("fmt", "--write", "/proc/meminfo");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("error TOSCA-5001", "cannot be replaced");
+        assertThat(run.err()).contains("error TOSCA-5001", "cannot be written");
     }
 
     @Test

@@ -142,8 +142,8 @@ final class LauncherTest {
         var shell = Map.of("SHELL", "/bin/sh");
 
         assertThat(run(Map.of(), launcher.toString(), "x").output()).contains("[-Dexecutor.terminals=]");
-        assertThat(run(shell, terminal).output()).contains("[-Dexecutor.terminals=out,err]");
-        assertThat(run(shell, onlyErrors).output()).contains("[-Dexecutor.terminals=,err]");
+        assertThat(run(shell, terminal).output()).contains("[-Dexecutor.terminals=in,out,err]");
+        assertThat(run(shell, onlyErrors).output()).contains("[-Dexecutor.terminals=in,err]");
     }
 
     @Test
