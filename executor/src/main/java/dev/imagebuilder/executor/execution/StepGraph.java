@@ -2,32 +2,39 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.tosca.plan.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
-/** Runs steps as soon as all steps before them are done; what comes after one that failed is not begun. */
+/**
+ * Runs steps as soon as all steps before them are done, first those that most others wait for one after the other; what
+ * comes after one that failed is not begun.
+ */
 final class StepGraph {
-    private final List<Step> steps;
+    private final boolean failFast;
     private final Map<String, List<Step>> dependants = new HashMap<>();
     private final Map<String, Integer> waitingFor = new HashMap<>();
     private final Set<String> notDone = new HashSet<>();
+    private final Queue<Step> ready;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final boolean failFast;
-    private boolean failed;
+    private boolean closed;
     private int running;
 
-    /** @param failFast whether nothing is begun any more once a step was not done */
+    /**
+     * @param steps each after those that must be done before it
+     * @param failFast whether nothing is begun any more once a step was not done
+     */
     StepGraph(List<Step> steps, boolean failFast) {
-        this.steps = steps;
         this.failFast = failFast;
         for (Step step : steps) {
             notDone.add(step.id());
@@ -36,6 +43,23 @@ final class StepGraph {
                     .computeIfAbsent(before, _ -> new ArrayList<>())
                     .add(step));
         }
+        Map<String, Integer> remaining = remaining(steps);
+        this.ready = new PriorityQueue<>(
+                Comparator.comparing((Step step) -> remaining.get(step.id())).reversed());
+        steps.stream().filter(step -> step.after().isEmpty()).forEach(ready::add);
+    }
+
+    /** How many steps there are at most one after the other from each step to the end. */
+    private Map<String, Integer> remaining(List<Step> steps) {
+        Map<String, Integer> remaining = new HashMap<>();
+        for (Step step : steps.reversed()) {
+            int after = dependants.getOrDefault(step.id(), List.of()).stream()
+                    .mapToInt(dependant -> remaining.get(dependant.id()))
+                    .max()
+                    .orElse(0);
+            remaining.put(step.id(), after + 1);
+        }
+        return remaining;
     }
 
     /**
@@ -46,10 +70,9 @@ final class StepGraph {
      * @return the ids of the steps that were not done
      */
     Set<String> run(int workers, StopSignal stop, Predicate<Step> action) {
-        var slots = new Semaphore(workers);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            new Starter(threads, slots, stop, action).startAll(ready());
-            stop.onGiven(threads::shutdownNow);
+            stop.onGiven(() -> close(threads));
+            begin(workers, threads, action);
             over.await();
         } catch (InterruptedException e) {
             stop.give();
@@ -58,83 +81,47 @@ final class StepGraph {
         return Set.copyOf(notDone);
     }
 
-    private List<Step> ready() {
-        return steps.stream().filter(step -> waitingFor.get(step.id()) == 0).toList();
+    private void close(ExecutorService threads) {
+        synchronized (this) {
+            closed = true;
+        }
+        threads.shutdownNow();
     }
 
-    private final class Starter {
-        private final ExecutorService threads;
-        private final Semaphore slots;
-        private final StopSignal stop;
-        private final Predicate<Step> action;
-
-        private Starter(ExecutorService threads, Semaphore slots, StopSignal stop, Predicate<Step> action) {
-            this.threads = threads;
-            this.slots = slots;
-            this.stop = stop;
-            this.action = action;
-        }
-
-        private void startAll(List<Step> ready) {
-            synchronized (StepGraph.this) {
-                running += ready.size();
-                if (running == 0) {
-                    over.countDown();
-                }
-            }
-            ready.forEach(this::start);
-        }
-
-        /** Once the signal is given no more threads can be had, and what is left is not begun. */
-        private void start(Step step) {
+    /** Begins what can be begun now. */
+    private synchronized void begin(int workers, ExecutorService threads, Predicate<Step> action) {
+        while (!closed && running < workers && !ready.isEmpty()) {
+            Step step = ready.remove();
+            running++;
             try {
-                threads.execute(() -> run(step));
-            } catch (RejectedExecutionException e) {
-                ended();
-            }
-        }
-
-        private void run(Step step) {
-            List<Step> next = List.of();
-            try {
-                slots.acquire();
-                try {
-                    next = !stop.isGiven() && !isOver() && action.test(step) ? done(step) : failed();
-                } finally {
-                    slots.release();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                startAll(next);
-                ended();
-            }
-        }
-
-        private void ended() {
-            synchronized (StepGraph.this) {
+                threads.execute(() -> {
+                    boolean isDone = false;
+                    try {
+                        isDone = action.test(step);
+                    } finally {
+                        end(step, isDone);
+                        begin(workers, threads, action);
+                    }
+                });
+            } catch (RejectedExecutionException _) {
                 running--;
-                if (running == 0) {
-                    over.countDown();
-                }
+                closed = true;
             }
+        }
+        if (running == 0) {
+            over.countDown();
         }
     }
 
-    private synchronized boolean isOver() {
-        return failed && failFast;
-    }
-
-    private synchronized List<Step> failed() {
-        failed = true;
-        return List.of();
-    }
-
-    /** The steps that waited for nothing but this one. */
-    private synchronized List<Step> done(Step step) {
+    private synchronized void end(Step step, boolean isDone) {
+        running--;
+        if (!isDone) {
+            closed |= failFast;
+            return;
+        }
         notDone.remove(step.id());
-        return dependants.getOrDefault(step.id(), List.of()).stream()
+        dependants.getOrDefault(step.id(), List.of()).stream()
                 .filter(dependant -> waitingFor.merge(dependant.id(), -1, Integer::sum) == 0)
-                .toList();
+                .forEach(ready::add);
     }
 }
