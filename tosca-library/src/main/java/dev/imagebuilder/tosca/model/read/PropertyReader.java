@@ -138,7 +138,7 @@ final class PropertyReader {
         Location place = entry.key().location();
         keynames.scalar("status")
                 .filter(status -> !STATUSES.contains(status.text()))
-                .ifPresent(status -> reading.add(Keynames.notOneOf("\"status\"", status, STATUSES)));
+                .ifPresent(status -> reading.add(WrongShape.word("\"status\"", status, STATUSES)));
         return new PropertyDefinition(
                 entry.name(),
                 schema(keynames, place),
