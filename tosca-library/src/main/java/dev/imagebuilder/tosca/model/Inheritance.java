@@ -12,15 +12,12 @@ import java.util.function.Function;
 final class Inheritance {
     private final Types types;
     private final Map<Class<?>, Map<String, List<? extends Type>>> lineages = new ConcurrentHashMap<>();
-    /** By the name of the type that inherits. */
-    private final Map<Part, Map<String, Map<String, ?>>> known = new ConcurrentHashMap<>();
+    /** By what is inherited, then by the kind and the name of the type. */
+    private final Map<String, Map<Class<?>, Map<String, Map<String, ?>>>> known = new ConcurrentHashMap<>();
 
     Inheritance(Types types) {
         this.types = types;
     }
-
-    /** Something that types of one kind inherit. */
-    private record Part(Class<?> kind, String what) {}
 
     /** The type itself, then its ancestors up to the root; stops where a type is unknown or comes again. */
     <T extends Type> List<T> lineage(T type) {
@@ -47,7 +44,8 @@ final class Inheritance {
     <T extends Type, D> Map<String, D> of(
             T type, String what, Function<T, Map<String, D>> own, BinaryOperator<D> refining) {
         Map<String, Map<String, ?>> ofTypes =
-                known.computeIfAbsent(new Part(type.getClass(), what), _ -> new ConcurrentHashMap<>());
+                known.computeIfAbsent(what, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(type.getClass(), _ -> new ConcurrentHashMap<>());
         @SuppressWarnings("unchecked")
         Map<String, D> whole = (Map<String, D>) ofTypes.get(type.name());
         if (whole != null) {
