@@ -4,7 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 
-/** Holds values against constraints (TOSCA 1.3, section 3.6.3; TOSCA 2.0, section 9.5). */
+/** Holds values against constraints (TOSCA 1.3, section 3.6.3; TOSCA 2.0, section 9.11). */
 record ConstraintCheck(Calls calls, ValueFindings found) {
 
     boolean meets(List<Constraint> constraints, Value value, Location place) {

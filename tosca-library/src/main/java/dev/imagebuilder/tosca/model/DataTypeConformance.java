@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Makes the values of data types: maps of their properties, or values of what they are derived from (TOSCA 1.3, section
- * 3.7.6; TOSCA 2.0, section 9.1).
+ * 3.7.6; TOSCA 2.0, sections 9.1 and 9.2).
  */
 final class DataTypeConformance {
     private final Conformance values;

@@ -43,8 +43,7 @@ final class Inheritance {
     /** What a type and its ancestors define together; a descendant's definition refines an ancestor's. */
     <T extends Type, D> Map<String, D> of(
             T type, String what, Function<T, Map<String, D>> own, BinaryOperator<D> refining) {
-        Map<String, Map<String, ?>> ofTypes =
-                known.computeIfAbsent(what, _ -> new ConcurrentHashMap<>())
+        Map<String, Map<String, ?>> ofTypes = known.computeIfAbsent(what, _ -> new ConcurrentHashMap<>())
                 .computeIfAbsent(type.getClass(), _ -> new ConcurrentHashMap<>());
         @SuppressWarnings("unchecked")
         Map<String, D> whole = (Map<String, D>) ofTypes.get(type.name());

@@ -208,9 +208,7 @@ public final class Types {
     /** Whether the numbers of a scalar type are of a data type that is derived from integer. */
     private boolean isWhole(Units units) {
         return units.dataType()
-                .filter(name -> kind(new Schema(
-                                name.name(), Optional.empty(), Optional.empty(), List.of(), name.location()))
-                        .equals(Primitive.INTEGER.toString()))
+                .filter(name -> kind(Schema.of(name)).equals(Primitive.INTEGER.toString()))
                 .isPresent();
     }
 

@@ -173,7 +173,7 @@ final class PropertyReader {
      */
     static Schema nested(YamlNode node, Location owner, Reading reading) {
         if (node instanceof Scalar scalar) {
-            return new Schema(scalar.text(), Optional.empty(), Optional.empty(), List.of(), scalar.location());
+            return Schema.of(Keynames.typeName(scalar));
         }
         var keynames = Keynames.of("schema", node, reading);
         if (node instanceof Mapping) {
