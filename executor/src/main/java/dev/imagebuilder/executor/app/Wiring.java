@@ -15,6 +15,7 @@ import dev.imagebuilder.executor.adapter.http.HttpUrlReader;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
+import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Deployer;
@@ -39,12 +40,16 @@ import dev.imagebuilder.tosca.source.FileSources;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
 final class Wiring implements Services, AutoCloseable {
+    /** How long processes of a killed run have to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Surroundings surroundings;
     private final Places places;
     private final Optional<KeyStore> environmentKey;
@@ -123,7 +128,8 @@ final class Wiring implements Services, AutoCloseable {
                 Platform.of(System.getProperty("os.arch")));
         var ansible = new AnsiblePlaybookRunner(processes, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, workspaces);
-        return new Operations(List.of(images, playbooks, new ScriptRunner(processes, workspaces)));
+        return new Operations(
+                List.of(images, playbooks, new ScriptRunner(processes, workspaces)), new EnvironmentMarks(PATIENCE));
     }
 
     @Override

@@ -110,6 +110,7 @@ public final class Deployer {
             return Deployment.notBegun(findings.list());
         }
         try (Journal journal = opened.get()) {
+            endLeftOver(journal, findings);
             if (manner.clean() && !forget(journal, consent, findings)) {
                 return new Deployment.Refused(findings.list());
             }
@@ -123,10 +124,21 @@ public final class Deployer {
             if (!findings.areSound()) {
                 return new Deployment.Invalid(findings.list());
             }
-            agree(prepared.orElseThrow().plan(), consent, findings);
+            agree(prepared.orElseThrow(), consent, findings);
             return findings.areSound()
                     ? new Execution(prepared.get(), journal, findings, manner, progress, stop).run()
                     : new Deployment.Refused(findings.list());
+        }
+    }
+
+    /** Nothing of a run that was killed goes on while the next one begins. */
+    private void endLeftOver(Journal journal, Findings findings) {
+        int ended = operations.marks().end(StepMark.leftOver(journal));
+        if (ended > 0) {
+            findings.add(Finding.warning(
+                    Code.PROCESSES_LEFT_OVER,
+                    Phrase.count(ended, "process", "processes")
+                            + " of the last run, which was killed, went on, and have been ended"));
         }
     }
 
@@ -154,9 +166,9 @@ public final class Deployer {
     }
 
     /** Finds what the user does not allow. */
-    private void agree(Plan plan, Consent consent, Findings findings) {
+    private void agree(Prepared prepared, Consent consent, Findings findings) {
         List<Change> destroying =
-                plan.changes().stream().filter(Change::destroys).toList();
+                prepared.plan().changes().stream().filter(Change::destroys).toList();
         if (!destroying.isEmpty() && !consent.toDestroy(destroying)) {
             findings.add(Finding.error(
                             Code.CONSENT_MISSING,
@@ -168,8 +180,9 @@ public final class Deployer {
                                                     .toList()))
                     .hint("--force allows it"));
         }
-        List<Step.CallOperation> doubtful = plan.operations().stream()
-                .filter(step -> step.interrupted() && !operations.isRepeatable(step))
+        List<Step.CallOperation> doubtful = prepared.plan().operations().stream()
+                .filter(step -> step.interrupted()
+                        && !operations.isRepeatable(step, prepared.view().files()))
                 .toList();
         if (!doubtful.isEmpty() && !consent.toRepeat(doubtful)) {
             doubtful.forEach(step -> findings.add(Finding.error(
@@ -209,7 +222,7 @@ public final class Deployer {
             Wanted wanted = prepared.wanted();
             revisions.forgetOthers(journal.recorded());
             Optional<Finding> unwritten = wanted.revision()
-                    .flatMap(revisions::save)
+                    .flatMap(revision -> revisions.save(wanted.revisionId(), revision))
                     .map(FailureFinding::of)
                     .or(() -> journal.append(new Entry.RunStarted(
                             manner.verb(), wanted.blueprint(), wanted.revisionId(), wanted.inputs())));
@@ -218,7 +231,13 @@ public final class Deployer {
                 return new Deployment.Refused(findings.list());
             }
             List<Finding> failures = new PlanRun(
-                            prepared.plan(), operations, journal, prepared.attributes(), progress, wanted.revisionId())
+                            prepared.plan(),
+                            operations,
+                            journal,
+                            prepared.view(),
+                            progress,
+                            wanted.revisionId(),
+                            StepMark.next(journal, 0))
                     .run(manner.workers(), manner.failFast(), stop);
             Deployment deployment = failures.isEmpty() && !stop.isGiven() ? complete() : incomplete();
             if (!failures.isEmpty() && manner.rollback() && !stop.isGiven()) {
@@ -249,7 +268,8 @@ public final class Deployer {
                 progress.on(new Event.Planned(plan));
                 journal.append(new Entry.RunStarted("rollback", "", "", Map.of()))
                         .ifPresent(findings::add);
-                List<Finding> failures = new PlanRun(plan, operations, journal, prepared.attributes(), progress, "")
+                List<Finding> failures = new PlanRun(
+                                plan, operations, journal, prepared.view(), progress, "", StepMark.next(journal, 1))
                         .run(manner.workers(), false, stop);
                 journal.append(new Entry.RunEnded(failures.isEmpty() && !stop.isGiven(), Map.of()))
                         .ifPresent(findings::add);
@@ -272,8 +292,9 @@ public final class Deployer {
 
         private Map<String, Output> outputs(Topology topology) {
             Map<String, Output> outputs = new LinkedHashMap<>();
-            Map<String, Value> values =
-                    topology.evaluate(prepared.attributes().seenBy(0), findings).outputs();
+            Map<String, Value> values = topology.evaluate(
+                            prepared.view().attributes().seenBy(0), findings)
+                    .outputs();
             topology.outputs().forEach((name, definition) -> {
                 Value value = values.getOrDefault(name, Value.NULL);
                 outputs.put(name, new Output(definition.description(), value));

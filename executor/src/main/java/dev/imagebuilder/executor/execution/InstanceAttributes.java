@@ -32,8 +32,18 @@ final class InstanceAttributes {
 
     /** As a node sees them that is one of several: those of its own number where there are as many, else the first. */
     Attributes seenBy(int index) {
-        return (node, attribute) ->
-                of(new InstanceId(node, index), attribute).or(() -> of(new InstanceId(node, 0), attribute));
+        return (node, attribute) -> of(new InstanceId(node, index), attribute)
+                .or(() -> of(new InstanceId(node, 0), attribute))
+                .or(() -> own(new InstanceId(node, index), attribute));
+    }
+
+    /** What the orchestrator says of itself (TOSCA 1.3, sections 5.7.1 and 5.9.1). */
+    private static Optional<Value> own(InstanceId node, String attribute) {
+        return switch (attribute) {
+            case "tosca_name" -> Optional.of(Value.string(node.template()));
+            case "tosca_id" -> Optional.of(Value.string(node.toString()));
+            default -> Optional.empty();
+        };
     }
 
     /**

@@ -63,20 +63,21 @@ final class Observation {
     }
 
     private List<Future<Result<Map<String, String>>>> ask(NodeInstance instance, ExecutorService threads) {
-        var attributes = new InstanceAttributes(recorded);
+        var view = new InstanceView(new InstanceAttributes(recorded), OperationFilePlaces.AS_WRITTEN);
         return instance.node().operations().stream()
-                .filter(operation ->
-                        operations.runner(Subject.of(instance), operation).isPresent())
-                .map(operation -> threads.submit(() -> ask(instance, operation, attributes)))
+                .filter(operation -> operations
+                        .runner(Subject.of(instance), operation, view.files())
+                        .isPresent())
+                .map(operation -> threads.submit(() -> ask(instance, operation, view)))
                 .toList();
     }
 
-    private Result<Map<String, String>> ask(NodeInstance instance, Operation operation, InstanceAttributes attributes) {
+    private Result<Map<String, String>> ask(NodeInstance instance, Operation operation, InstanceView view) {
         OperationRunner runner =
-                operations.runner(Subject.of(instance), operation).orElseThrow();
+                operations.runner(Subject.of(instance), operation, view.files()).orElseThrow();
         // What is wrong with the inputs is found again, and told, when the plan is checked.
         return operations
-                .call(Subject.of(instance), operation, attributes, new Findings())
+                .call(Subject.of(instance), operation, view, new Findings())
                 .filter(call -> call.inputs().values().stream().allMatch(Value::isKnown))
                 .filter(call -> runner.check(call).isEmpty())
                 .map(runner::observe)

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.execution.step.OperationCall;
 import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
 import dev.imagebuilder.executor.execution.step.Outcome;
+import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -16,60 +17,64 @@ import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationFiles;
 import dev.imagebuilder.tosca.topology.OperationOwner;
 import dev.imagebuilder.tosca.topology.Origins;
+import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything this executor can run, and the calls of it that a topology makes. */
-public record Operations(List<OperationRunner> runners) {
+public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
 
     public Operations {
         runners = List.copyOf(runners);
     }
 
     /** What can run an operation; empty when nothing can, or the operation is not implemented. */
-    Optional<OperationRunner> runner(Subject subject, Operation operation) {
-        return files(subject, operation).flatMap(files -> runners.stream()
-                .filter(runner -> runner.runs(files.primary()))
-                .findFirst());
+    Optional<OperationRunner> runner(Subject subject, Operation operation, OperationFilePlaces places) {
+        return files(subject, operation, places).flatMap(this::runner);
     }
 
-    private static Optional<OperationFiles> files(Subject subject, Operation operation) {
-        return subject.instance().topology().files(subject.declared(), operation);
+    private Optional<OperationRunner> runner(OperationFiles files) {
+        return runners.stream().filter(runner -> runner.runs(files.primary())).findFirst();
     }
 
-    boolean isRepeatable(Step.CallOperation step) {
-        return runner(step.subject(), step.operation())
+    private static Optional<OperationFiles> files(Subject subject, Operation operation, OperationFilePlaces places) {
+        Topology topology = subject.instance().topology();
+        return topology.files(subject.declared(), operation).map(files -> files.at(file -> places.of(topology, file)));
+    }
+
+    /** Whether an operation may run again when nobody knows how far it came. */
+    boolean isRepeatable(Step.CallOperation step, OperationFilePlaces places) {
+        return runner(step.subject(), step.operation(), places)
                 .filter(OperationRunner::isRepeatable)
                 .isPresent();
     }
 
-    /** The step's operation with what its inputs are now; empty when a mistake in them was found. */
-    Optional<OperationCall> call(Step.CallOperation step, InstanceAttributes attributes, Findings found) {
-        return call(step.subject(), step.operation(), attributes, found);
-    }
-
     /** The operation with what its inputs are now; empty when a mistake in them was found. */
-    Optional<OperationCall> call(Subject subject, Operation operation, InstanceAttributes attributes, Findings found) {
+    Optional<OperationCall> call(Subject subject, Operation operation, InstanceView view, Findings found) {
         var findings = new Findings();
         NodeInstance instance = subject.instance();
         OperationOwner owner = subject.declared();
-        Evaluation evaluation = instance.topology().evaluate(attributes.seenBy(instance.index()), findings);
+        Evaluation evaluation = instance.topology().evaluate(view.attributes().seenBy(instance.index()), findings);
         var call = new OperationCall(
                 owner.name(),
                 operation,
-                files(subject, operation).orElseThrow(),
+                files(subject, operation, view.files()).orElseThrow(),
                 evaluation.inputs(owner, operation),
                 new Origins(instance.topology()).of(owner, operation),
                 evaluation.host(owner, operation));
         found.addAll(findings.list());
-        return Optional.of(call).filter(_ -> findings.list().stream().noneMatch(Finding::isError));
+        return Optional.of(call).filter(_ -> findings.areSound());
     }
 
-    /** Runs an operation that {@link #check} found nothing wrong with, with what its inputs are now. */
-    Outcome run(Step.CallOperation step, InstanceAttributes attributes, OperationLog log) {
+    /**
+     * Runs an operation that {@link #check} found nothing wrong with, with what its inputs are now.
+     *
+     * @param mark that its processes can be told by
+     */
+    Outcome run(Step.CallOperation step, InstanceView view, OperationLog log, String mark) {
         var findings = new Findings();
-        Optional<OperationCall> call = call(step, attributes, findings);
+        Optional<OperationCall> call = call(step.subject(), step.operation(), view, findings);
         if (call.isEmpty()) {
             return new Outcome.Failed(findings.list().stream()
                     .filter(Finding::isError)
@@ -78,8 +83,8 @@ public record Operations(List<OperationRunner> runners) {
         }
         return unknownInput(call.get())
                 .<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() ->
-                        runner(step.subject(), step.operation()).orElseThrow().run(call.get(), log));
+                .orElseGet(() -> marks.marked(
+                        mark, () -> runner(call.get().files()).orElseThrow().run(call.get(), log)));
     }
 
     private static Optional<Finding> unknownInput(OperationCall call) {
@@ -95,23 +100,23 @@ public record Operations(List<OperationRunner> runners) {
     }
 
     /** What would keep the steps of a plan from succeeding, as far as can be told before any of them has run. */
-    List<Finding> check(Plan plan, InstanceAttributes attributes) {
+    List<Finding> check(Plan plan, InstanceView view) {
         var findings = new Findings();
         for (Step step : plan.steps()) {
             if (step instanceof Step.CallOperation call) {
-                check(call, attributes, findings);
+                check(call, view, findings);
             }
         }
         return findings.list();
     }
 
-    private void check(Step.CallOperation step, InstanceAttributes attributes, Findings findings) {
-        Optional<OperationRunner> runner = runner(step.subject(), step.operation());
+    private void check(Step.CallOperation step, InstanceView view, Findings findings) {
+        Optional<OperationRunner> runner = runner(step.subject(), step.operation(), view.files());
         if (runner.isEmpty()) {
             findings.add(unsupported(step));
             return;
         }
-        call(step, attributes, findings)
+        call(step.subject(), step.operation(), view, findings)
                 .filter(call -> call.inputs().values().stream().allMatch(Value::isKnown))
                 .ifPresent(call -> findings.addAll(runner.get().check(call)));
     }

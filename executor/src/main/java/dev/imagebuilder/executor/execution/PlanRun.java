@@ -15,7 +15,7 @@ import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,10 @@ final class PlanRun {
     private final Operations operations;
     private final Journal journal;
     private final Progress progress;
-    private final InstanceAttributes attributes;
+    private final InstanceView view;
     private final String revision;
-    private final Set<InstanceId> begun = new HashSet<>();
+    private final StepMark mark;
+    private final Map<InstanceId, Purpose> begun = new HashMap<>();
     private final List<Finding> failures = new ArrayList<>();
 
     /** @param revision of the blueprint that is wished */
@@ -38,15 +39,17 @@ final class PlanRun {
             Plan plan,
             Operations operations,
             Journal journal,
-            InstanceAttributes attributes,
+            InstanceView view,
             Progress progress,
-            String revision) {
+            String revision,
+            StepMark mark) {
         this.plan = plan;
         this.operations = operations;
         this.journal = journal;
-        this.attributes = attributes;
+        this.view = view;
         this.progress = progress;
         this.revision = revision;
+        this.mark = mark;
     }
 
     /**
@@ -60,7 +63,7 @@ final class PlanRun {
                 .filter(step -> notDone.contains(step.id()))
                 .map(Step::node)
                 .distinct()
-                .filter(node -> !begun.contains(node))
+                .filter(node -> !begun.containsKey(node))
                 .forEach(node -> tell(new Event.NodeSkipped(node)));
         return List.copyOf(failures);
     }
@@ -79,7 +82,7 @@ final class PlanRun {
     }
 
     private synchronized void begin(Step step) {
-        if (begun.add(step.node())) {
+        if (begun.put(step.node(), step.purpose()) != step.purpose()) {
             progress.on(new Event.NodeStarted(step.node(), step.purpose()));
         }
     }
@@ -139,12 +142,12 @@ final class PlanRun {
     /** Takes what an operation gave back for attributes, and records that it is done. */
     private Optional<Finding> learn(Step.CallOperation step, Outcome.Done done) {
         Checked<Map<InstanceId, Map<String, Value>>> changed =
-                attributes.after(step.subject(), step.operation(), done.outputs());
+                view.attributes().after(step.subject(), step.operation(), done.outputs());
         if (changed.hasErrors()) {
             changed.findings().stream().skip(1).forEach(also -> tell(new Event.Found(step.node(), also)));
             return Optional.of(failed(step, changed.findings().getFirst()));
         }
-        changed.value().orElseThrow().forEach(attributes::set);
+        changed.value().orElseThrow().forEach(view.attributes()::set);
         return journal.append(
                 new Entry.StepDone(step.id(), step.node(), changed.value().get(), done.facts()));
     }
@@ -156,7 +159,7 @@ final class PlanRun {
     }
 
     private Outcome outcome(Step.CallOperation step) {
-        return operations.run(step, attributes, new StepLog(step));
+        return operations.run(step, view, new StepLog(step), mark.of(step.id()));
     }
 
     private final class StepLog implements OperationLog {

@@ -1,7 +1,10 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.Deployer.Manner;
+import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -10,6 +13,8 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Works out what a run is going to do; changes nothing. */
 final class Preparation {
@@ -50,11 +56,12 @@ final class Preparation {
     /** What there is to do. */
     Checked<Prepared> planned(Wanted wanted, Manner manner, Observed observed) {
         Wish wish = wanted.wish().only(manner.targets());
-        var attributes = new InstanceAttributes(recorded.snapshot());
+        Deployed deployed = revisions.deployed(recorded, wanted);
+        var view = new InstanceView(new InstanceAttributes(recorded.snapshot()), revisions.places(deployed, wanted));
         return known(manner.targets(), wanted)
-                .then(_ -> Tosca.plan(wish, revisions.deployed(recorded, wanted), observed))
-                .then(plan -> checked(plan, attributes))
-                .map(plan -> new Prepared(wanted, plan, attributes));
+                .then(_ -> Tosca.plan(wish, deployed, observed))
+                .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, view)))
+                .map(plan -> new Prepared(wanted, plan, view));
     }
 
     /** What there is to do, and all that it comes from. */
@@ -81,10 +88,6 @@ final class Preparation {
 
     private static List<String> ids(Plan plan) {
         return plan.operations().stream().map(Step::id).toList();
-    }
-
-    private Checked<Plan> checked(Plan plan, InstanceAttributes attributes) {
-        return new Checked<>(Optional.of(plan), operations.check(plan, attributes));
     }
 
     /** Reads a goal. */
@@ -122,26 +125,28 @@ final class Preparation {
         return Finding.error(Code.PLAN_STALE, why + " since the plan was made").hint("make a new plan");
     }
 
-    private static Checked<Wanted> wanted(Goal.Blueprint blueprint) {
+    private Checked<Wanted> wanted(Goal.Blueprint blueprint) {
         Tosca tosca = blueprint.tosca();
         var findings = new Findings();
         // When a file of inputs cannot be read, the mistakes of the blueprint itself are still worth finding.
         Optional<Inputs> given = findings.take(blueprint.inputs());
         return findings.take(tosca.source(blueprint.path()))
                 .flatMap(text -> findings.take(tosca.topology(text, given.orElse(Inputs.NOT_ASKED_FOR)))
-                        .map(topology -> wanted(
+                        .flatMap(topology -> findings.take(wanted(
                                 topology,
                                 blueprint.path(),
-                                new Revision(text.name(), tosca.compatibility(), tosca.recording()),
-                                given.map(inputs -> inputs.given().keySet()).orElse(Set.of()))))
+                                Revision.of(text.name(), tosca, topology),
+                                given.orElse(Inputs.NONE)))))
                 .map(findings::with)
                 .orElseGet(findings::withNothing);
     }
 
-    private static Wanted wanted(Topology topology, String path, Revision revision, Set<String> given) {
-        Map<String, Value> inputs = new LinkedHashMap<>(topology.inputValues());
-        inputs.keySet().retainAll(given);
-        return new Wanted(Wish.of(topology), path, Optional.of(revision), inputs);
+    private Checked<Wanted> wanted(Topology topology, String path, Revision revision, Inputs given) {
+        return switch (revisions.id(revision)) {
+            case Result.Failed<String>(Failure failure) -> Checked.failed(FailureFinding.of(failure));
+            case Result.Done<String>(String id) ->
+                Checked.of(new Wanted(Wish.of(topology), path, Optional.of(revision), id, values(topology, given)));
+        };
     }
 
     private Checked<Wanted> again(Inputs more) {
@@ -158,11 +163,19 @@ final class Preparation {
     private static Checked<Wanted> again(Recorded.Run run, Revision revision, Inputs more) {
         Inputs inputs = Inputs.recorded(run.inputs()).with(more);
         return revision.topology(inputs)
-                .map(topology -> wanted(
-                        topology,
+                .map(topology -> new Wanted(
+                        Wish.of(topology),
                         run.began().blueprint(),
-                        revision,
-                        inputs.given().keySet()));
+                        Optional.of(revision),
+                        run.began().revision(),
+                        values(topology, inputs)));
+    }
+
+    /** Those inputs that were given, as they were understood. */
+    private static Map<String, Value> values(Topology topology, Inputs given) {
+        Map<String, Value> values = new LinkedHashMap<>(topology.inputValues());
+        values.keySet().retainAll(given.given().keySet());
+        return values;
     }
 
     private static Finding unreadable(Recorded.Run run) {
@@ -174,10 +187,10 @@ final class Preparation {
 
     private Checked<Set<String>> known(Set<String> targets, Wanted wanted) {
         Set<String> known = new HashSet<>();
-        wanted.wish()
-                .topology()
-                .ifPresent(topology -> known.addAll(topology.nodes().keySet()));
-        recorded.snapshot().nodes().keySet().forEach(id -> known.add(id.template()));
+        Stream.concat(
+                        wanted.wish().nodes().stream().map(NodeInstance::id),
+                        recorded.snapshot().nodes().keySet().stream())
+                .forEach(id -> known.addAll(List.of(id.template(), id.toString())));
         var findings = new Findings();
         targets.stream()
                 .filter(target -> !known.contains(target))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.source.Recording;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ final class RevisionCodec {
                 .put("text", text.text()));
         ObjectNode names = json.putObject("names");
         new TreeMap<>(revision.recording().names()).forEach(names::put);
+        ObjectNode files = json.putObject("files");
+        new TreeMap<>(revision.files()).forEach((name, path) -> files.put(name, path.toString()));
         return json.toString();
     }
 
@@ -49,8 +52,13 @@ final class RevisionCodec {
             json.path("names")
                     .properties()
                     .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
+            Map<String, Path> files = new LinkedHashMap<>();
+            json.path("files")
+                    .properties()
+                    .forEach(file ->
+                            files.put(file.getKey(), Path.of(file.getValue().asText())));
             return Compatibility.named(json.path("compatibility").asText())
-                    .map(mode -> new Revision(json.path("entry").asText(), mode, new Recording(texts, names)));
+                    .map(mode -> new Revision(json.path("entry").asText(), mode, new Recording(texts, names), files));
         } catch (JsonProcessingException | UnsupportedOperationException _) {
             return Optional.empty();
         }

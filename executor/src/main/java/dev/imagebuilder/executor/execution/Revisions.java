@@ -8,7 +8,10 @@ import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.state.NodeRecord;
 import dev.imagebuilder.tosca.topology.Topology;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,13 @@ final class Revisions {
         this.store = store;
     }
 
-    Optional<Failure> save(Revision revision) {
-        return store.save(revision.id(), RevisionCodec.write(revision), Map.of());
+    /** What a revision is kept as. */
+    Result<String> id(Revision revision) {
+        return store.id(RevisionCodec.write(revision), revision.files());
+    }
+
+    Optional<Failure> save(String id, Revision revision) {
+        return store.save(id, RevisionCodec.write(revision), revision.files());
     }
 
     /** Empty when it is not kept, or cannot be read. */
@@ -32,6 +40,21 @@ final class Revisions {
         return store.document(id) instanceof Result.Done<String>(String document)
                 ? RevisionCodec.read(document)
                 : Optional.empty();
+    }
+
+    /** Where the files of operations are: with what is kept, as far as it is. */
+    OperationFilePlaces places(Deployed deployed, Wanted wanted) {
+        Map<Topology, Map<Path, Path>> copies = new IdentityHashMap<>();
+        deployed.revisions().forEach((id, topology) -> copies.put(topology, copies(id)));
+        wanted.wish().topology().ifPresent(topology -> copies.put(topology, copies(wanted.revisionId())));
+        return (topology, file) -> copies.getOrDefault(topology, Map.of()).getOrDefault(file, file);
+    }
+
+    private Map<Path, Path> copies(String id) {
+        Map<Path, Path> copies = new HashMap<>();
+        find(id).ifPresent(revision -> revision.files()
+                .forEach((name, path) -> store.file(id, name).ifPresent(copy -> copies.put(path, copy))));
+        return copies;
     }
 
     /**

@@ -10,13 +10,9 @@ import java.util.Optional;
  *
  * @param blueprint the path of the blueprint, as it was given; empty when nothing is wished
  * @param revision the blueprint itself
+ * @param revisionId what it is kept as; empty when nothing is wished
  * @param inputs that were given
  */
-record Wanted(Wish wish, String blueprint, Optional<Revision> revision, Map<String, Value> inputs) {
-    static final Wanted NOTHING = new Wanted(Wish.NOTHING, "", Optional.empty(), Map.of());
-
-    /** The id of the revision. */
-    String revisionId() {
-        return revision.map(Revision::id).orElse("");
-    }
+record Wanted(Wish wish, String blueprint, Optional<Revision> revision, String revisionId, Map<String, Value> inputs) {
+    static final Wanted NOTHING = new Wanted(Wish.NOTHING, "", Optional.empty(), "", Map.of());
 }

@@ -24,12 +24,14 @@ public final class Journal implements AutoCloseable {
     private static final int LONG = 10_000;
 
     private final JournalStore.Writer writer;
+    private final String instance;
     private final EntryCodec codec;
     private final AtomicReference<Recorded> recorded;
     private final Clock clock;
 
-    private Journal(JournalStore.Writer writer, EntryCodec codec, Recorded recorded, Clock clock) {
+    private Journal(JournalStore.Writer writer, String instance, EntryCodec codec, Recorded recorded, Clock clock) {
         this.writer = writer;
+        this.instance = instance;
         this.codec = codec;
         this.recorded = new AtomicReference<>(recorded);
         this.clock = clock;
@@ -71,7 +73,7 @@ public final class Journal implements AutoCloseable {
             case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
             case Result.Done<Vault>(Vault vault) -> {
                 var codec = new EntryCodec(new ValueCodec(Optional.of(vault)));
-                var journal = new Journal(writer, codec, Recorded.NOTHING, clock);
+                var journal = new Journal(writer, instance, codec, Recorded.NOTHING, clock);
                 yield journal.append(new Entry.Founded(instance, FORMAT))
                         .<Checked<Journal>>map(Checked::failed)
                         .orElseGet(() -> Checked.of(journal));
@@ -90,7 +92,7 @@ public final class Journal implements AutoCloseable {
             case Result.Failed<Vault>(Failure failure) -> Checked.failed(unwritable(failure));
             case Result.Done<Vault>(Vault vault) -> {
                 var codec = new EntryCodec(new ValueCodec(Optional.of(vault)));
-                var journal = new Journal(writer, codec, Recorded.of(entries), clock);
+                var journal = new Journal(writer, instance, codec, Recorded.of(entries), clock);
                 yield (lost.isEmpty() ? journal.shorten(lines, entries) : Optional.<Finding>empty())
                         .<Checked<Journal>>map(Checked::failed)
                         .orElseGet(() -> new Checked<>(Optional.of(journal), lost));
@@ -106,7 +108,7 @@ public final class Journal implements AutoCloseable {
         if (!isOld && !isLong) {
             return Optional.empty();
         }
-        return writer.replace(Condensation.of(entries, recorded().snapshot()).stream()
+        return writer.replace(Condensation.of(entries, recorded()).stream()
                         .map(dated -> JournalLines.line(
                                 codec.write(dated.entry(), dated.at()).toString()))
                         .toList())
@@ -156,6 +158,11 @@ public final class Journal implements AutoCloseable {
         var codec = new EntryCodec(values);
         var old = new FormatOne(values);
         return (founded(lines).format() == 1 ? json.flatMap(old::read) : json.map(codec::read)).toList();
+    }
+
+    /** Which instance it is of. */
+    public String instance() {
+        return instance;
     }
 
     /** What was recorded when the journal was opened. */

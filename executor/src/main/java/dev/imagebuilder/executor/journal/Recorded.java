@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.state.SnapshotBuilder;
 import dev.imagebuilder.tosca.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,22 @@ import java.util.Optional;
  * @param mark changes whenever something is recorded
  * @param snapshot the nodes
  * @param runs from the first to the last
+ * @param open the steps that were running when nothing more was recorded of them, with the number of their run
  * @param outputs of the last run that was completed; empty before any was
  */
-public record Recorded(String mark, Snapshot snapshot, List<Run> runs, Optional<Map<String, Output>> outputs) {
+public record Recorded(
+        String mark,
+        Snapshot snapshot,
+        List<Run> runs,
+        Map<String, Integer> open,
+        Optional<Map<String, Output>> outputs) {
 
     /** Nothing has ever been recorded. */
-    public static final Recorded NOTHING = new Recorded("", Snapshot.NOTHING, List.of(), Optional.empty());
+    public static final Recorded NOTHING = new Recorded("", Snapshot.NOTHING, List.of(), Map.of(), Optional.empty());
 
     public Recorded {
         runs = List.copyOf(runs);
+        open = Map.copyOf(open);
     }
 
     /**
@@ -56,7 +64,7 @@ public record Recorded(String mark, Snapshot snapshot, List<Run> runs, Optional<
     }
 
     Recorded withoutNodes() {
-        return new Recorded(mark, Snapshot.NOTHING, runs, outputs);
+        return new Recorded(mark, Snapshot.NOTHING, runs, open, outputs);
     }
 
     /** Whether the last run ended before all was done, or has not been told to have ended. */
@@ -68,18 +76,26 @@ public record Recorded(String mark, Snapshot snapshot, List<Run> runs, Optional<
     static Recorded of(List<Dated> entries) {
         var nodes = new SnapshotBuilder(Snapshot.NOTHING);
         List<Run> runs = new ArrayList<>();
+        Map<String, Integer> open = new HashMap<>();
         Optional<Map<String, Output>> outputs = Optional.empty();
         for (Dated dated : entries) {
             switch (dated.entry()) {
                 case Entry.Founded _ -> {}
                 case Entry.RunStarted run -> runs.add(new Run(run, dated.at(), Optional.empty(), false));
                 case Entry.NodeBegun begun -> nodes.begin(begun.node(), begun.beginning());
-                case Entry.StepStarted step -> nodes.started(step.node(), step.step(), step.during());
+                case Entry.StepStarted step -> {
+                    nodes.started(step.node(), step.step(), step.during());
+                    open.put(step.step(), runs.size());
+                }
                 case Entry.StepDone step -> {
+                    open.remove(step.step());
                     step.attributes().forEach(nodes::learned);
                     nodes.done(step.node(), step.step(), step.facts());
                 }
-                case Entry.StepFailed step -> nodes.failed(step.node(), step.step());
+                case Entry.StepFailed step -> {
+                    open.remove(step.step());
+                    nodes.failed(step.node(), step.step());
+                }
                 case Entry.NodeEnded ended -> nodes.ended(ended.node(), ended.purpose());
                 case Entry.RunEnded ended -> {
                     Run run = runs.removeLast();
@@ -89,7 +105,7 @@ public record Recorded(String mark, Snapshot snapshot, List<Run> runs, Optional<
                 case Entry.Condensed condensed -> nodes = new SnapshotBuilder(condensed.snapshot());
             }
         }
-        return new Recorded(mark(entries, runs), nodes.snapshot(), runs, outputs);
+        return new Recorded(mark(entries, runs), nodes.snapshot(), runs, open, outputs);
     }
 
     private static String mark(List<Dated> entries, List<Run> runs) {

@@ -9,17 +9,24 @@ import java.util.Set;
 public interface RevisionStore {
 
     /**
-     * Keeps a document and copies of files, unless it is kept already.
+     * What a document and files will be kept as: equal ones have equal ids.
      *
-     * @param files the files and directories to copy, by the names of the copies
+     * @param files by the names of the copies; what does not exist is left out
+     */
+    Result<String> id(String document, Map<String, Path> files);
+
+    /**
+     * Keeps a document and copies of files, unless they are kept already.
+     *
+     * @param id from {@link #id}
      */
     Optional<Failure> save(String id, String document, Map<String, Path> files);
 
     /** The document; fails with {@link Failure.Kind#NOT_FOUND} when it is not kept. */
     Result<String> document(String id);
 
-    /** Where the copy of a file is. */
-    Path file(String id, String name);
+    /** Where the copy of a file is; empty when there is none. */
+    Optional<Path> file(String id, String name);
 
     /** Removes all but these; what cannot be removed stays. */
     void retain(Set<String> ids);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,7 +40,11 @@ class InterruptionTest {
     }
 
     private Process start() throws IOException {
-        var builder = new ProcessBuilder(List.of(
+        return start(List.of("-i", inputs.toString(), "../blueprints/docker-image-definition.yaml"));
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 // A shell that runs the tests in the background has its children ignore the signal.
                 "env",
                 "--default-signal=INT",
@@ -50,10 +55,9 @@ class InterruptionTest {
                 "dev.imagebuilder.executor.app.Main",
                 "deploy",
                 "-p",
-                home.resolve("instance").toString(),
-                "-i",
-                inputs.toString(),
-                "../blueprints/docker-image-definition.yaml"));
+                home.resolve("instance").toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
         return builder.redirectErrorStream(true)
@@ -126,5 +130,43 @@ class InterruptionTest {
         await(() -> sleepers().isEmpty(), "the first build's container is gone");
         assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
         assertThat(mounts()).doesNotContain(home.toString());
+    }
+
+    @Test
+    void a_script_that_outlives_a_killed_executor_is_ended_and_asked_about() throws Exception {
+        Files.writeString(
+                home.resolve("create.sh"), "#!/bin/sh\necho begun >> " + home.resolve("marks") + "\nsleep 7533\n");
+        Path service = Files.writeString(home.resolve("service.yaml"), """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                topology_template:
+                  node_templates:
+                    web: { type: tosca.nodes.Root, interfaces: { Standard: { operations: { create: create.sh } } } }
+                """);
+        Process program = start(List.of(service.toString()));
+        await(() -> Files.exists(home.resolve("marks")), "the script runs");
+        program.destroyForcibly().waitFor();
+        assertThat(slept()).isEqualTo(1);
+        Files.writeString(home.resolve("create.sh"), "#!/bin/sh\necho again >> " + home.resolve("marks") + "\n");
+
+        Process second = start(List.of(service.toString()));
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(printed())
+                .contains("TOSCA-5110", "TOSCA-5108", "Standard.create of web_0 was running", "--assume-incomplete");
+        assertThat(slept()).isZero();
+
+        Process third = start(List.of("--assume-incomplete", service.toString()));
+        assertThat(third.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.exitValue()).isZero();
+        assertThat(Files.readAllLines(home.resolve("marks"))).containsExactly("begun", "again");
+    }
+
+    private static long slept() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .filter(arguments -> List.of(arguments).contains("7533"))
+                        .isPresent())
+                .count();
     }
 }

@@ -13,6 +13,11 @@ public final class Phrase {
 
     /** So many of a thing: "0 errors", "1 error". */
     public static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
+        return count(number, thing, thing + "s");
+    }
+
+    /** A number of things, such as {@code 2 processes}. */
+    public static String count(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 }

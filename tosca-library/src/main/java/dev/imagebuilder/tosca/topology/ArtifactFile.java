@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A file that an operation works with.
@@ -16,5 +17,9 @@ import java.util.Optional;
 public record ArtifactFile(String name, List<String> types, Optional<Path> path, Location location) {
     public ArtifactFile {
         types = List.copyOf(types);
+    }
+
+    ArtifactFile at(UnaryOperator<Path> places) {
+        return new ArtifactFile(name, types, path.map(places), location);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,12 @@ public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
 
     public OperationFiles {
         others = List.copyOf(others);
+    }
+
+    /** The same files, when they are kept in other places. */
+    public OperationFiles at(UnaryOperator<Path> places) {
+        return new OperationFiles(
+                primary.at(places), others.stream().map(file -> file.at(places)).toList());
     }
 
     static OperationFiles of(OperationOwner subject, ImplementationDefinition implementation, Types types) {

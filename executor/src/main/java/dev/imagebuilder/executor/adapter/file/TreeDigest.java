@@ -29,10 +29,16 @@ final class TreeDigest {
         this.root = name(root);
     }
 
-    /** {@code sha256:} and a hex digest. */
-    static String of(Path directory) throws IOException {
-        TreeDigest digest = new TreeDigest(directory);
-        digest.addEntries(directory);
+    /** {@code sha256:} and a hex digest; of a file that of a directory with nothing else in it. */
+    static String of(Path tree) throws IOException {
+        boolean isDirectory = Files.isDirectory(tree);
+        TreeDigest digest =
+                new TreeDigest(isDirectory ? tree : tree.toAbsolutePath().getParent());
+        if (isDirectory) {
+            digest.addEntries(tree);
+        } else {
+            digest.add(tree.toAbsolutePath());
+        }
         return "sha256:" + HexFormat.of().formatHex(digest.tree.digest());
     }
 

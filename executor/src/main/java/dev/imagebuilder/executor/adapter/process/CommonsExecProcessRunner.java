@@ -37,7 +37,10 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
     }
 
     @Override
-    public Ended run(Call call) {
+    public Ended run(Call wanted) {
+        Map<String, String> variables = new HashMap<>(wanted.environment());
+        variables.putAll(EnvironmentMarks.variables());
+        Call call = wanted.environment(variables);
         Optional<Path> setsid = SearchPath.of(System.getenv(), Path.of("/")).find("setsid");
         if (setsid.isEmpty()) {
             return new Ended.Missing("setsid");

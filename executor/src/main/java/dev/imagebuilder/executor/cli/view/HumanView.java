@@ -9,9 +9,11 @@ import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.yaml.YamlText;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Shows a deployment to people: the lines xOpera prints, what is going on in between, and the outputs. */
 public final class HumanView implements DeploymentView {
@@ -19,7 +21,7 @@ public final class HumanView implements DeploymentView {
     private final Screen errors;
     private final PrintWriter err;
     private final boolean verbose;
-    private int done;
+    private final Set<InstanceId> done = new HashSet<>();
 
     /** @param verbose whether to show what tools print */
     public HumanView(PrintWriter out, Screen errors, boolean verbose) {
@@ -34,7 +36,10 @@ public final class HumanView implements DeploymentView {
         switch (event) {
             case Event.Planned(Plan plan) ->
                 plan.changes().forEach(change -> err.println("  " + change.instance() + ": " + change.reason()));
-            case Event.NodeStarted started -> out.println(Verbs.doing(started.purpose()) + " " + started.node());
+            case Event.NodeStarted started -> {
+                done.remove(started.node());
+                out.println(Verbs.doing(started.purpose()) + " " + started.node());
+            }
             case Event.OperationStarted(Step.CallOperation step) ->
                 out.println("Executing " + step.operation().name() + " on "
                         + step.subject().id());
@@ -43,15 +48,19 @@ public final class HumanView implements DeploymentView {
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
             case Event.OperationEnded _ -> {}
             case Event.NodeDone ended -> {
-                done++;
+                done.add(ended.node());
                 out.println(Verbs.noun(ended.purpose()) + " of " + ended.node() + " complete");
             }
             case Event.NodeFailed failed -> {
+                done.remove(failed.node());
                 out.println(Verbs.noun(failed.purpose()) + " of " + failed.node() + " failed");
                 out.flush();
                 FindingsView.human(List.of(failed.finding()), errors);
             }
-            case Event.NodeSkipped(InstanceId node) -> out.println("Skipping " + node);
+            case Event.NodeSkipped(InstanceId node) -> {
+                done.remove(node);
+                out.println("Skipping " + node);
+            }
         }
         out.flush();
         err.flush();
@@ -80,7 +89,8 @@ public final class HumanView implements DeploymentView {
             }
             case Deployment.Incomplete incomplete -> {
                 int all = incomplete.plan().changes().size();
-                err.println("Done with " + done + " of " + all + " nodes. The same command goes on where this ended.");
+                err.println("Done with " + done.size() + " of " + all
+                        + " nodes. The same command goes on where this ended.");
             }
             case Deployment.Invalid _, Deployment.Refused _ -> err.println("Nothing was done.");
         }
