@@ -23,6 +23,11 @@ public record Schema(
         return new Schema(ANY, Optional.empty(), Optional.empty(), List.of(), location);
     }
 
+    /** What is of a type, with nothing more said of it. */
+    public static Schema of(TypeName type) {
+        return new Schema(type.name(), Optional.empty(), Optional.empty(), List.of(), type.location());
+    }
+
     public TypeName typeName() {
         return new TypeName(type, location);
     }

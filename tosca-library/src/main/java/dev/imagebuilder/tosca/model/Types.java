@@ -5,11 +5,8 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
-import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.value.Expression;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +26,7 @@ public final class Types {
     private final Map<Class<? extends Type>, Map<String, TypeDefinition>> definitions = new HashMap<>();
     private final ModelFiles files;
     private final Map<TypeDefinition, Type> read = new ConcurrentHashMap<>();
-    /** By what is inherited, then by the name of the type. */
-    private final Map<String, Map<String, Map<String, ?>>> inherited = new ConcurrentHashMap<>();
-
-    private final Map<Class<?>, Map<String, List<? extends Type>>> lineages = new ConcurrentHashMap<>();
+    private final Inheritance inheritance = new Inheritance(this);
     private final Map<SourceText, Map<Class<?>, Map<String, Optional<TypeDefinition>>>> named =
             new ConcurrentHashMap<>();
 
@@ -124,43 +117,14 @@ public final class Types {
 
     /** There is no such type: with the nearest name that the file knows. */
     public Finding unknown(Class<? extends Type> kind, TypeName name) {
-        List<String> names = new ArrayList<>();
-        Optional.ofNullable(files.namespaces().get(name.location().source()))
-                .ifPresent(namespace -> names.addAll(namespace.names(kind)));
-        List<String> normative = files.normative()
-                .map(namespace -> List.copyOf(namespace.names(kind)))
-                .orElse(List.of());
-        names.addAll(normative);
-        normative.forEach(full -> names.addAll(NormativeName.shortOf(kind, full)));
-        if (kind == DataType.class) {
-            names.addAll(Primitive.names(version(name.location())));
-        }
-        return Finding.error(Code.TYPE_UNKNOWN, name.location(), "there is no " + kindName(kind) + " " + name.name())
-                .hint(ofOtherKind(name)
-                        .or(() -> Suggestion.didYouMean(name.name(), names))
-                        .or(() -> ofSimpleProfile(name)));
+        return new UnknownType(this, files).finding(kind, name);
     }
 
-    private Optional<String> ofOtherKind(TypeName name) {
+    /** The kinds of types that a name means one of where it is written. */
+    Set<Class<? extends Type>> kinds(TypeName name) {
         return definitions.keySet().stream()
                 .filter(kind -> definition(kind, name).isPresent())
-                .map(Types::kindName)
-                .sorted()
-                .findFirst()
-                .map(kind -> "there is " + Phrase.a(kind) + " of that name");
-    }
-
-    /** What an author means who has the names of 1.3 in mind (TOSCA 2.0, sections 6.7.2 and 9.1.2.2). */
-    private Optional<String> ofSimpleProfile(TypeName name) {
-        if (version(name.location()).isSimple()) {
-            return Optional.empty();
-        }
-        if (name.name().startsWith("scalar-unit.")) {
-            return Optional.of("TOSCA 2.0 has no units of its own: derive a data type from scalar and give it units");
-        }
-        return Optional.of("TOSCA 2.0 has no types of its own: those of 1.3 are in the profile"
-                        + " org.oasis-open.simple:2.0, which can be imported")
-                .filter(_ -> name.name().startsWith("tosca"));
+                .collect(Collectors.toSet());
     }
 
     /** The name of a type in the blueprint itself; the name as it is written when there is no such type. */
@@ -186,23 +150,7 @@ public final class Types {
 
     /** The type itself, then its ancestors up to the root; stops where a type is unknown or comes again. */
     public <T extends Type> List<T> lineage(T type) {
-        @SuppressWarnings("unchecked")
-        List<T> known = (List<T>) lineages.computeIfAbsent(type.getClass(), _ -> new ConcurrentHashMap<>())
-                .get(type.name());
-        if (known != null) {
-            return known;
-        }
-        @SuppressWarnings("unchecked")
-        Class<T> kind = (Class<T>) type.getClass();
-        // By name: comparing types themselves would compare all that is in them.
-        Map<String, T> line = new LinkedHashMap<>();
-        Optional<T> next = Optional.of(type);
-        while (next.isPresent() && line.putIfAbsent(next.get().name(), next.get()) == null) {
-            next = next.get().parent().flatMap(parent -> find(kind, parent));
-        }
-        List<T> lineage = List.copyOf(line.values());
-        lineages.get(kind).put(type.name(), lineage);
-        return lineage;
+        return inheritance.lineage(type);
     }
 
     /** The type that a type is derived from, when it is known and not derived from this one in turn. */
@@ -223,53 +171,14 @@ public final class Types {
         return isDerived(kind, name(kind, name), name(kind, ancestor));
     }
 
-    public Map<String, PropertyDefinition> properties(DataType type) {
-        return properties(type, "properties of data types", DataType::properties);
+    /** The properties of a type with those that it inherits. */
+    public Map<String, PropertyDefinition> properties(Type type) {
+        return inheritance.of(type, "properties", Type::properties, PropertyDefinition::refining);
     }
 
-    public Map<String, PropertyDefinition> properties(NodeType type) {
-        return properties(type, "properties of node types", NodeType::properties);
-    }
-
-    public Map<String, PropertyDefinition> properties(RelationshipType type) {
-        return properties(type, "properties of relationship types", RelationshipType::properties);
-    }
-
-    public Map<String, PropertyDefinition> properties(CapabilityType type) {
-        return properties(type, "properties of capability types", CapabilityType::properties);
-    }
-
-    public Map<String, PropertyDefinition> properties(ArtifactType type) {
-        return properties(type, "properties of artifact types", ArtifactType::properties);
-    }
-
-    public Map<String, PropertyDefinition> properties(GroupType type) {
-        return properties(type, "properties of group types", GroupType::properties);
-    }
-
-    public Map<String, PropertyDefinition> properties(PolicyType type) {
-        return properties(type, "properties of policy types", PolicyType::properties);
-    }
-
-    public Map<String, PropertyDefinition> attributes(CapabilityType type) {
-        return properties(type, "attributes of capability types", CapabilityType::attributes);
-    }
-
-    public Map<String, PropertyDefinition> attributes(RelationshipType type) {
-        return properties(type, "attributes of relationship types", RelationshipType::attributes);
-    }
-
-    public Map<String, PropertyDefinition> attributes(GroupType type) {
-        return properties(type, "attributes of group types", GroupType::attributes);
-    }
-
-    public Map<String, PropertyDefinition> attributes(NodeType type) {
-        return properties(type, "attributes of node types", NodeType::attributes);
-    }
-
-    private <T extends Type> Map<String, PropertyDefinition> properties(
-            T type, String what, Function<T, Map<String, PropertyDefinition>> own) {
-        return inherited(type, what, own, PropertyDefinition::refining);
+    /** The attributes of a type with those that it inherits; properties are not among them. */
+    public Map<String, PropertyDefinition> attributes(Type type) {
+        return inheritance.of(type, "attributes", Type::attributes, PropertyDefinition::refining);
     }
 
     /** The names of all repositories that artifacts can come from. */
@@ -299,9 +208,7 @@ public final class Types {
     /** Whether the numbers of a scalar type are of a data type that is derived from integer. */
     private boolean isWhole(Units units) {
         return units.dataType()
-                .filter(name -> kind(new Schema(
-                                name.name(), Optional.empty(), Optional.empty(), List.of(), name.location()))
-                        .equals(Primitive.INTEGER.toString()))
+                .filter(name -> kind(Schema.of(name)).equals(Primitive.INTEGER.toString()))
                 .isPresent();
     }
 
@@ -326,12 +233,12 @@ public final class Types {
     }
 
     public Map<String, CapabilityDefinition> capabilities(NodeType type) {
-        return inherited(type, "capabilities", NodeType::capabilities, CapabilityDefinition::refining);
+        return inheritance.of(type, "capabilities", NodeType::capabilities, CapabilityDefinition::refining);
     }
 
     /** Artifacts by name; a descendant's replaces an ancestor's (TOSCA 2.0, section 7.1). */
     public Map<String, ArtifactDefinition> artifacts(NodeType type) {
-        return inherited(type, "artifacts", NodeType::artifacts, (own, _) -> own);
+        return inheritance.of(type, "artifacts", NodeType::artifacts, (own, _) -> own);
     }
 
     /**
@@ -339,7 +246,7 @@ public final class Types {
      * its capability again replaces what is inherited.
      */
     public Map<String, RequirementDefinition> requirements(NodeType type) {
-        return inherited(
+        return inheritance.of(
                 type,
                 "requirements",
                 t -> {
@@ -349,37 +256,5 @@ public final class Types {
                 },
                 (own, base) ->
                         own.capability().isPresent() && version(own.location()).isSimple() ? own : own.refining(base));
-    }
-
-    /** What a type and its ancestors define together; a descendant's definition refines an ancestor's. */
-    private <T extends Type, D> Map<String, D> inherited(
-            T type, String what, Function<T, Map<String, D>> own, BinaryOperator<D> refining) {
-        Map<String, Map<String, ?>> ofTypes = inherited.computeIfAbsent(what, _ -> new ConcurrentHashMap<>());
-        @SuppressWarnings("unchecked")
-        Map<String, D> known = (Map<String, D>) ofTypes.get(type.name());
-        if (known != null) {
-            return known;
-        }
-        // From the nearest ancestor that is known already: of long lines each part is computed once.
-        List<T> line = lineage(type);
-        int start = 0;
-        while (start < line.size() && !ofTypes.containsKey(line.get(start).name())) {
-            start++;
-        }
-        @SuppressWarnings("unchecked")
-        Map<String, D> inheritedThere = start < line.size()
-                ? (Map<String, D>) ofTypes.get(line.get(start).name())
-                : Map.of();
-        Map<String, D> all = new LinkedHashMap<>(inheritedThere);
-        for (T ancestor : line.subList(0, start).reversed()) {
-            refine(all, own.apply(ancestor), refining);
-        }
-        Map<String, D> ordered = Ordered.copyOf(all);
-        ofTypes.put(type.name(), ordered);
-        return ordered;
-    }
-
-    private static <D> void refine(Map<String, D> all, Map<String, D> own, BinaryOperator<D> refining) {
-        own.forEach((name, mine) -> all.merge(name, mine, (theirs, refined) -> refining.apply(refined, theirs)));
     }
 }

@@ -18,7 +18,6 @@ import dev.imagebuilder.tosca.value.Value;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,26 +47,11 @@ final class OwnNames {
     }
 
     Findings check() {
-        nodeTypes()
-                .forEach(type -> check(
-                        types.lineage(type),
-                        Stream.concat(type.properties().values().stream(), type.attributes().values().stream()),
-                        type.interfaces().values(),
-                        new Names(
-                                types.properties(type).keySet(),
-                                types.attributes(type).keySet(),
-                                parts(type))));
+        nodeTypes().forEach(type -> check(type, type.interfaces().values(), parts(type)));
         types.written().stream()
                 .filter(RelationshipType.class::isInstance)
                 .map(RelationshipType.class::cast)
-                .forEach(type -> check(
-                        types.lineage(type),
-                        Stream.concat(type.properties().values().stream(), type.attributes().values().stream()),
-                        type.interfaces().values(),
-                        new Names(
-                                types.properties(type).keySet(),
-                                types.attributes(type).keySet(),
-                                Set.of())));
+                .forEach(type -> check(type, type.interfaces().values(), Set.of()));
         return findings;
     }
 
@@ -84,17 +68,19 @@ final class OwnNames {
         return types.written().stream().filter(NodeType.class::isInstance).map(NodeType.class::cast);
     }
 
-    private void check(
-            List<? extends Type> lineage,
-            Stream<PropertyDefinition> values,
-            Collection<InterfaceDefinition> interfaces,
-            Names names) {
-        boolean isWhole = lineage.getLast().parent().isEmpty();
+    private void check(Type type, Collection<InterfaceDefinition> interfaces, Set<String> parts) {
+        boolean isWhole = types.lineage(type).getLast().parent().isEmpty();
         if (isWhole) {
-            Stream.concat(values, interfaces.stream().flatMap(OwnNames::inputs))
+            var names = new Names(
+                    types.properties(type).keySet(), types.attributes(type).keySet(), parts);
+            Stream.of(
+                            type.properties().values().stream(),
+                            type.attributes().values().stream(),
+                            interfaces.stream().flatMap(OwnNames::inputs))
+                    .flatMap(definitions -> definitions)
                     .flatMap(definition ->
                             Stream.concat(definition.value().stream(), definition.defaultValue().stream()))
-                    .forEach(expression -> expression.forEachCall(call -> check(call, lineage.getFirst(), names)));
+                    .forEach(expression -> expression.forEachCall(call -> check(call, type, names)));
         }
     }
 

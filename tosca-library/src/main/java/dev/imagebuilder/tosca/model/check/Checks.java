@@ -14,6 +14,7 @@ public final class Checks {
             new TypeReferenceCheck(),
             new TypeCycleCheck(),
             new SchemaCheck(),
+            new DataTypeCheck(),
             new RefinementCheck(),
             new RequirementDefinitionCheck(),
             new SelfPathCheck(),

@@ -1,13 +1,8 @@
 package dev.imagebuilder.tosca.model.check;
 
-import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
-import dev.imagebuilder.tosca.model.DataType;
-import dev.imagebuilder.tosca.model.GroupType;
-import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.model.PolicyType;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
@@ -31,43 +26,22 @@ final class DefinedProperties {
     record Defined(PropertyDefinition own, Optional<PropertyDefinition> base) {}
 
     static Stream<Defined> of(Type type, Types types) {
-        return switch (type) {
-            case DataType data -> defined(data.properties(), types.parent(data).map(types::properties));
-            case NodeType node ->
-                Stream.of(
-                                defined(node.properties(), types.parent(node).map(types::properties)),
-                                defined(node.attributes(), types.parent(node).map(types::attributes)),
+        return type instanceof NodeType node
+                ? Stream.of(
+                                own(type, types),
                                 node.capabilities().values().stream()
                                         .flatMap(capability -> ofCapability(capability, node, types)),
                                 node.requirements().stream()
                                         .flatMap(requirement -> ofRelationship(requirement, node, types)))
-                        .flatMap(stream -> stream);
-            case RelationshipType relationship ->
-                Stream.concat(
-                        defined(
-                                relationship.properties(),
-                                types.parent(relationship).map(types::properties)),
-                        defined(
-                                relationship.attributes(),
-                                types.parent(relationship).map(types::attributes)));
-            case CapabilityType capability ->
-                Stream.concat(
-                        defined(
-                                capability.properties(),
-                                types.parent(capability).map(types::properties)),
-                        defined(
-                                capability.attributes(),
-                                types.parent(capability).map(types::attributes)));
-            case GroupType group ->
-                Stream.concat(
-                        defined(group.properties(), types.parent(group).map(types::properties)),
-                        defined(group.attributes(), types.parent(group).map(types::attributes)));
-            case PolicyType policy ->
-                defined(policy.properties(), types.parent(policy).map(types::properties));
-            case ArtifactType artifact ->
-                defined(artifact.properties(), types.parent(artifact).map(types::properties));
-            case InterfaceType _ -> Stream.empty();
-        };
+                        .flatMap(stream -> stream)
+                : own(type, types);
+    }
+
+    private static Stream<Defined> own(Type type, Types types) {
+        Optional<Type> parent = types.parent(type);
+        return Stream.concat(
+                defined(type.properties(), parent.map(types::properties)),
+                defined(type.attributes(), parent.map(types::attributes)));
     }
 
     private static Stream<Defined> defined(

@@ -17,12 +17,8 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.model.Type;
-import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
-import dev.imagebuilder.tosca.model.Units;
-import dev.imagebuilder.tosca.model.Version;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,16 +28,11 @@ import java.util.stream.Stream;
  * the type (TOSCA 1.3, sections 3.6.3, 3.6.9 and 3.6.10; TOSCA 2.0, sections 9.2 to 9.4).
  */
 final class SchemaCheck implements Check {
-    private static final String ROOT = "tosca.datatypes.Root";
-
     @Override
     public void check(Collection<Type> checked, Types types, Findings findings) {
         var schemas = new Schemas(types, findings);
         for (Type type : checked) {
             DefinedProperties.of(type, types).forEach(property -> schemas.check(property.own(), property.base()));
-            if (type instanceof DataType data) {
-                schemas.checkDataType(data);
-            }
             parameters(type).forEach(parameter -> schemas.check(parameter.schema()));
             if (type instanceof InterfaceType face) {
                 outputs(face).forEach(schemas::check);
@@ -143,7 +134,7 @@ final class SchemaCheck implements Check {
         }
 
         /** TOSCA 2.0, section 9.3. */
-        private void checkKey(Schema key) {
+        void checkKey(Schema key) {
             check(key);
             boolean isString = comparisons()
                     .primitive(key)
@@ -168,84 +159,6 @@ final class SchemaCheck implements Check {
 
         private Optional<DataType> dataType(Schema schema) {
             return types.find(DataType.class, schema.typeName());
-        }
-
-        void checkDataType(DataType type) {
-            Optional<Primitive> primitive = comparisons().primitive(type);
-            comparisons().check(type.constraints(), type.name(), primitive);
-            var schema = new Schema(type.name(), type.key(), type.entry(), type.constraints(), type.location());
-            type.constraints().stream()
-                    .filter(Constraint.Validation.class::isInstance)
-                    .forEach(clause -> new ClauseCheck(types, findings).check((Constraint.Validation) clause, schema));
-            type.key().ifPresent(this::checkKey);
-            type.entry().ifPresent(this::check);
-            boolean isNothing = type.parent().isEmpty()
-                    && type.properties().isEmpty()
-                    && types.version(type.location()).since(Version.SIMPLE_1_3)
-                    && !type.name().equals(ROOT);
-            if (isNothing) {
-                findings.add(Finding.error(
-                                Code.SCHEMA_UNFIT,
-                                type.location(),
-                                type.name() + " is neither derived from a type nor has properties")
-                        .hint("add \"derived_from\" or \"properties\""));
-            }
-            if (types.version(type.location()).isSimple()) {
-                return;
-            }
-            boolean isCollection = primitive.filter(Primitive::isCollection).isPresent();
-            boolean hasEntry =
-                    types.lineage(type).stream().anyMatch(t -> t.entry().isPresent());
-            if (isCollection && !hasEntry) {
-                findings.add(
-                        Finding.error(Code.KEY_MISSING, type.location(), type.name() + " has no \"entry_schema\""));
-            }
-            if (!isCollection) {
-                Stream.concat(type.entry().stream(), type.key().stream())
-                        .forEach(entry -> findings.add(
-                                Finding.error(Code.SCHEMA_UNFIT, entry.location(), type.name() + " has no entries")));
-            }
-            type.units().ifPresent(units -> checkUnits(type, units, primitive));
-            boolean isBareScalar = primitive.filter(p -> p == Primitive.SCALAR).isPresent()
-                    && types.units(type).isEmpty();
-            if (isBareScalar) {
-                findings.add(Finding.error(Code.KEY_MISSING, type.location(), type.name() + " has no \"units\"")
-                        .hint("say in what it is measured, such as \"units: { m: 1 }\""));
-            }
-        }
-
-        /** TOSCA 2.0, section 9.1.2.2. */
-        private void checkUnits(DataType type, Units units, Optional<Primitive> primitive) {
-            if (primitive.filter(p -> p == Primitive.SCALAR).isEmpty()) {
-                findings.add(Finding.error(
-                        Code.SCHEMA_UNFIT, units.location(), type.name() + " is not derived from scalar"));
-                return;
-            }
-            boolean isRefined = types.parent(type).flatMap(types::units).isPresent();
-            if (isRefined) {
-                Stream.concat(units.dataType().stream(), units.canonical().stream())
-                        .forEach(name -> findings.add(Finding.error(
-                                Code.REFINEMENT_UNFIT,
-                                name.location(),
-                                "the type above says this, and it cannot be changed")));
-            }
-            units.dataType()
-                    .filter(name -> !List.of("integer", "float").contains(root(name)))
-                    .ifPresent(name -> findings.add(Finding.error(
-                            Code.SCHEMA_UNFIT, name.location(), "the numbers of a scalar type are integer or float")));
-            boolean areWhole = types.units(type).filter(Units::isInteger).isPresent();
-            units.units().forEach((unit, factor) -> {
-                if (areWhole && factor.stripTrailingZeros().scale() > 0) {
-                    findings.add(Finding.error(
-                            Code.UNITS_MALFORMED,
-                            units.location(),
-                            "the multiplier of \"" + unit + "\" is no whole number"));
-                }
-            });
-        }
-
-        private String root(TypeName name) {
-            return types.kind(new Schema(name.name(), Optional.empty(), Optional.empty(), List.of(), name.location()));
         }
     }
 }

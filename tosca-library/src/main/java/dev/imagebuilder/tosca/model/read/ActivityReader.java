@@ -49,7 +49,7 @@ final class ActivityReader {
                     kind, Keynames.typeName(subject), Map.of(), entry.key().location()));
         }
         if (kind == Activity.Kind.SET_STATE || !(entry.value() instanceof Mapping)) {
-            reading.add(Keynames.wrongShape("\"" + entry.name() + "\"", "a single value", entry.value()));
+            reading.add(WrongShape.of("\"" + entry.name() + "\"", "a single value", entry.value()));
             return Optional.empty();
         }
         boolean isCall = kind == Activity.Kind.CALL_OPERATION;

@@ -23,7 +23,7 @@ final class ArtifactReader {
         if (entry.value() instanceof Scalar file && !Keynames.isEmpty(file)) {
             // TOSCA 2.0, section 12.2, has no short form.
             if (!reading.version().isSimple()) {
-                reading.add(Keynames.wrongShape("an artifact", "a map", file)
+                reading.add(WrongShape.of("an artifact", "a map", file)
                         .hint("write { type: TYPE, file: " + file.text() + " }"));
             }
             reading.files().add(Keynames.typeName(file));

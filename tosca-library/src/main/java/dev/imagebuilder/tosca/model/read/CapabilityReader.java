@@ -44,7 +44,7 @@ final class CapabilityReader {
 
     Optional<CapabilityAssignment> assignment(Entry entry) {
         var keynames = Keynames.of("capability assignment", entry, reading);
-        Keynames.oneOf(keynames.list("directives"), "a directive of a capability", SCOPES, reading);
+        WrongShape.words(keynames.list("directives"), "a directive of a capability", SCOPES, reading);
         return Optional.of(new CapabilityAssignment(
                 entry.name(),
                 Assignments.of(keynames, "properties"),

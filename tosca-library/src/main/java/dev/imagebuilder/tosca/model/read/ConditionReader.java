@@ -36,7 +36,7 @@ final class ConditionReader {
         if (node instanceof Sequence list) {
             return list.items().stream().map(this::condition).toList();
         }
-        reading.add(Keynames.wrongShape("a condition", "a list of clauses", node));
+        reading.add(WrongShape.of("a condition", "a list of clauses", node));
         return List.of();
     }
 
@@ -45,7 +45,7 @@ final class ConditionReader {
             return new Condition.Computed(ExpressionReader.readCondition(node, SUBJECT, reading), node.location());
         }
         if (!(node instanceof Mapping mapping)) {
-            reading.add(Keynames.wrongShape(
+            reading.add(WrongShape.of(
                     "a clause", "a map with one entry, an attribute or one of and, or, not, assert", node));
             return new Condition.Combined(Combination.ALL, List.of(), node.location());
         }

@@ -53,7 +53,7 @@ final class ConstraintReader {
 
     private static Optional<Constraint> comparison(YamlNode node, Reading reading) {
         if (!(node instanceof Mapping mapping) || mapping.entries().size() != 1) {
-            reading.add(Keynames.wrongShape("a constraint", "a map with one entry, its operator", node));
+            reading.add(WrongShape.of("a constraint", "a map with one entry, its operator", node));
             return Optional.empty();
         }
         Entry entry = mapping.entries().getFirst();

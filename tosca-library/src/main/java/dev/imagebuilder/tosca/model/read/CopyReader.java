@@ -63,7 +63,7 @@ final class CopyReader {
                 ? mapping.entry(COPY).map(Entry::value)
                 : Optional.empty();
         copy.filter(node -> !(node instanceof Scalar))
-                .ifPresent(node -> reading.add(Keynames.wrongShape("\"copy\"", "the name of a template", node)));
+                .ifPresent(node -> reading.add(WrongShape.of("\"copy\"", "the name of a template", node)));
         return copied(template.value());
     }
 

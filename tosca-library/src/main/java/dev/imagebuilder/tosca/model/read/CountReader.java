@@ -23,7 +23,7 @@ final class CountReader {
         if (isNumber || count instanceof Expression.Call) {
             return Optional.of(count);
         }
-        reading.add(Keynames.wrongValue("\"count\"", "a whole number that is not negative", node));
+        reading.add(WrongShape.value("\"count\"", "a whole number that is not negative", node));
         return Optional.empty();
     }
 }

@@ -111,7 +111,7 @@ final class ExpressionReader {
     private static Optional<Expression.Literal> otherKey(YamlNode key, Reading reading) {
         boolean isCall = !reading.version().isSimple() && read(key, reading) instanceof Expression.Call;
         if (!isCall) {
-            reading.add(Keynames.wrongShape("the key of a map", "a single value", key));
+            reading.add(WrongShape.of("the key of a map", "a single value", key));
             return Optional.empty();
         }
         return Optional.of(new Expression.Literal(new Value.Pending("the key at " + key.location()), key.location()));

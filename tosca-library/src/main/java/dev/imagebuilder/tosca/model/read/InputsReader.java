@@ -42,7 +42,7 @@ public final class InputsReader {
 
     private static Checked<Inputs> of(YamlNode root) {
         if (!(root instanceof YamlNode.Mapping)) {
-            return Checked.failed(Keynames.wrongShape("a file of inputs", "a map of names to values", root));
+            return Checked.failed(WrongShape.of("a file of inputs", "a map of names to values", root));
         }
         var findings = new Findings();
         var reading = new Reading(Version.SIMPLE_1_3, "", Set.of(), new java.util.ArrayList<>(), findings);

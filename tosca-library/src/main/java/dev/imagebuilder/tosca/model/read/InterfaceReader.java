@@ -171,7 +171,7 @@ final class InterfaceReader {
             return new AttributeMapping(output.name(), schema, steps, path.location());
         }
         if (!Keynames.isEmpty(path)) {
-            reading.add(Keynames.wrongShape("an output", "the way to an attribute, [ SELF, ATTRIBUTE ]", path));
+            reading.add(WrongShape.of("an output", "the way to an attribute, [ SELF, ATTRIBUTE ]", path));
         }
         return new AttributeMapping(output.name(), schema, List.of(), path.location());
     }
@@ -191,7 +191,7 @@ final class InterfaceReader {
         var keynames = Keynames.of("implementation", node, reading);
         Optional<Duration> timeout = keynames.scalar("timeout").flatMap(scalar -> timeout(scalar, reading));
         Optional<Scalar> host = keynames.scalar("operation_host");
-        Keynames.oneOf(
+        WrongShape.words(
                 List.copyOf(host.stream().toList()),
                 "the \"operation_host\" of an implementation",
                 ImplementationDefinition.HOSTS,
@@ -207,7 +207,7 @@ final class InterfaceReader {
     /** Whole seconds; none is no limit. */
     private static Optional<Duration> timeout(Scalar scalar, Reading reading) {
         if (scalar.kind() != Kind.INTEGER) {
-            reading.add(Keynames.wrongValue("\"timeout\"", "a number of seconds", scalar));
+            reading.add(WrongShape.value("\"timeout\"", "a number of seconds", scalar));
         }
         return Optional.of(scalar.text())
                 .filter(text -> text.matches("\\d{1,9}"))

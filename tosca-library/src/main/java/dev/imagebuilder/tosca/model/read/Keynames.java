@@ -7,7 +7,6 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.TypeName;
-import dev.imagebuilder.tosca.value.VersionNumber;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
@@ -54,74 +53,15 @@ final class Keynames {
             var keynames = new Keynames(construct, mapping, reading, true);
             mapping.entries().stream()
                     .filter(entry -> !others.contains(entry.name()))
-                    .forEach(keynames::check);
+                    .forEach(new KeynameCheck(construct, keynames)::check);
             return keynames;
         }
         // Told once: what should stand in it is not missing as well.
         boolean isOther = !isEmpty(node);
         if (isOther) {
-            reading.add(wrongShape(Phrase.a(construct), "a map", node));
+            reading.add(WrongShape.of(Phrase.a(construct), "a map", node));
         }
         return new Keynames(construct, new Mapping(List.of(), node.location()), reading, !isOther);
-    }
-
-    private void check(Entry entry) {
-        Map<String, Grammar.Versions> known = Grammar.keynames(construct);
-        Optional<Grammar.Versions> versions = Optional.ofNullable(known.get(entry.name()));
-        if (versions.isEmpty()) {
-            List<String> names = known.keySet().stream()
-                    .filter(name -> known.get(name).include(reading.version()))
-                    .toList();
-            reading.add(Finding.error(
-                            Code.KEY_UNKNOWN,
-                            entry.key().location(),
-                            "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct))
-                    .hint(Suggestion.didYouMean(entry.name(), names)
-                            .orElse("its keynames are " + String.join(", ", names))));
-        } else if (!versions.get().include(reading.version())) {
-            reading.add(otherVersion(entry, versions.get()));
-        } else if (!isEmpty(entry.value())) {
-            checkCommon(entry);
-        }
-    }
-
-    /** What many constructs have, and little is made of (TOSCA 2.0, sections 5.3 and 6.4.1). */
-    private void checkCommon(Entry entry) {
-        switch (entry.name()) {
-            case "derived_from" -> asScalar("\"" + entry.name() + "\"", entry.value());
-            case "description" -> string(entry);
-            case "profile", "artifact_version", "checksum", "checksum_algorithm", "mime_type", "url", "file" -> {
-                if (!reading.version().isSimple()) {
-                    string(entry);
-                } else if (entry.name().equals("mime_type")) {
-                    asScalar("\"mime_type\"", entry.value());
-                }
-            }
-            case "metadata" -> metadata();
-            case "version" -> version(entry.value());
-            default -> {}
-        }
-    }
-
-    private void string(Entry entry) {
-        boolean isString = entry.value() instanceof Scalar scalar
-                && scalar.kind().isText(reading.version().isSimple());
-        if (!isString) {
-            reading.add(wrongShape("\"" + entry.name() + "\"", "a string", entry.value()));
-        }
-    }
-
-    private void version(YamlNode node) {
-        boolean isVersion =
-                node instanceof Scalar scalar && VersionNumber.of(scalar.text()).isPresent();
-        boolean isNumber = node instanceof Scalar scalar && scalar.kind() != Kind.STRING;
-        if (!isVersion) {
-            reading.add(wrongValue("\"version\"", "a version such as \"1.0\" or 2.0.1.beta-3", node));
-        } else if (isNumber && !reading.version().isSimple()) {
-            reading.add(Finding.error(
-                            Code.WRONG_SHAPE, node.location(), "\"version\" must be a string, and this is a number")
-                    .hint("put it in quotes"));
-        }
     }
 
     /** Before 2.0 a map of strings; other single values are read as such. */
@@ -132,19 +72,6 @@ final class Keynames {
                         "metadata",
                         entry ->
                                 entry.value() instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
-    }
-
-    private Finding otherVersion(Entry entry, Grammar.Versions versions) {
-        boolean later = versions.first().compareTo(reading.version()) > 0;
-        return Finding.error(
-                        Code.KEY_OF_OTHER_VERSION,
-                        entry.key().location(),
-                        "\"" + entry.name() + "\" is not a keyname of " + Phrase.a(construct) + " in "
-                                + reading.version())
-                .hint(
-                        later
-                                ? "it came with " + versions.first() + ": declare that version, or leave it out"
-                                : "the last version that has it is " + versions.last() + ": leave it out");
     }
 
     Reading reading() {
@@ -219,7 +146,7 @@ final class Keynames {
                         || s.text().equals("false"))
                 .isPresent();
         if (scalar.isPresent() && !isBoolean) {
-            reading.add(wrongValue("\"" + name + "\"", "true or false", scalar.get()));
+            reading.add(WrongShape.value("\"" + name + "\"", "true or false", scalar.get()));
             return Optional.empty();
         }
         return scalar.map(s -> ScalarReader.isTrue(s.text()));
@@ -241,7 +168,7 @@ final class Keynames {
         if (node instanceof Sequence sequence) {
             return sequence.items();
         }
-        reading.add(wrongShape("\"" + name + "\"", "a list", node));
+        reading.add(WrongShape.of("\"" + name + "\"", "a list", node));
         return List.of();
     }
 
@@ -255,7 +182,7 @@ final class Keynames {
     static <T> Map<String, T> namedEntries(
             String what, YamlNode node, Reading reading, Function<Entry, Optional<T>> reader) {
         if (!(node instanceof Mapping mapping)) {
-            reading.add(wrongShape(what, "a map", node));
+            reading.add(WrongShape.of(what, "a map", node));
             return Map.of();
         }
         Map<String, T> things = new LinkedHashMap<>();
@@ -263,7 +190,7 @@ final class Keynames {
             if (entry.key() instanceof Scalar) {
                 reader.apply(entry).ifPresent(thing -> things.put(entry.name(), thing));
             } else {
-                reading.add(wrongShape("a name in " + what, "a single value", entry.key()));
+                reading.add(WrongShape.of("a name in " + what, "a single value", entry.key()));
             }
         }
         return Ordered.copyOf(things);
@@ -303,7 +230,7 @@ final class Keynames {
         if (node instanceof Mapping mapping && mapping.entries().size() == 1) {
             return Optional.of(mapping.entries().getFirst());
         }
-        reading.add(wrongShape(what, "a map with one entry, its name", node));
+        reading.add(WrongShape.of(what, "a map with one entry, its name", node));
         return Optional.empty();
     }
 
@@ -316,41 +243,11 @@ final class Keynames {
         if (node instanceof Scalar scalar) {
             return Optional.of(scalar);
         }
-        reading.add(wrongShape(what, "a single value", node));
+        reading.add(WrongShape.of(what, "a single value", node));
         return Optional.empty();
     }
 
     static boolean isEmpty(YamlNode node) {
         return node instanceof Scalar scalar && scalar.kind() == Kind.NULL;
-    }
-
-    /** A word that is none of those that can stand there. */
-    static Finding notOneOf(String what, Scalar word, List<String> words) {
-        return Finding.error(Code.WRONG_SHAPE, word.location(), what + " cannot be \"" + word.text() + "\"")
-                .hint(Suggestion.didYouMean(word.text(), words).orElse("it is one of " + String.join(", ", words)));
-    }
-
-    /** Finds the words of a list that are none of those that can stand there. */
-    static void oneOf(List<YamlNode> nodes, String what, List<String> words, Reading reading) {
-        nodes.stream()
-                .filter(Scalar.class::isInstance)
-                .map(Scalar.class::cast)
-                .filter(word -> !words.contains(word.text()))
-                .forEach(word -> reading.add(notOneOf(what, word, words)));
-    }
-
-    /** The same where the shape may be right, and what is written is not. */
-    static Finding wrongValue(String what, String wanted, YamlNode node) {
-        return node instanceof Scalar scalar
-                ? Finding.error(
-                        Code.WRONG_SHAPE,
-                        node.location(),
-                        what + " must be " + wanted + ", and \"" + scalar.text() + "\" is not")
-                : wrongShape(what, wanted, node);
-    }
-
-    static Finding wrongShape(String what, String wanted, YamlNode node) {
-        return Finding.error(
-                Code.WRONG_SHAPE, node.location(), what + " must be " + wanted + ", and this is " + node.shape());
     }
 }

@@ -138,7 +138,7 @@ final class PropertyReader {
         Location place = entry.key().location();
         keynames.scalar("status")
                 .filter(status -> !STATUSES.contains(status.text()))
-                .ifPresent(status -> reading.add(Keynames.notOneOf("\"status\"", status, STATUSES)));
+                .ifPresent(status -> reading.add(WrongShape.word("\"status\"", status, STATUSES)));
         return new PropertyDefinition(
                 entry.name(),
                 schema(keynames, place),
@@ -173,7 +173,7 @@ final class PropertyReader {
      */
     static Schema nested(YamlNode node, Location owner, Reading reading) {
         if (node instanceof Scalar scalar) {
-            return new Schema(scalar.text(), Optional.empty(), Optional.empty(), List.of(), scalar.location());
+            return Schema.of(Keynames.typeName(scalar));
         }
         var keynames = Keynames.of("schema", node, reading);
         if (node instanceof Mapping) {

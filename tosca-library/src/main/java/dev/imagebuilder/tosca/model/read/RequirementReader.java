@@ -39,7 +39,7 @@ final class RequirementReader {
         boolean isSimple = reading.version().isSimple();
         Scalar type = (Scalar) entry.value();
         if (!isSimple) {
-            reading.add(Keynames.wrongShape("a requirement definition", "a map", type)
+            reading.add(WrongShape.of("a requirement definition", "a map", type)
                     .hint("write { capability: " + type.text() + ", relationship: TYPE }"));
         }
         return new RequirementDefinition(
@@ -112,7 +112,7 @@ final class RequirementReader {
                     entry.key().location());
         }
         var keynames = Keynames.of("requirement assignment", entry, reading);
-        Keynames.oneOf(keynames.list("directives"), "a directive of a requirement", CapabilityReader.SCOPES, reading);
+        WrongShape.words(keynames.list("directives"), "a directive of a requirement", CapabilityReader.SCOPES, reading);
         return new RequirementAssignment(
                 entry.name(),
                 keynames.node("node").flatMap(this::node),
@@ -137,7 +137,7 @@ final class RequirementReader {
                 && list.items().size() == 2
                 && list.items().getFirst() instanceof Scalar;
         if (!isIndexed) {
-            reading.add(Keynames.wrongShape("the node of a requirement", "the name of one", node));
+            reading.add(WrongShape.of("the node of a requirement", "the name of one", node));
             return Optional.empty();
         }
         return Optional.of(Keynames.typeName((Scalar) ((Sequence) node).items().getFirst()));
@@ -155,7 +155,7 @@ final class RequirementReader {
                         && literal.value() instanceof Value.IntegerValue number
                         && number.number().signum() >= 0;
         if (!isIndex) {
-            reading.add(Keynames.wrongShape("the index of a node", "a whole number that is not negative", item));
+            reading.add(WrongShape.of("the index of a node", "a whole number that is not negative", item));
         }
         return Optional.of(index).filter(_ -> isIndex);
     }

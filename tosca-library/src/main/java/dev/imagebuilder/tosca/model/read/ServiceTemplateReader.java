@@ -33,7 +33,7 @@ public final class ServiceTemplateReader {
     public static Checked<ServiceTemplate> read(YamlNode root, String prefix) {
         var findings = new Findings();
         if (!(root instanceof Mapping mapping)) {
-            findings.add(Keynames.wrongShape("a blueprint", "a map", root));
+            findings.add(WrongShape.of("a blueprint", "a map", root));
             return findings.withNothing();
         }
         var reading = new Reading(

@@ -63,7 +63,7 @@ final class SubstitutionReader {
         } else if (node.get() instanceof YamlNode.Mapping map && !isList(keyname)) {
             entries.addAll(map.entries());
         } else {
-            reading.add(Keynames.wrongShape("\"" + keyname + "\"", isList(keyname) ? "a list" : "a map", node.get()));
+            reading.add(WrongShape.of("\"" + keyname + "\"", isList(keyname) ? "a list" : "a map", node.get()));
         }
         return entries.stream().flatMap(entry -> mappings(entry, construct)).toList();
     }
@@ -87,7 +87,7 @@ final class SubstitutionReader {
     private Optional<Mapping> mapping(Entry entry, String construct) {
         List<TypeName> name = names(entry.key());
         if (name.isEmpty()) {
-            reading.add(Keynames.wrongShape("what is mapped", "a name", entry.key()));
+            reading.add(WrongShape.of("what is mapped", "a name", entry.key()));
             return Optional.empty();
         }
         YamlNode target = entry.value();
@@ -100,14 +100,14 @@ final class SubstitutionReader {
         // A value in place of a mapping is what the Simple Profile calls deprecated.
         boolean isPlain = target instanceof Scalar || target instanceof Sequence;
         if (!isPlain) {
-            reading.add(Keynames.wrongShape("a mapping", "a list of names", target));
+            reading.add(WrongShape.of("a mapping", "a list of names", target));
             return Optional.empty();
         }
         boolean isPair = target instanceof Sequence pair && pair.items().size() == 2;
         if (construct.equals("capability mapping")
                 && !isPair
                 && !reading.version().isSimple()) {
-            reading.add(Keynames.wrongShape("a mapping", "[ NODE, CAPABILITY ]", target));
+            reading.add(WrongShape.of("a mapping", "[ NODE, CAPABILITY ]", target));
         }
         return Optional.of(new Mapping(name, names(target), entry.key().location()));
     }
@@ -149,7 +149,7 @@ final class SubstitutionReader {
         if (entry.value() instanceof Scalar workflow) {
             return Optional.of(Keynames.typeName(workflow));
         }
-        reading.add(Keynames.wrongShape("an operation's mapping", "the name of a workflow", entry.value()));
+        reading.add(WrongShape.of("an operation's mapping", "the name of a workflow", entry.value()));
         return Optional.empty();
     }
 }

@@ -101,7 +101,7 @@ final class TopologyReader {
     /** Before 1.3 the standard does not say what directives there are. */
     private void checkDirectives(List<YamlNode> directives) {
         if (reading.version().since(Version.SIMPLE_1_3)) {
-            Keynames.oneOf(
+            WrongShape.words(
                     directives, "a directive", reading.version().isSimple() ? DIRECTIVES_1_3 : DIRECTIVES, reading);
         }
     }

@@ -74,8 +74,7 @@ final class TriggerReader {
     private void primitive(Keynames keynames, String name, Primitive type) {
         keynames.scalar(name)
                 .filter(scalar -> !type.hasInstance(ScalarReader.value(scalar, reading.version())))
-                .ifPresent(scalar ->
-                        reading.add(Keynames.wrongShape("\"" + name + "\"", Phrase.a(type.toString()), scalar)));
+                .ifPresent(scalar -> reading.add(WrongShape.of("\"" + name + "\"", Phrase.a(type.toString()), scalar)));
     }
 
     /** A condition may stand in a map of its own, with how often it must be looked at (TOSCA 1.3, section 3.6.22.3). */

@@ -35,7 +35,7 @@ final class UnitsReader {
         type.scalar("canonical_unit")
                 .filter(unit -> !units.isEmpty() && !prefixed(units, prefixes).containsKey(unit.text()))
                 .ifPresent(unit -> type.reading()
-                        .add(Keynames.notOneOf(
+                        .add(WrongShape.word(
                                 "\"canonical_unit\"",
                                 unit,
                                 java.util.List.copyOf(prefixed(units, prefixes).keySet()))));
