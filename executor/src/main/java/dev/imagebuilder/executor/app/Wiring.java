@@ -16,6 +16,7 @@ import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
+import dev.imagebuilder.executor.adapter.program.ChildProgram;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Deployer;
@@ -28,9 +29,16 @@ import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
+import dev.imagebuilder.executor.execution.torture.Evidence;
+import dev.imagebuilder.executor.execution.torture.FakeService;
+import dev.imagebuilder.executor.execution.torture.Tally;
+import dev.imagebuilder.executor.execution.torture.Torture;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
+import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -44,6 +52,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
 final class Wiring implements Services, AutoCloseable {
@@ -107,6 +116,21 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public StopSignal stop() {
         return stop;
+    }
+
+    @Override
+    public Checked<Tally> torture(FakeService service, int kills, boolean tearing, Random random) {
+        var torture = new Torture(
+                new ChildProgram(Main.class.getName()),
+                instance -> new Evidence(new FileJournalStore(instance), keys()));
+        return switch (new FileWorkspaces(places.cache().resolve("torture")).create(Optional.empty())) {
+            case Result.Failed<Workspace>(Failure failure) -> Checked.failed(FailureFinding.of(failure));
+            case Result.Done<Workspace>(Workspace workspace) -> {
+                try (workspace) {
+                    yield torture.run(service, workspace.path(), kills, tearing, random);
+                }
+            }
+        };
     }
 
     private KeyStore keys() {

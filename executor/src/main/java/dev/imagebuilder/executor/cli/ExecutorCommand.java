@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.PlanCommand;
 import dev.imagebuilder.executor.cli.command.SchemaCommand;
 import dev.imagebuilder.executor.cli.command.Services;
+import dev.imagebuilder.executor.cli.command.TortureCommand;
 import dev.imagebuilder.executor.cli.command.UndeployCommand;
 import dev.imagebuilder.executor.cli.command.UpdateCommand;
 import dev.imagebuilder.executor.cli.command.ValidateCommand;
@@ -55,6 +56,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("graph", () -> new GraphCommand(services).spec());
         commands.put("explain", () -> new ExplainCommand(services).spec());
         commands.put("schema", () -> new SchemaCommand().spec());
+        commands.put("torture", () -> new TortureCommand(services).spec());
         commands.put("completion", () -> new CompletionCommand(() -> of(services)).spec());
         return commands;
     }

@@ -27,10 +27,12 @@ import java.util.concurrent.Future;
 final class Observation {
     private final Operations operations;
     private final Snapshot recorded;
+    private final InstanceView view;
 
     private Observation(Operations operations, Snapshot recorded) {
         this.operations = operations;
         this.recorded = recorded;
+        this.view = new InstanceView(new InstanceAttributes(recorded), OperationFilePlaces.AS_WRITTEN);
     }
 
     static Checked<Observed> of(Operations operations, Wish wish, Snapshot recorded) {
@@ -63,16 +65,15 @@ final class Observation {
     }
 
     private List<Future<Result<Map<String, String>>>> ask(NodeInstance instance, ExecutorService threads) {
-        var view = new InstanceView(new InstanceAttributes(recorded), OperationFilePlaces.AS_WRITTEN);
         return instance.node().operations().stream()
                 .filter(operation -> operations
                         .runner(Subject.of(instance), operation, view.files())
                         .isPresent())
-                .map(operation -> threads.submit(() -> ask(instance, operation, view)))
+                .map(operation -> threads.submit(() -> ask(instance, operation)))
                 .toList();
     }
 
-    private Result<Map<String, String>> ask(NodeInstance instance, Operation operation, InstanceView view) {
+    private Result<Map<String, String>> ask(NodeInstance instance, Operation operation) {
         OperationRunner runner =
                 operations.runner(Subject.of(instance), operation, view.files()).orElseThrow();
         // What is wrong with the inputs is found again, and told, when the plan is checked.

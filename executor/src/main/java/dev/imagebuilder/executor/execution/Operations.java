@@ -45,9 +45,13 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
 
     /** Whether an operation may run again when nobody knows how far it came. */
     boolean isRepeatable(Step.CallOperation step, OperationFilePlaces places) {
-        return runner(step.subject(), step.operation(), places)
-                .filter(OperationRunner::isRepeatable)
-                .isPresent();
+        Subject subject = step.subject();
+        boolean isDeclared =
+                subject.link().isEmpty() && subject.instance().node().isIdempotent(step.operation());
+        return isDeclared
+                || runner(subject, step.operation(), places)
+                        .filter(OperationRunner::isRepeatable)
+                        .isPresent();
     }
 
     /** The operation with what its inputs are now; empty when a mistake in them was found. */

@@ -123,6 +123,19 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /** All that happened to an instance, from the first entry to the last. */
+    public static Checked<List<Entry>> entries(JournalStore store, KeyStore keys) {
+        return lines(store.read())
+                .map(lines -> lines.json().isEmpty()
+                        ? List.of()
+                        : entries(
+                                        lines,
+                                        new ValueCodec(Vault.find(founded(lines).instance(), keys)))
+                                .stream()
+                                .map(Dated::entry)
+                                .toList());
+    }
+
     private static Checked<JournalLines> lines(Result<String> content) {
         return switch (content) {
             case Result.Failed<String>(Failure failure) -> Checked.failed(unwritable(failure));

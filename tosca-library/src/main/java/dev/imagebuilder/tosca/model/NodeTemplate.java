@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A node template (TOSCA 1.3, section 3.8.3; TOSCA 2.0, section 7.2).
  *
+ * @param metadata {@code idempotent} says which operations may run again after they were cut off
  * @param directives how the node comes to be, such as {@code select}
  * @param filter what a node that is selected must be like
  * @param count how many nodes it stands for
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record NodeTemplate(
         String name,
         TypeName type,
+        Map<String, String> metadata,
         List<TypeName> directives,
         Map<String, Assignment> properties,
         Map<String, Assignment> attributes,
@@ -29,6 +31,7 @@ public record NodeTemplate(
         Location propertiesPlace,
         Location location) {
     public NodeTemplate {
+        metadata = Map.copyOf(metadata);
         directives = List.copyOf(directives);
         properties = Ordered.copyOf(properties);
         attributes = Ordered.copyOf(attributes);

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.value.Expression;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
  * A node of a topology, with all that its type and the type's ancestors give it.
  *
  * @param type the name of its node type
+ * @param metadata of the template and of the type, with all that the type inherits
  * @param attributes the definitions of all its attributes
  * @param properties its properties
  * @param capabilities by name
@@ -30,6 +32,7 @@ import java.util.Set;
 public record Node(
         String name,
         String type,
+        Map<String, String> metadata,
         Map<String, PropertyDefinition> attributes,
         PropertySet properties,
         Map<String, Capability> capabilities,
@@ -43,6 +46,7 @@ public record Node(
         Location location) {
 
     public Node {
+        metadata = Map.copyOf(metadata);
         attributes = Ordered.copyOf(attributes);
         capabilities = Ordered.copyOf(capabilities);
         artifacts = Ordered.copyOf(artifacts);
@@ -50,5 +54,16 @@ public record Node(
         initial = Ordered.copyOf(initial);
         relationships = List.copyOf(relationships);
         operations = List.copyOf(operations);
+    }
+
+    /**
+     * Whether the metadata say that an operation comes to the same however often it runs, also when it was cut off:
+     * {@code idempotent: "true"} of all operations, {@code idempotent: "create, start"} of these.
+     */
+    public boolean isIdempotent(Operation operation) {
+        String declared = metadata.getOrDefault("idempotent", "");
+        List<String> names =
+                Arrays.stream(declared.split(",")).map(String::strip).toList();
+        return declared.equals("true") || names.contains(operation.name()) || names.contains(operation.toString());
     }
 }

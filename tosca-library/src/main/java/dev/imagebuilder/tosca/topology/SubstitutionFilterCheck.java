@@ -30,6 +30,7 @@ record SubstitutionFilterCheck(Types types, Evaluation evaluation, Findings find
         var written = new NodeTemplate(
                 "a node of the type " + type.name(),
                 substitution.nodeType(),
+                Map.of(),
                 List.of(new TypeName("select", substitution.location())),
                 Map.of(),
                 Map.of(),
@@ -46,6 +47,7 @@ record SubstitutionFilterCheck(Types types, Evaluation evaluation, Findings find
         return new Node(
                 written.name(),
                 type.name(),
+                Map.of(),
                 types.attributes(type),
                 properties,
                 new CapabilityLookup(types, findings).of(written, type),

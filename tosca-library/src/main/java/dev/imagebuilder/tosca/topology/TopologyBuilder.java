@@ -156,6 +156,7 @@ public final class TopologyBuilder {
         return Optional.of(new Node(
                 node.name(),
                 type.get().name(),
+                metadata(node, type.get()),
                 attributes,
                 properties,
                 capabilities.of(node, type.get()),
@@ -167,5 +168,12 @@ public final class TopologyBuilder {
                 node.isFound(),
                 node.count(),
                 node.location()));
+    }
+
+    /** What a template says counts before its type, and that before what the type is derived from. */
+    private Map<String, String> metadata(NodeTemplate node, NodeType type) {
+        Map<String, String> metadata = new LinkedHashMap<>(node.metadata());
+        types.lineage(type).forEach(ancestor -> ancestor.metadata().forEach(metadata::putIfAbsent));
+        return metadata;
     }
 }

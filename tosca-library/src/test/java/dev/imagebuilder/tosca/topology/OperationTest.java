@@ -242,4 +242,35 @@ class OperationTest {
                         .map(finding -> finding.code().toString()))
                 .containsExactlyInAnyOrder("TOSCA-5031", "TOSCA-5031", "TOSCA-5031", "TOSCA-5030", "TOSCA-5032");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -      | -             |
+            "true" | -             | create configure start stop delete
+            -      | "true"        | create configure start stop delete
+            -      | start, create | create start
+            -      | Standard.stop | stop
+            "true" | "false"       |
+            """)
+    void metadata_say_which_operations_may_run_again(String ofType, String ofTemplate, String expected) {
+        String service = """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                node_types:
+                  my.Base: { derived_from: tosca.nodes.Root%s }
+                  my.Node: { derived_from: my.Base }
+                topology_template:
+                  node_templates:
+                    a: { type: my.Node%s }
+                """.formatted(idempotent(ofType), idempotent(ofTemplate));
+        Node node = topology(service).nodes().get("a");
+
+        assertThat(node.operations().stream().filter(node::isIdempotent).map(Operation::name))
+                .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(" "));
+    }
+
+    private static String idempotent(String said) {
+        return said == null
+                ? ""
+                : ", metadata: { idempotent: " + (said.startsWith("\"") ? said : "\"" + said + "\"") + " }";
+    }
 }

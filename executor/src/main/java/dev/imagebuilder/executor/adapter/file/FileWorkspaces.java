@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ public final class FileWorkspaces implements Workspaces {
     private static final Pattern NAME = Pattern.compile("work-(\\d+)-(\\d+)-[0-9a-f-]{36}");
 
     private final Path cache;
+    private final String prefix = prefix(ProcessHandle.current());
+    private final Set<Path> cleaned = ConcurrentHashMap.newKeySet();
 
     /** @param cache the directory for workspaces that nobody wants elsewhere */
     public FileWorkspaces(Path cache) {
@@ -34,9 +38,10 @@ public final class FileWorkspaces implements Workspaces {
         Path directory = parent.orElse(cache);
         try {
             PrivateFiles.createDirectory(directory);
-            removeStale(directory);
-            ProcessHandle self = ProcessHandle.current();
-            String name = "work-" + self.pid() + "-" + started(self) + "-" + UUID.randomUUID();
+            if (cleaned.add(directory)) {
+                removeStale(directory);
+            }
+            String name = prefix + UUID.randomUUID();
             return Result.done(new Directory(Files.createDirectory(directory.resolve(name), PrivateFiles.DIRECTORY)));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "no directory to work in can be made in " + directory)
@@ -44,6 +49,10 @@ public final class FileWorkspaces implements Workspaces {
                     .hint("see that there is room on the disk, and that this user may write there")
                     .result();
         }
+    }
+
+    private static String prefix(ProcessHandle self) {
+        return "work-" + self.pid() + "-" + started(self) + "-";
     }
 
     private static void removeStale(Path directory) throws IOException {
@@ -75,7 +84,7 @@ public final class FileWorkspaces implements Workspaces {
             try {
                 FileTree.remove(path);
             } catch (IOException _) {
-                // The next workspace to be made tries again, once this process is gone.
+                // The next process to make one here tries again, once this one is gone.
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.StopSignal;
+import dev.imagebuilder.executor.execution.torture.FakeService;
+import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
@@ -11,6 +13,7 @@ import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 
 /** What the commands can ask for; made only when a command does. */
 public interface Services {
@@ -26,6 +29,14 @@ public interface Services {
 
     /** All that stands on the standard input. */
     Checked<SourceText> standardInput();
+
+    /**
+     * Tortures one service in a directory of its own.
+     *
+     * @param kills how many there may be
+     * @param tearing whether to cut the last line of the journal each time
+     */
+    Checked<Tally> torture(FakeService service, int kills, boolean tearing, Random random);
 
     Deployer deployer(Path instance);
 

@@ -13,6 +13,7 @@ import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the topology template (TOSCA 1.3, sections 3.8 and 3.9), in 2.0 the service template (2.0, section 6.9). */
@@ -72,6 +73,7 @@ final class TopologyReader {
     private Optional<NodeTemplate> nodeTemplate(Entry entry) {
         var keynames = Keynames.of("node template", entry, reading);
         TypeName type = type(keynames, entry);
+        Map<String, String> metadata = keynames.metadata();
         List<TypeName> directives = keynames.typeNames("directives");
         checkDirectives(keynames.list("directives"));
         var properties = Assignments.of(keynames, "properties");
@@ -85,6 +87,7 @@ final class TopologyReader {
         return Optional.of(new NodeTemplate(
                 entry.name(),
                 type,
+                metadata,
                 directives,
                 properties,
                 attributes,

@@ -191,6 +191,7 @@ final class TypeReader {
         return new NodeType(
                 name(entry),
                 keynames.typeName("derived_from"),
+                keynames.metadata(),
                 PropertyReader.properties(keynames),
                 PropertyReader.attributes(keynames),
                 keynames.named("capabilities", capabilities::definition),
