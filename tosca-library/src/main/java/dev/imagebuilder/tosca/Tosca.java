@@ -13,6 +13,7 @@ import dev.imagebuilder.tosca.model.check.Checks;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.model.read.InputsReader;
 import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Planner;
 import dev.imagebuilder.tosca.plan.Wish;
@@ -20,6 +21,7 @@ import dev.imagebuilder.tosca.source.Recording;
 import dev.imagebuilder.tosca.source.RecordingSources;
 import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.state.Observed;
+import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import dev.imagebuilder.tosca.yaml.YamlFormat;
@@ -116,6 +118,16 @@ public final class Tosca {
     public static Checked<Plan> plan(Wish wish, Deployed deployed, Observed observed) {
         Checked<Plan> planned = DeepStack.run(() -> Planner.plan(wish, deployed, observed));
         return planned.findings(sorted(planned.findings().stream()));
+    }
+
+    /** How what exists differs from what is wished. */
+    public static Difference difference(Wish wish, Snapshot existing) {
+        return DeepStack.run(() -> Difference.of(wish, existing));
+    }
+
+    /** How one wish differs from an earlier one, whatever exists. */
+    public static Difference difference(Wish wish, Wish earlier) {
+        return DeepStack.run(() -> Difference.of(wish, Difference.asDeployed(earlier)));
     }
 
     private <T> Checked<T> judged(Checked<T> checked) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.cli;
 
 import dev.imagebuilder.executor.cli.command.CompletionCommand;
 import dev.imagebuilder.executor.cli.command.DeployCommand;
+import dev.imagebuilder.executor.cli.command.DiffCommand;
 import dev.imagebuilder.executor.cli.command.ExplainCommand;
 import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
@@ -47,6 +48,7 @@ public final class ExecutorCommand implements Runnable {
         Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
         commands.put("deploy", () -> new DeployCommand(services).spec());
         commands.put("plan", () -> new PlanCommand(services).spec());
+        commands.put("diff", () -> new DiffCommand(services).spec());
         commands.put("update", () -> new UpdateCommand(services).spec());
         commands.put("undeploy", () -> new UndeployCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());

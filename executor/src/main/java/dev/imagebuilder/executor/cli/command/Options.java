@@ -116,6 +116,20 @@ final class Options {
                 .build();
     }
 
+    /** For commands that xOpera knows with it, and that have nothing more to tell. */
+    static OptionSpec verbose() {
+        return flag("Taken as xOpera takes it; there is nothing more to tell here.", "-v", "--verbose");
+    }
+
+    /** Its value is null when it is not given. */
+    static OptionSpec output(String description) {
+        return OptionSpec.builder("-o", "--output")
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description(description)
+                .build();
+    }
+
     static PositionalParamSpec blueprint() {
         return blueprint("The blueprint: a file, or a CSAR, which is a zip or a directory.", true);
     }
