@@ -17,6 +17,7 @@ import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Planner;
 import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.source.Csar;
 import dev.imagebuilder.tosca.source.Recording;
 import dev.imagebuilder.tosca.source.RecordingSources;
 import dev.imagebuilder.tosca.source.Sources;
@@ -27,6 +28,7 @@ import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import dev.imagebuilder.tosca.yaml.YamlFormat;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,6 +55,16 @@ public final class Tosca {
         return judged(sources.csar(path)
                 .map(csar -> csar.then(CsarCheck::entry))
                 .orElseGet(() -> sources.read(path, Optional.empty())));
+    }
+
+    /** The CSAR at a path; empty when something else is there, or nothing. */
+    public Optional<Checked<Csar>> csar(String path) {
+        return sources.csar(path).map(this::judged);
+    }
+
+    /** The metadata of a service template, as plain maps, lists and texts. */
+    public static Map<String, Object> metadata(SourceText serviceTemplate) {
+        return ServiceMetadata.of(serviceTemplate);
     }
 
     public Compatibility compatibility() {
