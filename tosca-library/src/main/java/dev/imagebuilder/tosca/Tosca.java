@@ -13,18 +13,22 @@ import dev.imagebuilder.tosca.model.check.Checks;
 import dev.imagebuilder.tosca.model.imports.ModelAssembly;
 import dev.imagebuilder.tosca.model.read.InputsReader;
 import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Planner;
 import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.source.Csar;
 import dev.imagebuilder.tosca.source.Recording;
 import dev.imagebuilder.tosca.source.RecordingSources;
 import dev.imagebuilder.tosca.source.Sources;
 import dev.imagebuilder.tosca.state.Observed;
+import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import dev.imagebuilder.tosca.yaml.YamlFormat;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,6 +55,16 @@ public final class Tosca {
         return judged(sources.csar(path)
                 .map(csar -> csar.then(CsarCheck::entry))
                 .orElseGet(() -> sources.read(path, Optional.empty())));
+    }
+
+    /** The CSAR at a path; empty when something else is there, or nothing. */
+    public Optional<Checked<Csar>> csar(String path) {
+        return sources.csar(path).map(this::judged);
+    }
+
+    /** The metadata of a service template, as plain maps, lists and texts. */
+    public static Map<String, Object> metadata(SourceText serviceTemplate) {
+        return ServiceMetadata.of(serviceTemplate);
     }
 
     public Compatibility compatibility() {
@@ -116,6 +130,16 @@ public final class Tosca {
     public static Checked<Plan> plan(Wish wish, Deployed deployed, Observed observed) {
         Checked<Plan> planned = DeepStack.run(() -> Planner.plan(wish, deployed, observed));
         return planned.findings(sorted(planned.findings().stream()));
+    }
+
+    /** How what exists differs from what is wished. */
+    public static Difference difference(Wish wish, Snapshot existing) {
+        return DeepStack.run(() -> Difference.of(wish, existing));
+    }
+
+    /** How one wish differs from an earlier one, whatever exists. */
+    public static Difference difference(Wish wish, Wish earlier) {
+        return DeepStack.run(() -> Difference.of(wish, Difference.asDeployed(earlier)));
     }
 
     private <T> Checked<T> judged(Checked<T> checked) {

@@ -17,9 +17,12 @@ import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.adapter.program.ChildProgram;
+import dev.imagebuilder.executor.adapter.tar.TarStateBackup;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Deployer;
+import dev.imagebuilder.executor.execution.Inspection;
+import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
@@ -38,6 +41,7 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
@@ -109,6 +113,21 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
+    public Inspection inspection() {
+        return new Inspection(operations());
+    }
+
+    @Override
+    public InstanceState state(Path instance) {
+        return new InstanceState(
+                new FileJournalStore(instance),
+                new FileRevisionStore(instance),
+                new TarStateBackup(new CommonsExecProcessRunner(), workspaces(), instance),
+                keys(),
+                Clock.systemUTC());
+    }
+
+    @Override
     public Optional<Finding> replace(Path file, String text) {
         return new AtomicTextFiles().replace(file, text).map(FailureFinding::of);
     }
@@ -137,13 +156,17 @@ final class Wiring implements Services, AutoCloseable {
         return environmentKey.orElseGet(() -> new FileKeyStore(places.keys()));
     }
 
+    private Workspaces workspaces() {
+        return new FileWorkspaces(places.cache().resolve("work"));
+    }
+
     private Operations operations() {
         var processes = new CommonsExecProcessRunner();
         interruptions.add(new Interruption(stop, processes));
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
-        var workspaces = new FileWorkspaces(places.cache().resolve("work"));
+        Workspaces workspaces = workspaces();
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),

@@ -15,6 +15,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Change;
+import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
@@ -93,6 +94,21 @@ public final class Deployer {
             return preparation.wanted(goal).then(wanted -> preparation
                     .observed(goal, wanted, manner)
                     .then(observed -> preparation.proposed(wanted, manner, observed)));
+        });
+    }
+
+    /**
+     * How a goal differs from what is recorded.
+     *
+     * @param ofBlueprints whether to compare with the blueprint that was deployed last, rather than with what exists
+     */
+    public Checked<Difference> difference(Goal goal, boolean ofBlueprints) {
+        return Journal.read(store, keys).then(found -> {
+            Recorded recorded = found.orElse(Recorded.NOTHING);
+            var comparison = new Comparison(revisions, recorded);
+            return preparation(recorded)
+                    .wanted(goal)
+                    .then(wanted -> ofBlueprints ? comparison.withBlueprint(wanted) : comparison.withNodes(wanted));
         });
     }
 

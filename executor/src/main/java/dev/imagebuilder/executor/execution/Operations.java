@@ -117,7 +117,7 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
     private void check(Step.CallOperation step, InstanceView view, Findings findings) {
         Optional<OperationRunner> runner = runner(step.subject(), step.operation(), view.files());
         if (runner.isEmpty()) {
-            findings.add(unsupported(step));
+            findings.add(unsupported(step.subject(), step.operation()));
             return;
         }
         call(step.subject(), step.operation(), view, findings)
@@ -125,13 +125,13 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
                 .ifPresent(call -> findings.addAll(runner.get().check(call)));
     }
 
-    private static Finding unsupported(Step.CallOperation step) {
-        var implementation = step.operation().implementation().orElseThrow();
+    static Finding unsupported(Subject subject, Operation operation) {
+        var implementation = operation.implementation().orElseThrow();
         return Finding.error(
                         Code.OPERATION_UNSUPPORTED,
                         implementation.location(),
-                        "nothing here can run \"" + implementation.primary() + "\", which implements "
-                                + step.operation() + " of " + step.subject().id())
+                        "nothing here can run \"" + implementation.primary() + "\", which implements " + operation
+                                + " of " + subject.id())
                 .hint(
                         "what can be run: playbooks (.yaml, .yml, or the type tosca.artifacts.Implementation.Ansible), scripts"
                                 + " (.sh, .bash, .py, the types tosca.artifacts.Implementation.Bash and .Python, or an executable"

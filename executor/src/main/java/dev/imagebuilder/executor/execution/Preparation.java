@@ -178,7 +178,7 @@ final class Preparation {
         return values;
     }
 
-    private static Finding unreadable(Recorded.Run run) {
+    static Finding unreadable(Recorded.Run run) {
         return Finding.error(
                         Code.REVISION_UNREADABLE,
                         "the blueprint " + run.began().blueprint() + " is not kept as it was when it was deployed")

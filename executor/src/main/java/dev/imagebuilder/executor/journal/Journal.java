@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.StateBackup;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -134,6 +135,40 @@ public final class Journal implements AutoCloseable {
                                 .stream()
                                 .map(Dated::entry)
                                 .toList());
+    }
+
+    /**
+     * Puts a copy of an instance in the place of what is recorded, as a whole or not at all.
+     *
+     * @return what is recorded now
+     */
+    public static Checked<Recorded> restore(JournalStore store, KeyStore keys, StateBackup.Copy copy) {
+        return lines(Result.done(copy.journal())).then(lines -> {
+            if (lines.json().isEmpty()) {
+                return Checked.failed(damaged("the journal in the backup is empty"));
+            }
+            return switch (store.open()) {
+                case Result.Failed<JournalStore.Writer>(Failure failure) -> Checked.failed(refused(failure));
+                case Result.Done<JournalStore.Writer>(JournalStore.Writer writer) -> {
+                    try (writer) {
+                        yield restored(writer, lines, keys, copy);
+                    }
+                }
+            };
+        });
+    }
+
+    /** The blueprints come first: the journal speaks of them. */
+    private static Checked<Recorded> restored(
+            JournalStore.Writer writer, JournalLines lines, KeyStore keys, StateBackup.Copy copy) {
+        var values = new ValueCodec(Vault.find(founded(lines).instance(), keys));
+        Recorded recorded = Recorded.of(entries(lines, values));
+        List<Finding> lost = values.hasLost() ? List.of(keyLost()) : List.of();
+        return copy.restoreRevisions()
+                .or(() -> writer.replace(
+                        lines.json().stream().map(JournalLines::line).toList()))
+                .map(failure -> Checked.<Recorded>failed(unwritable(failure)))
+                .orElseGet(() -> new Checked<>(Optional.of(recorded), lost));
     }
 
     private static Checked<JournalLines> lines(Result<String> content) {

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.port;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,17 @@ public interface JournalStore {
 
     /** Opens the journal for writing; fails with {@link Failure.Kind#DENIED} while another process has it open. */
     Result<Writer> open();
+
+    /** Who has it open for writing; empty when nobody has. */
+    Optional<Owner> owner();
+
+    /**
+     * A process that has the journal open.
+     *
+     * @param process its number
+     * @param since when it opened it; empty when that cannot be told
+     */
+    record Owner(long process, Optional<Instant> since) {}
 
     /** The one that may write; safe for use by several threads. */
     interface Writer extends AutoCloseable {

@@ -12,6 +12,13 @@ public interface PlaybookRunner {
     Result<Played> run(Play play);
 
     /**
+     * Reads a playbook, and all that it includes, without running it; why it could not be run, if that can be told.
+     *
+     * @param playbook the file; its directory is private to the check, and is its working directory
+     */
+    Optional<Failure> check(Path playbook);
+
+    /**
      * A playbook to run.
      *
      * @param playbook the file; its directory is private to the run, and is its working directory

@@ -93,6 +93,24 @@ public abstract class PlaybookRunnerContract {
     }
 
     @Test
+    void a_playbook_is_checked_without_being_run() throws Exception {
+        assertThat(runner().check(play(failing("make room", "the disk is full"), "{}")
+                        .playbook()))
+                .isEmpty();
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void a_playbook_that_is_none_is_found_by_its_name() throws Exception {
+        Failure failure =
+                runner().check(play("- hosts: [ opera", "{}").playbook()).orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+        assertThat(failure.message()).contains("site.yaml");
+        assertThat(failure.cause()).isNotBlank().doesNotContain(directory.toString());
+    }
+
+    @Test
     void a_task_that_fails_is_named_and_tells_why() throws Exception {
         Failure failure = failure(play(failing("make room", "the disk is full"), "{}"));
 

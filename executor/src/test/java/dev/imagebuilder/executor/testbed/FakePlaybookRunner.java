@@ -8,10 +8,13 @@ import dev.imagebuilder.executor.port.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Runs no Ansible, but playbooks of one line: {@code set: MAP}, {@code give: VARIABLE}, {@code fail: [ TASK, MESSAGE ]} or
@@ -37,6 +40,17 @@ public final class FakePlaybookRunner implements PlaybookRunner {
             case "fail" -> failed(play, (List<?>) verb.getValue());
             default -> timedOut(play);
         };
+    }
+
+    @Override
+    public Optional<Failure> check(Path playbook) {
+        try {
+            yaml(Files.readString(playbook));
+            return Optional.empty();
+        } catch (IOException | YAMLException | ClassCastException e) {
+            return Optional.of(new Failure(Failure.Kind.INVALID, playbook.getFileName() + " is no playbook")
+                    .because(e.toString()));
+        }
     }
 
     private static String text(Play play) {

@@ -59,22 +59,20 @@ record Deviation(Action action, String reason) {
     }
 
     private static Optional<String> changed(String kind, Map<String, Value> old, Map<String, Value> now) {
-        Stream<String> given =
-                now.keySet().stream().filter(name -> !now.get(name).equals(old.get(name)));
-        Stream<String> taken =
-                old.keySet().stream().filter(name -> !now.containsKey(name)).sorted();
-        return Stream.concat(given, taken)
+        return ValueDifference.between(old, now).entrySet().stream()
                 .findFirst()
-                .map(name -> "its " + kind + " " + name + " changed" + fromTo(old.get(name), now.get(name)));
+                .map(first -> "its " + kind + " " + first.getKey() + " changed" + fromTo(first.getValue()));
     }
 
     /** What is short and no secret is told. */
-    private static String fromTo(Value old, Value now) {
-        boolean isTold = Stream.of(Optional.ofNullable(old), Optional.ofNullable(now))
-                .allMatch(value -> value.filter(
-                                v -> !v.holdsSecret() && v.toString().length() <= LONGEST)
-                        .isPresent());
-        return isTold ? " from " + old + " to " + now : "";
+    private static String fromTo(ValueDifference difference) {
+        boolean isTold = Stream.of(difference.before(), difference.after()).allMatch(value -> value.filter(
+                        v -> !v.holdsSecret() && v.toString().length() <= LONGEST)
+                .isPresent());
+        return isTold
+                ? " from " + difference.before().get() + " to "
+                        + difference.after().get()
+                : "";
     }
 
     private static Optional<String> changedFact(NodeRecord record, Wish wish) {

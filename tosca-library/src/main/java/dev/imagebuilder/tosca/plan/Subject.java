@@ -15,7 +15,7 @@ public record Subject(NodeInstance instance, Optional<Link> link) {
         return new Subject(instance, Optional.empty());
     }
 
-    static Subject of(NodeInstance source, Link link) {
+    public static Subject of(NodeInstance source, Link link) {
         return new Subject(source, Optional.of(link));
     }
 

@@ -41,6 +41,15 @@ final class CsarFiles {
         return name;
     }
 
+    /** The same with other files. */
+    CsarFiles with(Archive other) {
+        return new CsarFiles(name, prefix, other);
+    }
+
+    Archive archive() {
+        return archive;
+    }
+
     Set<String> all() {
         return archive.files();
     }

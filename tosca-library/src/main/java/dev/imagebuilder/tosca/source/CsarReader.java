@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Finds out what a CSAR begins with: what {@code TOSCA.meta} says, or the one YAML file at its root. */
 final class CsarReader {
-    private static final List<String> META = List.of("TOSCA-Metadata/TOSCA.meta", "TOSCA.meta");
+    static final List<String> META = List.of("TOSCA-Metadata/TOSCA.meta", "TOSCA.meta");
     /** Settings of this program, which may lie beside a blueprint. */
     private static final String SETTINGS = "executor.yaml";
 

@@ -21,16 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FileSources implements Sources {
     private final Optional<Path> unpacked;
+    /** CSARs by their paths that are not read from there. */
+    private final Map<String, CsarFiles> prepared;
+
     private final Map<String, CsarFiles> csars = new ConcurrentHashMap<>();
     private final Set<String> catalogued = ConcurrentHashMap.newKeySet();
 
     /** Reads from zips without unpacking them: relative paths in their texts lead to no file. */
     public FileSources() {
-        this(Optional.empty());
+        this(Optional.empty(), Map.of());
     }
 
-    private FileSources(Optional<Path> unpacked) {
+    private FileSources(Optional<Path> unpacked, Map<String, CsarFiles> prepared) {
         this.unpacked = unpacked;
+        this.prepared = Map.copyOf(prepared);
     }
 
     /**
@@ -39,7 +43,12 @@ public final class FileSources implements Sources {
      * @param directory where; it must not exist yet
      */
     public static FileSources unpackingInto(Path directory) {
-        return new FileSources(Optional.of(directory));
+        return new FileSources(Optional.of(directory), Map.of());
+    }
+
+    /** Has at a path the CSAR that is going to be made of what is there. */
+    static FileSources preparing(String path, CsarFiles csar) {
+        return new FileSources(Optional.empty(), Map.of(path, csar));
     }
 
     @Override
@@ -122,6 +131,9 @@ public final class FileSources implements Sources {
 
     @Override
     public Optional<Checked<Csar>> csar(String path) {
+        if (prepared.containsKey(path)) {
+            return Optional.of(csar(Checked.of(prepared.get(path)), path));
+        }
         return parsed(path).filter(CsarPath::isCsar).map(file -> csar(CsarPath.open(file, path, unpacked), path));
     }
 

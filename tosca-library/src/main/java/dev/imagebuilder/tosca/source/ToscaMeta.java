@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param lines by their keynames, in the author's order
  */
 public record ToscaMeta(SourceText text, Map<String, Line> lines) {
+    /** Where it lies in a CSAR. */
+    static final String PATH = "TOSCA-Metadata/TOSCA.meta";
+
     public static final String FILE_VERSION = "TOSCA-Meta-File-Version";
     public static final String CSAR_VERSION = "CSAR-Version";
     public static final String CREATED_BY = "Created-By";

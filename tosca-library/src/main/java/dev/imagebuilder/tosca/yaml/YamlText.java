@@ -15,6 +15,8 @@ public final class YamlText {
         var options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(1000);
+        // Values that are the same object are no less two values.
+        options.setDereferenceAliases(true);
         options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
         return new Yaml(new Scalars(options), options).dump(plain);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts {@code ansible-playbook} for each playbook. The variables go in, and what happens comes out, through named
@@ -35,20 +36,40 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner {
                 .then(ssh -> Pipes.make(processes, play.workspace()).then(pipes -> run(play, ssh, pipes)));
     }
 
+    @Override
+    public Optional<Failure> check(Path playbook) {
+        Path directory = playbook.getParent();
+        try {
+            configure(directory);
+        } catch (IOException e) {
+            return Optional.of(unwritable(e));
+        }
+        // The host that playbooks are for, so that nothing is said of it.
+        List<String> command = List.of("ansible-playbook", "--syntax-check", "-i", "opera,", playbook.toString());
+        return SyntaxFailures.of(playbook, processes.run(ProcessRunner.Call.of(directory, command)));
+    }
+
     private Result<Played> run(Play play, SshSettings ssh, Pipes pipes) {
         try {
             Path directory = play.playbook().getParent();
             Path inventory = directory.resolve(".inventory.yaml");
             Files.writeString(inventory, Inventory.of(play.address(), ssh));
-            if (!Files.exists(directory.resolve("ansible.cfg"))) {
-                Files.writeString(directory.resolve("ansible.cfg"), "[defaults]\nretry_files_enabled = False\n");
-            }
+            configure(directory);
             addPlugin(directory);
             return played(play, pipes, inventory);
         } catch (IOException e) {
-            return new Failure(Failure.Kind.TOOL_FAILED, "what ansible-playbook needs cannot be written")
-                    .because(e.toString())
-                    .result();
+            return unwritable(e).result();
+        }
+    }
+
+    private static Failure unwritable(IOException e) {
+        return new Failure(Failure.Kind.TOOL_FAILED, "what ansible-playbook needs cannot be written")
+                .because(e.toString());
+    }
+
+    private static void configure(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve("ansible.cfg"))) {
+            Files.writeString(directory.resolve("ansible.cfg"), "[defaults]\nretry_files_enabled = False\n");
         }
     }
 

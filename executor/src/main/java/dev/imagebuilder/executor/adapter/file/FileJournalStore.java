@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** The journal of an instance as the file {@code journal} of its directory, beside it the lock of its writer. */
 public final class FileJournalStore implements JournalStore {
@@ -50,12 +50,24 @@ public final class FileJournalStore implements JournalStore {
                 return inUse(owner).result();
             }
             lock.truncate(0);
-            lock.write(bytes("process " + ProcessHandle.current().pid() + " since "
-                    + Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+            lock.write(bytes(LockText.write(ProcessHandle.current().pid(), Instant.now())));
             PrivateFiles.open(journal(), StandardOpenOption.APPEND).close();
             return Result.done(new FileJournalWriter(journal(), lock));
         } catch (IOException e) {
             return failure("cannot be written", e).result();
+        }
+    }
+
+    @Override
+    public Optional<Owner> owner() {
+        Path file = instance.resolve("lock");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel lock = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return isLocked(lock) ? Optional.empty() : Optional.of(LockText.read(Files.readString(file)));
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 

@@ -1,21 +1,39 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.cli.view.FishCompletion;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor completion}. */
 public final class CompletionCommand implements Callable<Integer> {
+    private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
     private final Supplier<CommandLine> whole;
+    private final PositionalParamSpec shell = PositionalParamSpec.builder()
+            .paramLabel("SHELL")
+            .type(String.class)
+            .converters((ITypeConverter<String>) word -> Options.known(word, SHELLS))
+            .completionCandidates(SHELLS)
+            .index("0")
+            .arity("0..1")
+            .defaultValue(SHELLS.getFirst())
+            .description("bash, zsh or fish. Default: bash, which does for zsh as well.")
+            .build();
     private final CommandSpec spec = Options.command(
-            this,
-            "completion",
-            "Prints a script that completes the commands and options in bash and zsh.",
-            "",
-            "Example:",
-            "  source <(executor completion)");
+                    this,
+                    "completion",
+                    "Prints a script that completes the commands and options in a shell.",
+                    "",
+                    "Examples:",
+                    "  source <(executor completion)",
+                    "  executor completion fish > ~/.config/fish/completions/executor.fish")
+            .addPositional(shell);
 
     /** @param whole gives the command line with all its commands */
     public CompletionCommand(Supplier<CommandLine> whole) {
@@ -28,7 +46,11 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(AutoComplete.bash("executor", whole.get()));
+        CommandLine line = whole.get();
+        boolean isFish = "fish".equals(shell.getValue());
+        spec.commandLine()
+                .getOut()
+                .print(isFish ? FishCompletion.of(line.getCommandSpec()) : AutoComplete.bash("executor", line));
         return ExitCode.DONE;
     }
 }

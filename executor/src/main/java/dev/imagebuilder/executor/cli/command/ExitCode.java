@@ -1,5 +1,8 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import java.util.List;
+
 /** What the program's exit status means. */
 public final class ExitCode {
     public static final int DONE = 0;
@@ -11,4 +14,13 @@ public final class ExitCode {
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** What the first error stands for; done when there is none. */
+    static int of(List<Finding> findings) {
+        return findings.stream()
+                .filter(Finding::isError)
+                .findFirst()
+                .map(error -> error.code().isOfExecution() ? STEP_FAILED : BLUEPRINT)
+                .orElse(DONE);
+    }
 }

@@ -52,6 +52,15 @@ final class Options {
                 .build();
     }
 
+    /** For commands that xOpera knows with it, and that need no instance. */
+    static OptionSpec unusedInstance() {
+        return OptionSpec.builder("-p", "--instance-path")
+                .paramLabel("DIR")
+                .type(Path.class)
+                .description("Taken as xOpera takes it; no instance is needed here.")
+                .build();
+    }
+
     /** Its value is null when it is not given. */
     static OptionSpec compatibility() {
         return OptionSpec.builder("--compat")
@@ -93,7 +102,7 @@ final class Options {
                 .build();
     }
 
-    private static String known(String word, List<String> words) {
+    static String known(String word, List<String> words) {
         if (words.contains(word)) {
             return word;
         }
@@ -112,6 +121,20 @@ final class Options {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
                 .type(boolean.class)
                 .initialValue(false)
+                .description(description)
+                .build();
+    }
+
+    /** For commands that xOpera knows with it, and that have nothing more to tell. */
+    static OptionSpec verbose() {
+        return flag("Taken as xOpera takes it; there is nothing more to tell here.", "-v", "--verbose");
+    }
+
+    /** Its value is null when it is not given. */
+    static OptionSpec output(String description) {
+        return OptionSpec.builder("-o", "--output")
+                .paramLabel("FILE")
+                .type(Path.class)
                 .description(description)
                 .build();
     }

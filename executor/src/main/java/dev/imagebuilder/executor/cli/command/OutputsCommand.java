@@ -1,16 +1,12 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.OutputsView;
-import dev.imagebuilder.executor.cli.view.Screen;
 import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,10 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class OutputsCommand implements Callable<Integer> {
     private final Services services;
     private final OptionSpec instance = Options.instance();
-    private final OptionSpec color = Options.color();
-    private final OptionSpec format =
-            Options.format("yaml or json. Default: yaml.", List.of("yaml", "json"), "-f", "--format");
     private final CommandSpec spec;
+    private final ResultArguments result;
 
     public OutputsCommand(Services services) {
         this.services = services;
@@ -33,10 +27,10 @@ public final class OutputsCommand implements Callable<Integer> {
                         "",
                         "Examples:",
                         "  executor outputs",
-                        "  executor outputs -p /var/lib/shop --format json")
-                .addOption(instance)
-                .addOption(color)
-                .addOption(format);
+                        "  executor outputs -p /var/lib/shop --format json",
+                        "  executor outputs --output outputs.yaml")
+                .addOption(instance);
+        this.result = ResultArguments.addedTo(spec, services);
     }
 
     public CommandSpec spec() {
@@ -45,23 +39,11 @@ public final class OutputsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Optional<Recorded>> recorded = services.recorded(instance.getValue());
-        Screen err = new Screens(services, spec, color).err();
-        FindingsView.human(recorded.findings(), err);
-        if (recorded.value().isEmpty()) {
-            return ExitCode.STEP_FAILED;
-        }
-        Optional<Map<String, Output>> outputs = recorded.value().get().flatMap(Recorded::outputs);
-        if (outputs.isEmpty()) {
-            FindingsView.human(List.of(nothing()), err);
-            return ExitCode.STEP_FAILED;
-        }
-        spec.commandLine().getOut().print(text(outputs.get()));
-        return ExitCode.DONE;
-    }
-
-    private String text(Map<String, Output> outputs) {
-        return "json".equals(format.getValue()) ? OutputsView.json(outputs) : OutputsView.yaml(outputs);
+        Checked<Map<String, Output>> outputs = services.recorded(instance.getValue())
+                .then(recorded -> recorded.flatMap(Recorded::outputs)
+                        .map(Checked::of)
+                        .orElseGet(() -> Checked.failed(nothing())));
+        return result.show(outputs, OutputsView::plain);
     }
 
     private Finding nothing() {

@@ -1,6 +1,8 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Deployer;
+import dev.imagebuilder.executor.execution.Inspection;
+import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.torture.FakeService;
 import dev.imagebuilder.executor.execution.torture.Tally;
@@ -42,6 +44,12 @@ public interface Services {
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);
+
+    /** Looks at the files that operations are carried out by. */
+    Inspection inspection();
+
+    /** What is kept of an instance. */
+    InstanceState state(Path instance);
 
     /** Replaces what a file holds, as a whole or not at all; why not, when it cannot be. */
     Optional<Finding> replace(Path file, String text);

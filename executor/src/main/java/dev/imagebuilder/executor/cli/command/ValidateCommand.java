@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.SarifView;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.topology.Topology;
@@ -20,6 +21,10 @@ public final class ValidateCommand implements Callable<Integer> {
             "human, json, or sarif (2.1.0) for code scanners and editors.",
             List.of("human", "json", "sarif"),
             "--format");
+    private final OptionSpec executors = Options.flag(
+            "Check as well whether the files of all operations are there, and the syntax of playbooks.",
+            "-e",
+            "--executors");
     private final OptionSpec color = Options.color();
     private final CommandSpec spec;
     private final BlueprintArguments blueprint;
@@ -38,7 +43,11 @@ public final class ValidateCommand implements Callable<Integer> {
                         "  executor validate blueprints/docker-image-definition.yaml",
                         "  executor validate -i inputs/hello-world.yaml --format json \\",
                         "      blueprints/docker-image-definition.yaml",
+                        "  executor validate --executors service.yaml",
                         "  executor validate --format sarif service.yaml > service.sarif")
+                .addOption(executors)
+                .addOption(Options.unusedInstance())
+                .addOption(Options.verbose())
                 .addOption(color)
                 .addOption(format);
         this.blueprint = BlueprintArguments.addedTo(spec, services, "A file of inputs to check as well.");
@@ -51,6 +60,10 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Checked<Topology> checked = blueprint.read(tosca -> tosca::topology);
+        if (executors.<Boolean>getValue()) {
+            checked = checked.then(topology ->
+                    new Checked<>(Optional.of(topology), services.inspection().of(topology)));
+        }
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -62,7 +75,15 @@ public final class ValidateCommand implements Callable<Integer> {
                 out.println(blueprint.path() + " " + verdict(checked.usable(), findings));
             }
         }
-        return checked.hasErrors() ? ExitCode.BLUEPRINT : ExitCode.DONE;
+        return exitCode(findings);
+    }
+
+    /** Without its tool nobody can tell whether a playbook is right. */
+    private static int exitCode(List<Finding> findings) {
+        List<Code> errors =
+                findings.stream().filter(Finding::isError).map(Finding::code).toList();
+        boolean isUntold = !errors.isEmpty() && errors.stream().allMatch(Code.TOOL_MISSING::equals);
+        return isUntold ? ExitCode.STEP_FAILED : errors.isEmpty() ? ExitCode.DONE : ExitCode.BLUEPRINT;
     }
 
     private static String verdict(Optional<Topology> usable, List<Finding> findings) {

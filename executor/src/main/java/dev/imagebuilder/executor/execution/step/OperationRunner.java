@@ -18,6 +18,11 @@ public interface OperationRunner {
     /** What would keep the call from succeeding, as far as its inputs and files tell; nothing outside is asked. */
     List<Finding> check(OperationCall call);
 
+    /** What is wrong with the files of a call, as far as the tool that runs them can tell without running them. */
+    default List<Finding> inspect(OperationCall call) {
+        return List.of();
+    }
+
     /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */
     Result<Map<String, String>> observe(OperationCall call);
 

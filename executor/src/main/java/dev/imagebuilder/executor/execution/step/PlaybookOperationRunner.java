@@ -40,6 +40,35 @@ public final class PlaybookOperationRunner implements OperationRunner {
         return FlatCopy.check(call);
     }
 
+    @Override
+    public List<Finding> inspect(OperationCall call) {
+        List<Finding> missing = FlatCopy.check(call);
+        return missing.isEmpty() ? syntax(call).stream().toList() : missing;
+    }
+
+    private Optional<Finding> syntax(OperationCall call) {
+        return workspaces
+                .create(Optional.empty())
+                .then(workspace -> {
+                    try (workspace) {
+                        return FlatCopy.make(call.files(), workspace.path().resolve("files"))
+                                .map(playbooks::check);
+                    }
+                })
+                .then(failure -> failure.<Result<Boolean>>map(Failure::result).orElseGet(() -> Result.done(true)))
+                .problem()
+                .map(failure -> malformed(call, failure));
+    }
+
+    private static Finding malformed(OperationCall call, Failure failure) {
+        Finding finding = failure.kind() == Failure.Kind.INVALID
+                ? Finding.error(Code.PLAYBOOK_MALFORMED, failure.message())
+                        .note(failure.cause())
+                        .hint(failure.hint())
+                : FailureFinding.of(failure);
+        return finding.at(Optional.of(call.files().primary().location()));
+    }
+
     /** A playbook depends on nothing outside that this program knows of. */
     @Override
     public Result<Map<String, String>> observe(OperationCall call) {

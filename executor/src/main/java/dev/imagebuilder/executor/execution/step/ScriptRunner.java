@@ -71,6 +71,11 @@ public final class ScriptRunner implements OperationRunner {
                 : Optional.empty();
     }
 
+    @Override
+    public List<Finding> inspect(OperationCall call) {
+        return FlatCopy.check(call);
+    }
+
     /** A script depends on nothing outside that this program knows of. */
     @Override
     public Result<Map<String, String>> observe(OperationCall call) {

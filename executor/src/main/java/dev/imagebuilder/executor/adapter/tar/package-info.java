@@ -1,0 +1,2 @@
+/** Copies of instances as compressed tar archives. */
+package dev.imagebuilder.executor.adapter.tar;

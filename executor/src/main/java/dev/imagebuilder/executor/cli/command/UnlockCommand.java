@@ -1,0 +1,86 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.executor.cli.view.FindingsView;
+import dev.imagebuilder.executor.cli.view.ResultView;
+import dev.imagebuilder.executor.execution.InstanceState.Owner;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code executor unlock}. */
+public final class UnlockCommand implements Callable<Integer> {
+    private final Services services;
+    private final OptionSpec instance = Options.instance();
+    private final OptionSpec force =
+            Options.flag("Taken for those who are used to it; it ends nothing and removes no lock.", "-f", "--force");
+    private final OptionSpec color = Options.color();
+    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
+    private final CommandSpec spec;
+
+    public UnlockCommand(Services services) {
+        this.services = services;
+        this.spec = Options.command(
+                        this,
+                        "unlock",
+                        "Tells who has locked an instance, and since when.",
+                        "",
+                        "The lock is one of the operating system's, which frees it when its owner ends, however that"
+                                + " happens. So there is never a lock to be removed: an instance is locked only while a"
+                                + " process works on it, and that one has to end, or be ended, first.",
+                        "Exit status: 0 when nothing is locked, 1 when a process has locked the instance.",
+                        "",
+                        "Example:",
+                        "  executor unlock -p /var/lib/shop")
+                .addOption(instance)
+                .addOption(force)
+                .addOption(color)
+                .addOption(format);
+    }
+
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() {
+        Path path = instance.getValue();
+        Optional<Owner> owner = services.state(path).owner();
+        PrintWriter out = spec.commandLine().getOut();
+        if ("json".equals(format.getValue())) {
+            out.print(ResultView.json(plain(owner)));
+        } else if (owner.isPresent()) {
+            FindingsView.human(List.of(locked(path, owner.get())), new Screens(services, spec, color).err());
+        } else {
+            out.println(path + " is not locked");
+        }
+        out.flush();
+        return owner.isPresent() ? ExitCode.STEP_FAILED : ExitCode.DONE;
+    }
+
+    private static Map<String, Object> plain(Optional<Owner> owner) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("locked", owner.isPresent());
+        owner.ifPresent(known -> {
+            plain.put("process", known.process());
+            known.since().ifPresent(since -> plain.put("since", since.toString()));
+        });
+        return plain;
+    }
+
+    private static Finding locked(Path path, Owner owner) {
+        return Finding.error(
+                        Code.STATE_LOCKED,
+                        path + " is locked by process " + owner.process()
+                                + owner.since().map(since -> " since " + since).orElse(""))
+                .hint("wait until it ends; Ctrl-C, or \"kill -INT " + owner.process()
+                        + "\", makes it stop in good order, and then nothing is locked any more");
+    }
+}
