@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Looks at the files of all operations of a topology, also of those that no plan calls now; runs none of them. */
 public final class Inspection {
+    private static final InstanceView NOTHING_KNOWN =
+            new InstanceView(new InstanceAttributes(Snapshot.NOTHING), OperationFilePlaces.AS_WRITTEN);
+
     private final Operations operations;
 
     public Inspection(Operations operations) {
@@ -54,14 +57,13 @@ public final class Inspection {
     }
 
     private void inspect(Subject subject, Operation operation, Set<List<Optional<Path>>> seen, Findings findings) {
-        Optional<OperationRunner> runner = operations.runner(subject, operation);
+        Optional<OperationRunner> runner = operations.runner(subject, operation, OperationFilePlaces.AS_WRITTEN);
         if (runner.isEmpty()) {
             findings.add(Operations.unsupported(subject, operation));
             return;
         }
         // Inputs may depend on attributes that nothing has set yet; only the files matter here.
-        Optional<OperationCall> call =
-                operations.call(subject, operation, new InstanceAttributes(Snapshot.NOTHING), new Findings());
+        Optional<OperationCall> call = operations.call(subject, operation, NOTHING_KNOWN, new Findings());
         call.filter(known -> seen.add(paths(known.files())))
                 .ifPresent(known -> findings.addAll(runner.get().inspect(known)));
     }
