@@ -70,7 +70,21 @@ class CommandLineTest {
                 "graph --format png x",
                 "schema x",
                 "schema --tosca-version 3.0",
-                "fmt"
+                "fmt",
+                "diff --format xml",
+                "info a b",
+                "history --format yaml",
+                "state",
+                "state lost",
+                "state show a b",
+                "state backup",
+                "state restore",
+                "unlock now",
+                "package",
+                "unpackage",
+                "validate -e",
+                "completion csh",
+                "man nothing"
             })
     void a_wrong_command_line_ends_with_2_and_the_way_to_help(String arguments) {
         Cli.Run run = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -92,6 +106,18 @@ class CommandLineTest {
                 "schema --help",
                 "fmt --help",
                 "completion --help",
+                "diff --help",
+                "info --help",
+                "history --help",
+                "state --help",
+                "state list --help",
+                "state show --help",
+                "state backup --help",
+                "state restore --help",
+                "unlock --help",
+                "package --help",
+                "unpackage --help",
+                "man --help",
                 "--version"
             })
     void help_is_printed_to_standard_output(String arguments) {

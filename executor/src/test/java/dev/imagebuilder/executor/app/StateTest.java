@@ -126,9 +126,11 @@ class StateTest {
                     .orElseThrow();
             writer.append(begun, true);
 
+            assertThat(run("info").out()).contains("status: deploying\n");
             assertThat(run("history").out()).contains("  -     running   HOME".replace("HOME", home.toString()));
         }
 
+        assertThat(run("info").out()).contains("status: error\n");
         Golden.assertSame("history.txt", run("history").out(), home);
         Golden.assertSame("history.json", run("history", "--format", "json").out(), home);
     }

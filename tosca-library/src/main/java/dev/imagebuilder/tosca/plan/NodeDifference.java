@@ -50,9 +50,14 @@ public record NodeDifference(
                 text(record.type(), wished.type()),
                 Optional.empty(),
                 record.round().flatMap(_ -> text(record.state().toString(), NodeState.STARTED.toString())),
-                ValueDifference.between(record.properties(), wished.properties()),
-                ValueDifference.between(record.inputs(), wished.inputs()),
+                between(record.properties(), wished.properties()),
+                between(record.inputs(), wished.inputs()),
                 requirements(record, wished));
+    }
+
+    /** In the order of their names: records know no other. */
+    private static Map<String, ValueDifference> between(Map<String, Value> before, Map<String, Value> after) {
+        return new TreeMap<>(ValueDifference.between(before, after));
     }
 
     private static Optional<ValueDifference> text(String before, String after) {

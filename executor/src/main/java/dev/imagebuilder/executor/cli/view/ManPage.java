@@ -41,10 +41,11 @@ public final class ManPage {
         section("SYNOPSIS");
         line(".B " + escaped(command.qualifiedName()));
         synopsis();
+        description();
         list("COMMANDS", command.subcommands().values().stream().map(ManPage::subcommand));
         list("ARGUMENTS", command.positionalParameters().stream().map(ManPage::argument));
         list("OPTIONS", command.options().stream().map(ManPage::option));
-        footer();
+        examples();
         seeAlso();
     }
 
@@ -88,26 +89,38 @@ public final class ManPage {
         }
     }
 
-    /** Paragraphs, and examples, which are indented. */
-    private void footer() {
-        boolean isExample = false;
+    private void description() {
         section("DESCRIPTION");
         line(escaped(text(command.usageMessage().description())));
-        for (String text : command.usageMessage().footer()) {
-            boolean begins = text.startsWith("Example");
-            if (begins) {
-                section("EXAMPLES");
-            } else if (text.startsWith("  ") != isExample) {
-                isExample = !isExample;
-                line(isExample ? ".nf" : ".fi");
+        String before = "";
+        for (String text : footer().subList(0, example())) {
+            if (!text.isEmpty()) {
+                line(before.isEmpty() ? ".PP" : ".br");
+                line(escaped(text));
             }
-            if (!begins) {
-                line(text.isEmpty() ? ".PP" : escaped(text));
-            }
+            before = text;
         }
-        if (isExample) {
+    }
+
+    private void examples() {
+        List<String> examples = footer().subList(example(), footer().size());
+        if (!examples.isEmpty()) {
+            section("EXAMPLES");
+            line(".nf");
+            examples.stream().skip(1).forEach(example -> line(escaped(example)));
             line(".fi");
         }
+    }
+
+    private List<String> footer() {
+        return List.of(command.usageMessage().footer());
+    }
+
+    /** Where the examples begin. */
+    private int example() {
+        List<String> footer = footer();
+        return (int)
+                footer.stream().takeWhile(text -> !text.startsWith("Example")).count();
     }
 
     private void seeAlso() {
