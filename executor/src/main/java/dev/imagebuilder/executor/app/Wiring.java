@@ -88,7 +88,16 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Tosca tosca(Compatibility compatibility, boolean remoteImports) {
-        var files = new FileSources();
+        return tosca(new FileSources(), compatibility, remoteImports);
+    }
+
+    @Override
+    public Tosca toscaForDeploying(Compatibility compatibility, boolean remoteImports) {
+        FileSources files = FileSources.unpackingBelow(places.cache().resolve("csar"));
+        return tosca(files, compatibility, remoteImports);
+    }
+
+    private static Tosca tosca(FileSources files, Compatibility compatibility, boolean remoteImports) {
         return new Tosca(remoteImports ? new RemoteSources(files, new HttpUrlReader()) : files, compatibility);
     }
 

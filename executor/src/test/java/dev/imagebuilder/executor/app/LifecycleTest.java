@@ -319,4 +319,25 @@ class LifecycleTest {
                 .contains("\"action\" : \"create\"", "\"id\" : \"web_0.Standard.create\"");
         assertThat(run("plan", "--destroy", shop()).out()).contains("Nodes: 0 unchanged");
     }
+
+    @Test
+    void a_packed_csar_is_deployed_with_its_files_and_undeployed_without_it() throws IOException {
+        String csar = home.resolve("shop.csar").toString();
+        Path content = Files.createDirectory(home.resolve("content"));
+        for (String file : List.of("shop.yaml", "note.sh", "version.txt")) {
+            Files.move(home.resolve(file), content.resolve(file));
+        }
+        Cli.Run packed = cli.run("package", content.toString(), "-t", "shop.yaml", "-o", csar);
+        assertThat(packed.status()).as(packed.err()).isZero();
+
+        Cli.Run deployed = run("deploy", csar);
+        assertThat(deployed.status()).as(deployed.err()).isZero();
+        assertThat(deployed.out()).endsWith("made: one\n");
+        assertThat(run("deploy", csar).out()).startsWith("Nothing to do");
+        notes();
+
+        Files.delete(Path.of(csar));
+        assertThat(run("undeploy", "-f").status()).isZero();
+        assertThat(notes()).containsExactly("untie ", "delete web", "delete db");
+    }
 }

@@ -36,7 +36,7 @@ public final class CsarContent {
             return Checked.failed(Finding.error(Code.DESTINATION_TAKEN, into + " is there already, and not empty")
                     .hint("name another directory with --destination"));
         }
-        Checked<CsarFiles> opened = CsarPath.open(zip, csar, Optional.empty());
+        Checked<CsarFiles> opened = CsarPath.open(zip, csar, CsarPath.ZipUse.IN_PLACE);
         Checked<Csar> read = opened.then(CsarReader::read);
         return read.usable().isEmpty()
                 ? new Checked<>(Optional.empty(), read.findings())

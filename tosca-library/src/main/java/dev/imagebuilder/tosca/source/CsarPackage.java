@@ -42,7 +42,7 @@ public final class CsarPackage {
                 .normalize()
                 .relativize(zip.toAbsolutePath().normalize())
                 .toString());
-        return CsarPath.open(path, directory, Optional.empty())
+        return CsarPath.open(path, directory, CsarPath.ZipUse.IN_PLACE)
                 .then(files -> prepared(files, entry, without))
                 .map(files -> new CsarPackage(directory, files));
     }

@@ -8,13 +8,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Tells CSARs from other files, and zips from directories. */
 final class CsarPath {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     /** Of CSARs, and of other archives that someone may take for them. */
     private static final List<String> ENDINGS = List.of(".csar", ".zip", ".tar", ".tgz", ".tar.gz");
+
+    /** What is done with a zip before its files are used. */
+    @FunctionalInterface
+    interface ZipUse {
+        /** They are read from where they are. */
+        ZipUse IN_PLACE = (zip, given, path) -> Checked.of(zip);
+
+        Checked<Archive> prepare(Archive zip, String given, Path path);
+    }
 
     private CsarPath() {}
 
@@ -41,13 +49,12 @@ final class CsarPath {
      * Looks into a CSAR.
      *
      * @param given the path as the user gave it
-     * @param unpacked where to unpack it, if it is a zip
+     * @param unpacking what to do with a zip before its files are used
      */
-    static Checked<CsarFiles> open(Path path, String given, Optional<Path> unpacked) {
+    static Checked<CsarFiles> open(Path path, String given, ZipUse unpacking) {
         if (!Files.isDirectory(path)) {
             return ZipArchive.open(path, given)
-                    .then(zip -> unpacked.map(into -> Unpacking.unpack(zip, given, into))
-                            .orElseGet(() -> Checked.of(zip)))
+                    .then(zip -> unpacking.prepare(zip, given, path))
                     .map(archive -> new CsarFiles(given, given + "!/", archive));
         }
         Path real = path.toAbsolutePath().normalize();

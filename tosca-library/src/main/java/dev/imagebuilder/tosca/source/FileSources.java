@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * into once; a new object sees what has changed in it since.
  */
 public final class FileSources implements Sources {
-    private final Optional<Path> unpacked;
+    private final CsarPath.ZipUse zips;
     /** CSARs by their paths that are not read from there. */
     private final Map<String, CsarFiles> prepared;
 
@@ -29,26 +29,27 @@ public final class FileSources implements Sources {
 
     /** Reads from zips without unpacking them: relative paths in their texts lead to no file. */
     public FileSources() {
-        this(Optional.empty(), Map.of());
+        this(CsarPath.ZipUse.IN_PLACE, Map.of());
     }
 
-    private FileSources(Optional<Path> unpacked, Map<String, CsarFiles> prepared) {
-        this.unpacked = unpacked;
+    private FileSources(CsarPath.ZipUse zips, Map<String, CsarFiles> prepared) {
+        this.zips = zips;
         this.prepared = Map.copyOf(prepared);
-    }
-
-    /**
-     * Unpacks a zip, so that relative paths in its texts lead to files. The texts keep their names.
-     *
-     * @param directory where; it must not exist yet
-     */
-    public static FileSources unpackingInto(Path directory) {
-        return new FileSources(Optional.of(directory), Map.of());
     }
 
     /** Has at a path the CSAR that is going to be made of what is there. */
     static FileSources preparing(String path, CsarFiles csar) {
-        return new FileSources(Optional.empty(), Map.of(path, csar));
+        return new FileSources(CsarPath.ZipUse.IN_PLACE, Map.of(path, csar));
+    }
+
+    /**
+     * Unpacks each zip once into a directory of its own, so that relative paths in its texts lead to files, which stay.
+     * The texts keep their names.
+     *
+     * @param directory where these directories are made
+     */
+    public static FileSources unpackingBelow(Path directory) {
+        return new FileSources((zip, given, path) -> Unpacking.unpackOnce(zip, given, path, directory), Map.of());
     }
 
     @Override
@@ -134,7 +135,7 @@ public final class FileSources implements Sources {
         if (prepared.containsKey(path)) {
             return Optional.of(csar(Checked.of(prepared.get(path)), path));
         }
-        return parsed(path).filter(CsarPath::isCsar).map(file -> csar(CsarPath.open(file, path, unpacked), path));
+        return parsed(path).filter(CsarPath::isCsar).map(file -> csar(CsarPath.open(file, path, zips), path));
     }
 
     private Checked<Csar> csar(Checked<CsarFiles> opened, String path) {

@@ -55,7 +55,9 @@ public final class RecordingSources implements Sources {
 
     @Override
     public Optional<Checked<Csar>> csar(String path) {
-        return others.csar(path);
+        Optional<Checked<Csar>> csar = others.csar(path);
+        csar.flatMap(Checked::value).map(Csar::entry).ifPresent(entry -> texts.put(entry.name(), entry));
+        return csar;
     }
 
     @Override

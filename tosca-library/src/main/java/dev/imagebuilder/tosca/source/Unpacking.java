@@ -5,9 +5,16 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
 
 /** Makes plain files of an archive's, for programs that are to work on them. */
 final class Unpacking {
@@ -37,6 +44,39 @@ final class Unpacking {
             return failed(name, into, e.getFile() + " exists already");
         } catch (IOException e) {
             return failed(name, into, e.getMessage());
+        }
+    }
+
+    /**
+     * Unpacks an archive into a directory that is named by what the archive holds, unless that has been done before.
+     *
+     * @param file the archive
+     * @param below the directory to make that directory in
+     */
+    static Checked<Archive> unpackOnce(Archive archive, String name, Path file, Path below) {
+        try {
+            Path into = below.resolve(digest(file));
+            if (!Files.isDirectory(into)) {
+                Path unfinished = below.resolve(into.getFileName() + "." + UUID.randomUUID());
+                Checked<Archive> unpacked = unpack(archive, name, unfinished);
+                if (unpacked.hasErrors()) {
+                    return unpacked;
+                }
+                Files.move(unfinished, into, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Checked.of(new DirectoryArchive(into, archive.files()));
+        } catch (IOException e) {
+            return failed(name, below, e.getMessage());
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
     }
 

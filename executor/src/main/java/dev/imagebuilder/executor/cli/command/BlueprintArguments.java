@@ -70,19 +70,19 @@ final class BlueprintArguments {
             Tosca tosca = services.tosca(Compatibility.STRICT, false);
             return Checked.of(new Goal.Again(inputs.read(tosca)));
         }
-        return tosca().map(tosca -> new Goal.Blueprint(tosca, path(), inputs.read(tosca)));
+        return tosca(mode -> services.toscaForDeploying(mode, remoteImports.getValue()))
+                .map(tosca -> new Goal.Blueprint(tosca, path(), inputs.read(tosca)));
     }
 
     /** That a plan is carried out. */
     Goal.Saved goal(SavedPlan plan) {
-        Tosca tosca = services.tosca(plan.compatibility(), remoteImports.getValue());
+        Tosca tosca = services.toscaForDeploying(plan.compatibility(), remoteImports.getValue());
         return new Goal.Saved(plan, tosca, inputs.read(tosca));
     }
 
     /** What reads the blueprint as the command line wants it read. */
-    private Checked<Tosca> tosca() {
-        return new Judgement(services.surroundings(), spec, compatibility)
-                .tosca(path(), mode -> services.tosca(mode, remoteImports.getValue()));
+    private Checked<Tosca> tosca(Function<Compatibility, Tosca> reader) {
+        return new Judgement(services.surroundings(), spec, compatibility).tosca(path(), reader);
     }
 
     /**
@@ -90,7 +90,8 @@ final class BlueprintArguments {
      * wanted.
      */
     <T> Checked<T> read(Function<Tosca, BiFunction<SourceText, Inputs, Checked<T>>> stage) {
-        return tosca().then(tosca -> read(tosca, stage.apply(tosca)));
+        return tosca(mode -> services.tosca(mode, remoteImports.getValue()))
+                .then(tosca -> read(tosca, stage.apply(tosca)));
     }
 
     private <T> Checked<T> read(Tosca tosca, BiFunction<SourceText, Inputs, Checked<T>> stage) {

@@ -29,6 +29,9 @@ public interface Services {
     /** @param remoteImports whether files of other machines may be imported */
     Tosca tosca(Compatibility compatibility, boolean remoteImports);
 
+    /** The same for blueprints that are to be deployed, and whose files are to be there. */
+    Tosca toscaForDeploying(Compatibility compatibility, boolean remoteImports);
+
     /** All that stands on the standard input. */
     Checked<SourceText> standardInput();
 
