@@ -22,7 +22,7 @@ public record FakeService(List<FakeNode> nodes) {
 
     private static final String INTERFACE = "Standard";
     private static final List<String> LIFE = List.of("create", "configure", "start", "stop", "delete");
-    private static final int LONGEST_MILLIS = 150;
+    private static final int LONGEST_MILLIS = 400;
 
     public FakeService {
         nodes = List.copyOf(nodes);
