@@ -126,6 +126,8 @@ class Benchmark:
         jdk = measure.java_home()
         measure.compiled(jdk, directory, "Loop", LOOP)
         self.java = [f"{jdk}/bin/java", *java_options(), "-cp", directory, "Loop"]
+        # Programs take longer to start in a locale; the launcher sets this one when there is none.
+        os.environ.setdefault("LC_ALL", "C.UTF-8")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(directory, "config")
         os.environ["XDG_CACHE_HOME"] = os.path.join(directory, "cache")
         self.table = Table()

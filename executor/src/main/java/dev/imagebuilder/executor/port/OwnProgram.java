@@ -14,10 +14,16 @@ public interface OwnProgram {
      *
      * @param environment variables set in addition to those of this process
      * @param printed the file that all it prints goes into
-     * @param killAfter counts from its start; it is not killed when empty
+     * @param kill it is not killed when empty
      */
-    Result<Ended> run(
-            List<String> arguments, Map<String, String> environment, Path printed, Optional<Duration> killAfter);
+    Result<Ended> run(List<String> arguments, Map<String, String> environment, Path printed, Optional<Kill> kill);
+
+    /**
+     * A moment.
+     *
+     * @param oncePrinted whether the time counts from when the program has printed something, not from its start
+     */
+    record Kill(boolean oncePrinted, Duration after) {}
 
     /**
      * How it ended.

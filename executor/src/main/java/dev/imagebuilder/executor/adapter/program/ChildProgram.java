@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,14 @@ public final class ChildProgram implements OwnProgram {
 
     @Override
     public Result<Ended> run(
-            List<String> arguments, Map<String, String> environment, Path printed, Optional<Duration> killAfter) {
+            List<String> arguments, Map<String, String> environment, Path printed, Optional<Kill> kill) {
         var builder = new ProcessBuilder(command(arguments))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
         builder.environment().putAll(environment);
         try {
-            return Result.done(ended(builder.start(), killAfter));
+            return Result.done(ended(builder.start(), printed, kill));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "the program cannot be started once more")
                     .because(e.toString())
@@ -58,10 +57,15 @@ public final class ChildProgram implements OwnProgram {
         return command;
     }
 
-    private static Ended ended(Process process, Optional<Duration> killAfter) throws InterruptedException {
+    private static Ended ended(Process process, Path printed, Optional<Kill> kill)
+            throws IOException, InterruptedException {
         try {
+            while (kill.filter(Kill::oncePrinted).isPresent() && process.isAlive() && Files.size(printed) == 0) {
+                // Polling, as that is all the precision a random moment needs.
+                process.waitFor(2, TimeUnit.MILLISECONDS);
+            }
             boolean isOver =
-                    killAfter.isEmpty() || process.waitFor(killAfter.get().toNanos(), TimeUnit.NANOSECONDS);
+                    kill.isEmpty() || process.waitFor(kill.get().after().toNanos(), TimeUnit.NANOSECONDS);
             if (isOver) {
                 return new Ended(process.waitFor(), false);
             }

@@ -24,7 +24,7 @@ public final class TortureCommand implements Callable<Integer> {
     private final OptionSpec seed =
             number("--seed", "Where the random numbers begin. Default: another one each time.", -1);
     private final OptionSpec kills = number("--kills", "How often to kill it. Default: ${DEFAULT-VALUE}.", 100);
-    private final OptionSpec nodes = number("--nodes", "The size of random graphs. Default: ${DEFAULT-VALUE}.", 12);
+    private final OptionSpec nodes = number("--nodes", "The size of random graphs. Default: ${DEFAULT-VALUE}.", 16);
     private final OptionSpec tearing =
             Options.flag("Also cut the last line of the journal each time, as a crash can.", "--torn");
     private final OptionSpec color = Options.color();

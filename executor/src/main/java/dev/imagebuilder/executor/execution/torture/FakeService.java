@@ -22,7 +22,7 @@ public record FakeService(List<FakeNode> nodes) {
 
     private static final String INTERFACE = "Standard";
     private static final List<String> LIFE = List.of("create", "configure", "start", "stop", "delete");
-    private static final int LONGEST_MILLIS = 150;
+    static final int LONGEST_MILLIS = 400;
 
     public FakeService {
         nodes = List.copyOf(nodes);
@@ -57,7 +57,7 @@ public record FakeService(List<FakeNode> nodes) {
                                 .mapToObj(other -> "node" + other)
                                 .collect(Collectors.toSet()),
                         some(LIFE, random),
-                        random.nextBoolean() ? some(LIFE, random) : Set.of()))
+                        random.nextInt(3) > 0 ? Set.copyOf(LIFE) : some(LIFE, random)))
                 .toList());
     }
 
