@@ -18,6 +18,7 @@ import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
+import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.RemoteSources;
@@ -87,6 +88,16 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Deployer deployer(Path instance) {
         return new Deployer(
+                operations(),
+                new FileJournalStore(instance),
+                new FileRevisionStore(instance),
+                keys(),
+                Clock.systemUTC());
+    }
+
+    @Override
+    public Caller caller(Path instance) {
+        return new Caller(
                 operations(),
                 new FileJournalStore(instance),
                 new FileRevisionStore(instance),

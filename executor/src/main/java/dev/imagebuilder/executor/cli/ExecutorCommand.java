@@ -7,6 +7,7 @@ import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.PlanCommand;
+import dev.imagebuilder.executor.cli.command.RunCommand;
 import dev.imagebuilder.executor.cli.command.SchemaCommand;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.UndeployCommand;
@@ -49,6 +50,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("plan", () -> new PlanCommand(services).spec());
         commands.put("update", () -> new UpdateCommand(services).spec());
         commands.put("undeploy", () -> new UndeployCommand(services).spec());
+        commands.put("run", () -> new RunCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());

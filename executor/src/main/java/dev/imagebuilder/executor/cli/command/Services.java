@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.journal.Recorded;
@@ -28,6 +29,8 @@ public interface Services {
     Checked<SourceText> standardInput();
 
     Deployer deployer(Path instance);
+
+    Caller caller(Path instance);
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);
