@@ -1,7 +1,6 @@
 package dev.imagebuilder.tosca.mutation;
 
 import dev.imagebuilder.tosca.yaml.YamlNode;
-import dev.imagebuilder.tosca.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -9,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /** Changes a document here and there: keys, values, and how they are nested. What comes out is YAML. */
 final class TreeMutation {
@@ -45,7 +46,7 @@ final class TreeMutation {
         for (int i = 0; i <= random.nextInt(3); i++) {
             mutation.change(mutation.any(mutation.collections));
         }
-        return YamlText.of(root);
+        return text(root);
     }
 
     private Object plain(YamlNode node) {
@@ -141,5 +142,13 @@ final class TreeMutation {
 
     private <T> T any(List<T> values) {
         return values.get(random.nextInt(values.size()));
+    }
+
+    /** With the aliases that the tree has, since without them it may be endless. */
+    private static String text(Object tree) {
+        var options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
+        return new Yaml(options).dump(tree);
     }
 }
