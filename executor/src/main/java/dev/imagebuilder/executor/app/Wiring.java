@@ -20,6 +20,7 @@ import dev.imagebuilder.executor.adapter.program.ChildProgram;
 import dev.imagebuilder.executor.adapter.tar.TarStateBackup;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
+import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
@@ -109,6 +110,16 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Deployer deployer(Path instance) {
         return new Deployer(
+                operations(),
+                new FileJournalStore(instance),
+                new FileRevisionStore(instance),
+                keys(),
+                Clock.systemUTC());
+    }
+
+    @Override
+    public Caller caller(Path instance) {
+        return new Caller(
                 operations(),
                 new FileJournalStore(instance),
                 new FileRevisionStore(instance),

@@ -12,6 +12,7 @@ import dev.imagebuilder.executor.cli.command.ManCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.PackageCommand;
 import dev.imagebuilder.executor.cli.command.PlanCommand;
+import dev.imagebuilder.executor.cli.command.RunCommand;
 import dev.imagebuilder.executor.cli.command.SchemaCommand;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.StateCommand;
@@ -59,6 +60,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("diff", () -> new DiffCommand(services).spec());
         commands.put("update", () -> new UpdateCommand(services).spec());
         commands.put("undeploy", () -> new UndeployCommand(services).spec());
+        commands.put("run", () -> new RunCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());

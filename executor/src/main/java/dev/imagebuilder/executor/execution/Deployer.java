@@ -20,10 +20,7 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
-import dev.imagebuilder.tosca.topology.Topology;
-import dev.imagebuilder.tosca.value.Value;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +123,7 @@ public final class Deployer {
             return Deployment.notBegun(findings.list());
         }
         try (Journal journal = opened.get()) {
-            endLeftOver(journal, findings);
+            LeftOver.end(operations, journal, findings);
             if (manner.clean() && !forget(journal, consent, findings)) {
                 return new Deployment.Refused(findings.list());
             }
@@ -144,17 +141,6 @@ public final class Deployer {
             return findings.areSound()
                     ? new Execution(prepared.get(), journal, findings, manner, progress, stop).run()
                     : new Deployment.Refused(findings.list());
-        }
-    }
-
-    /** Nothing of a run that was killed goes on while the next one begins. */
-    private void endLeftOver(Journal journal, Findings findings) {
-        int ended = operations.marks().end(StepMark.leftOver(journal));
-        if (ended > 0) {
-            findings.add(Finding.warning(
-                    Code.PROCESSES_LEFT_OVER,
-                    Phrase.count(ended, "process", "processes")
-                            + " of the last run, which was killed, went on, and have been ended"));
         }
     }
 
@@ -298,30 +284,16 @@ public final class Deployer {
         }
 
         private Deployment complete() {
-            Map<String, Output> outputs =
-                    prepared.wanted().wish().topology().map(this::outputs).orElse(Map.of());
+            var values = new TopologyOutputs(prepared.view().attributes());
+            Map<String, Output> outputs = prepared.wanted()
+                    .wish()
+                    .topology()
+                    .map(topology -> values.of(topology, findings))
+                    .orElse(Map.of());
             journal.append(new Entry.RunEnded(true, outputs)).ifPresent(findings::add);
             return findings.areSound()
                     ? new Deployment.Complete(prepared.plan(), outputs, findings.list())
                     : new Deployment.Incomplete(prepared.plan(), findings.list());
-        }
-
-        private Map<String, Output> outputs(Topology topology) {
-            Map<String, Output> outputs = new LinkedHashMap<>();
-            Map<String, Value> values = topology.evaluate(
-                            prepared.view().attributes().seenBy(0), findings)
-                    .outputs();
-            topology.outputs().forEach((name, definition) -> {
-                Value value = values.getOrDefault(name, Value.NULL);
-                outputs.put(name, new Output(definition.description(), value));
-                if (!value.isKnown()) {
-                    findings.add(Finding.warning(
-                                    Code.ATTRIBUTE_NEVER_SET,
-                                    "the output \"" + name + "\" has no value: nothing has set it")
-                            .at(Optional.of(definition.location())));
-                }
-            });
-            return outputs;
         }
     }
 }

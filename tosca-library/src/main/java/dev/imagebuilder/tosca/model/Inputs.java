@@ -44,6 +44,13 @@ public record Inputs(Map<String, Assignment> given, boolean complete) {
         return new Inputs(given, true);
     }
 
+    /** What is given, by name. */
+    public Map<String, Expression> values() {
+        Map<String, Expression> values = new LinkedHashMap<>();
+        given.forEach((name, assignment) -> values.put(name, assignment.value()));
+        return values;
+    }
+
     /** These and the later ones together; where both give an input, the later one holds. */
     public Inputs with(Inputs later) {
         Map<String, Assignment> all = new LinkedHashMap<>(given);

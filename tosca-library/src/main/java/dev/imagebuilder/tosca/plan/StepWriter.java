@@ -77,10 +77,8 @@ final class StepWriter {
     }
 
     private static Stream<Operation> operations(Subject subject) {
-        List<Operation> all = subject.link()
-                .map(link -> link.relationship().operations())
-                .orElseGet(() -> subject.instance().node().operations());
-        return all.stream().filter(operation -> operation.implementation().isPresent());
+        return subject.operations().stream()
+                .filter(operation -> operation.implementation().isPresent());
     }
 
     private void call(Subject subject, Operation operation, NodeState during) {

@@ -1,7 +1,9 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationOwner;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,12 @@ public record Subject(NodeInstance instance, Optional<Link> link) {
     public OperationOwner declared() {
         return link.map(end -> OperationOwner.of(instance.node(), end.relationship()))
                 .orElseGet(() -> OperationOwner.of(instance.node()));
+    }
+
+    /** Its operations, whether implemented or not. */
+    List<Operation> operations() {
+        return link.map(end -> end.relationship().operations())
+                .orElseGet(() -> instance.node().operations());
     }
 
     /** Names it among all nodes and relationships. */

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
+import dev.imagebuilder.tosca.value.Expression;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,16 @@ public record Operation(
     Operation withInputs(Map<String, PropertyDefinition> shared) {
         return new Operation(
                 interfaceName, name, PropertyDefinition.refining(inputs, shared), outputs, implementation, location);
+    }
+
+    /** This operation with values in place of those that its inputs have; they may be more than it says it takes. */
+    public Operation given(Map<String, Expression> values) {
+        Map<String, PropertyDefinition> all = new LinkedHashMap<>(inputs);
+        values.forEach((key, value) -> all.merge(
+                key,
+                PropertyDefinition.valued(key, value, value.location()),
+                (declared, own) -> own.refining(declared)));
+        return new Operation(interfaceName, name, all, outputs, implementation, location);
     }
 
     @Override

@@ -151,6 +151,18 @@ final class Options {
                 false);
     }
 
+    /** An argument that must be given. */
+    static PositionalParamSpec word(String index, String label, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .type(String.class)
+                .index(index)
+                .arity("1")
+                .required(true)
+                .description(description)
+                .build();
+    }
+
     private static PositionalParamSpec blueprint(String description, boolean required) {
         return PositionalParamSpec.builder()
                 .paramLabel("FILE|CSAR|DIR")

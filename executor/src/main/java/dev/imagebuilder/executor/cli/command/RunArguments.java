@@ -3,10 +3,12 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.cli.view.DeploymentView;
 import dev.imagebuilder.executor.cli.view.HumanView;
 import dev.imagebuilder.executor.cli.view.JsonView;
+import dev.imagebuilder.executor.execution.Call;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.Progress;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -14,6 +16,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -49,11 +52,16 @@ final class RunArguments {
 
     /** Adds them to a command. */
     static RunArguments addedTo(CommandSpec spec, Services services) {
+        RunArguments arguments = addedToCalling(spec, services);
+        spec.addOption(arguments.targets).addOption(arguments.failFast);
+        return arguments;
+    }
+
+    /** Adds those to a command that make sense when it calls operations of what is deployed. */
+    static RunArguments addedToCalling(CommandSpec spec, Services services) {
         var arguments = new RunArguments(services, spec);
         spec.addOption(arguments.instance)
-                .addOption(arguments.targets)
                 .addOption(arguments.workers)
-                .addOption(arguments.failFast)
                 .addOption(arguments.force)
                 .addOption(arguments.assumeIncomplete)
                 .addOption(arguments.verbose)
@@ -64,18 +72,15 @@ final class RunArguments {
 
     /** How to go about a run, as far as all commands are told. */
     Manner manner() {
+        return calling(failFast.getValue()).targets(Set.copyOf(targets.<List<String>>getValue()));
+    }
+
+    private Manner calling(boolean isFailFast) {
         int wanted = workers.getValue();
         if (wanted < 1) {
             throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
         }
-        return new Manner(
-                spec.name(),
-                Set.copyOf(targets.<List<String>>getValue()),
-                wanted,
-                failFast.getValue(),
-                true,
-                false,
-                false);
+        return new Manner(spec.name(), Set.of(), wanted, isFailFast, true, false, false);
     }
 
     /**
@@ -93,11 +98,26 @@ final class RunArguments {
     }
 
     private int run(Checked<? extends Goal> goal, Manner manner, Consent consent) {
+        return work(goal, (usable, view) -> services.deployer(instance.getValue())
+                .run(usable, manner, consent, view, services.stop()));
+    }
+
+    /**
+     * Calls an operation, and shows it.
+     *
+     * @return the exit status
+     */
+    int call(Checked<Call> call) {
+        Manner manner = calling(false);
+        return work(call, (usable, view) -> services.caller(instance.getValue())
+                .run(usable, manner, view, services.stop()));
+    }
+
+    private <T> int work(Checked<T> wanted, BiFunction<T, Progress, Deployment> work) {
         DeploymentView view = view();
-        Deployment deployment = goal.usable()
-                .map(usable ->
-                        services.deployer(instance.getValue()).run(usable, manner, consent, view, services.stop()))
-                .orElseGet(() -> Deployment.notBegun(goal.findings()));
+        Deployment deployment = wanted.usable()
+                .map(usable -> work.apply(usable, view))
+                .orElseGet(() -> Deployment.notBegun(wanted.findings()));
         view.ended(deployment);
         return services.stop().isGiven() ? ExitCode.INTERRUPTED : exitCode(deployment);
     }

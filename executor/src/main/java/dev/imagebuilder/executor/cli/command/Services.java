@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
@@ -44,6 +45,8 @@ public interface Services {
     Checked<Tally> torture(FakeService service, int kills, boolean tearing, Random random);
 
     Deployer deployer(Path instance);
+
+    Caller caller(Path instance);
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);

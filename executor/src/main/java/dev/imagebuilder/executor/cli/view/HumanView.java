@@ -81,7 +81,7 @@ public final class HumanView implements DeploymentView {
         FindingsView.human(deployment.findings(), errors);
         switch (deployment) {
             case Deployment.Complete complete -> {
-                if (complete.plan().changes().isEmpty()) {
+                if (complete.plan().steps().isEmpty()) {
                     out.println(
                             "Nothing to do: all " + complete.plan().unchanged().size() + " nodes are as wished");
                 }
@@ -89,8 +89,10 @@ public final class HumanView implements DeploymentView {
             }
             case Deployment.Incomplete incomplete -> {
                 int all = incomplete.plan().changes().size();
-                err.println("Done with " + done.size() + " of " + all
-                        + " nodes. The same command goes on where this ended.");
+                if (all > 0) {
+                    err.println("Done with " + done.size() + " of " + all
+                            + " nodes. The same command goes on where this ended.");
+                }
             }
             case Deployment.Invalid _, Deployment.Refused _ -> err.println("Nothing was done.");
         }

@@ -1,0 +1,24 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Phrase;
+
+/** Processes of a run that was killed. */
+final class LeftOver {
+
+    private LeftOver() {}
+
+    /** Ends them: nothing of a run that was killed goes on while the next one begins. */
+    static void end(Operations operations, Journal journal, Findings findings) {
+        int ended = operations.marks().end(StepMark.leftOver(journal));
+        if (ended > 0) {
+            findings.add(Finding.warning(
+                    Code.PROCESSES_LEFT_OVER,
+                    Phrase.count(ended, "process", "processes")
+                            + " of the last run, which was killed, went on, and have been ended"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.journal.Entry;
+import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.executor.journal.Output;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.plan.Deployed;
+import dev.imagebuilder.tosca.plan.Existing;
+import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.topology.Topology;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An instance that something is done in with what exists there; its blueprint stays the one deployed last. */
+record OpenInstance(Operations operations, Journal journal, Wanted wanted, Existing existing, InstanceView view) {
+
+    /** What was recorded when the journal was opened is what there is. */
+    static Checked<OpenInstance> of(Operations operations, Revisions revisions, Journal journal) {
+        Recorded recorded = journal.recorded();
+        return new Preparation(operations, revisions, recorded)
+                .wanted(new Goal.Again(Checked.of(Inputs.NOT_ASKED_FOR)))
+                .map(wanted -> {
+                    Deployed deployed = revisions.deployed(recorded, wanted);
+                    var view = new InstanceView(
+                            new InstanceAttributes(recorded.snapshot()), revisions.places(deployed, wanted));
+                    return new OpenInstance(operations, journal, wanted, new Existing(deployed), view);
+                });
+    }
+
+    Topology topology() {
+        return wanted.wish().topology().orElseThrow();
+    }
+
+    /** Records that a run begins. */
+    Optional<Finding> begin(String verb) {
+        return journal.append(new Entry.RunStarted(verb, wanted.blueprint(), wanted.revisionId(), wanted.inputs()));
+    }
+
+    /** Runs steps; answers what failed. */
+    List<Finding> run(Plan plan, int workers, Progress progress, StopSignal stop) {
+        return new PlanRun(plan, operations, journal, view, progress, wanted.revisionId(), StepMark.next(journal, 0))
+                .run(workers, false, stop);
+    }
+
+    /** Records how the run has ended. */
+    Deployment end(Plan plan, boolean isComplete, Findings findings) {
+        Map<String, Output> outputs =
+                isComplete ? new TopologyOutputs(view.attributes()).of(topology(), findings) : Map.of();
+        journal.append(new Entry.RunEnded(isComplete, outputs)).ifPresent(findings::add);
+        return isComplete && findings.areSound()
+                ? new Deployment.Complete(plan, outputs, findings.list())
+                : new Deployment.Incomplete(plan, findings.list());
+    }
+}
