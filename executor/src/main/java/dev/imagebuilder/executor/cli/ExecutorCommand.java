@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.HistoryCommand;
 import dev.imagebuilder.executor.cli.command.InfoCommand;
 import dev.imagebuilder.executor.cli.command.ManCommand;
+import dev.imagebuilder.executor.cli.command.NotifyCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
 import dev.imagebuilder.executor.cli.command.PackageCommand;
 import dev.imagebuilder.executor.cli.command.PlanCommand;
@@ -65,6 +66,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("run", () -> new RunCommand(services).spec());
         commands.put("workflow", () -> new WorkflowCommand(services).spec());
         commands.put("scale", () -> new ScaleCommand(services).spec());
+        commands.put("notify", () -> new NotifyCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());

@@ -118,6 +118,35 @@ public final class Caller {
         }
     }
 
+    /**
+     * Does what policies say of something that has happened.
+     *
+     * @param name of a trigger or an event
+     * @param notification what is told of it, as an input of all operations
+     */
+    public Deployment notify(
+            String name, Inputs notification, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+        var findings = new Findings();
+        Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
+        if (opened.isEmpty()) {
+            return Deployment.notBegun(findings.list());
+        }
+        try (Journal journal = opened.get()) {
+            LeftOver.end(operations, journal, findings);
+            Optional<OpenInstance> open =
+                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
+            Optional<Triggers> triggers =
+                    open.flatMap(instance -> findings.take(Triggers.of(instance.topology(), name)));
+            if (!findings.areSound()) {
+                return new Deployment.Invalid(findings.list());
+            }
+            var live = new LiveInstance(
+                    open.orElseThrow(), revisions, WorkflowProgress.NONE, () -> Journal.read(store, keys));
+            var activities = new Activities(live, manner, consent, progress, stop, notification.values());
+            return run(live, "notify " + name, () -> triggers.orElseThrow().run(activities), findings, stop);
+        }
+    }
+
     private static Deployment run(
             LiveInstance live, String verb, Supplier<List<Finding>> work, Findings findings, StopSignal stop) {
         live.open().begin(verb).ifPresent(findings::add);

@@ -41,6 +41,16 @@ class WorkflowTest {
                 web: { type: part, capabilities: { scalable: { properties: { default_instances: 2, max_instances: 3 } } } }
               groups:
                 all: { type: tosca.groups.Root, members: [ db, web ] }
+              policies:
+                - care:
+                    type: tosca.policies.Root
+                    targets: [ web ]
+                    triggers:
+                      alarm:
+                        event: sickness
+                        condition: [ { state: [ { equal: started } ] } ]
+                        action: [ { call_operation: care.mend } ]
+                      death: { event: end, condition: [ { state: [ { equal: error } ] } ], action: [ { call_operation: care.check } ] }
               workflows:
                 look:
                   inputs: { word: { type: string, default: look } }
@@ -90,7 +100,7 @@ class WorkflowTest {
         Files.writeString(home.resolve("shop.yaml"), BLUEPRINT);
         Files.writeString(home.resolve("note.sh"), """
                 #!/bin/sh
-                echo "$word $name" >> "%1$s"
+                echo "$word $name$notification" >> "%1$s"
                 [ ! -e "%2$s/broken-$word" ]
                 """.formatted(home.resolve("notes"), home));
         Cli.Run deployed = run("deploy", home.resolve("shop.yaml").toString());
@@ -165,6 +175,20 @@ class WorkflowTest {
         assertThat(unmet.status()).isEqualTo(1);
         assertThat(unmet.err()).contains("TOSCA-5140");
         assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void policies_act_on_what_they_are_told() throws IOException {
+        Path text = Files.writeString(home.resolve("alarm.txt"), " of fever");
+        Cli.Run told = run("notify", "-e", "sickness", "-n", text.toString());
+
+        assertThat(told.status()).as(told.err()).isZero();
+        assertThat(notes()).containsExactlyInAnyOrder("mend web_0 of fever", "mend web_1 of fever");
+        assertThat(run("notify", "--trigger", "alarm").status()).isZero();
+        assertThat(notes()).hasSize(2);
+        assertThat(run("notify", "-t", "death").status()).isZero();
+        assertThat(notes()).isEmpty();
+        assertThat(run("notify", "-t", "alram").err()).contains("TOSCA-4057", "did you mean \"alarm\"?");
     }
 
     @Test

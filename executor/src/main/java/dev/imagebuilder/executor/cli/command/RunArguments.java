@@ -125,6 +125,17 @@ final class RunArguments {
                 .workflow(name, given, manner, consent(), view, services.stop()));
     }
 
+    /**
+     * Does what policies say of something that has happened, and shows it.
+     *
+     * @return the exit status
+     */
+    int notifyOf(String name, Checked<Inputs> notification) {
+        Manner manner = calling(false);
+        return work(notification, (given, view) -> services.caller(instance.getValue())
+                .notify(name, given, manner, consent(), view, services.stop()));
+    }
+
     private <T> int work(Checked<T> wanted, BiFunction<T, Progress, Deployment> work) {
         DeploymentView view = view();
         Deployment deployment = wanted.usable()
