@@ -2,17 +2,23 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.RevisionStore;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.plan.OperationCalls;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Calls operations of what is deployed in one instance, outside of any deployment. */
 public final class Caller {
@@ -39,7 +45,8 @@ public final class Caller {
         }
         try (Journal journal = opened.get()) {
             LeftOver.end(operations, journal, findings);
-            Optional<OpenInstance> instance = findings.take(OpenInstance.of(operations, revisions, journal));
+            Optional<OpenInstance> instance =
+                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
             Optional<Plan> plan = instance.flatMap(open -> findings.take(plan(call, open)));
             if (!findings.areSound()) {
                 return new Deployment.Invalid(findings.list());
@@ -51,7 +58,7 @@ public final class Caller {
     private Checked<Plan> plan(Call call, OpenInstance open) {
         return open.existing()
                 .named(call.subject())
-                .then(subjects -> new OperationCalls(open.existing(), "run/", _ -> false)
+                .then(subjects -> new OperationCalls("run/", open.view().attributes()::state, _ -> false)
                         .of(subjects, call.operation(), call.inputs().values(), List.of()))
                 .map(steps -> new Plan(steps, List.of(), List.of()))
                 .then(plan -> {
@@ -78,5 +85,76 @@ public final class Caller {
         }
         List<Finding> failures = open.run(plan, manner.workers(), new QuietProgress(progress), stop);
         return open.end(plan, failures.isEmpty() && !stop.isGiven(), findings);
+    }
+
+    /** Runs a workflow of the blueprint, or goes on with it where it was interrupted. */
+    public Deployment workflow(
+            String name, Inputs inputs, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+        var findings = new Findings();
+        Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
+        if (opened.isEmpty()) {
+            return Deployment.notBegun(findings.list());
+        }
+        try (Journal journal = opened.get()) {
+            LeftOver.end(operations, journal, findings);
+            Optional<OpenInstance> open =
+                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
+            Optional<Workflow> workflow = open.flatMap(instance -> findings.take(Activities.find(instance, name)));
+            Optional<WorkflowInputs> given = workflow.flatMap(
+                    found -> findings.take(WorkflowInputs.of(open.get().topology(), found, inputs.values())));
+            if (!findings.areSound()) {
+                return new Deployment.Invalid(findings.list());
+            }
+            String verb = WorkflowProgress.verb(name);
+            boolean goesOn = journal.recorded()
+                    .lastRun()
+                    .filter(run -> run.verb().equals(verb))
+                    .isPresent();
+            WorkflowProgress before = goesOn ? journal.recorded().workflow() : WorkflowProgress.NONE;
+            var live = new LiveInstance(open.orElseThrow(), revisions, before, () -> Journal.read(store, keys));
+            var activities = new Activities(live, manner, consent, progress, stop, Map.of());
+            var run = new WorkflowRun(activities, workflow.orElseThrow(), given.orElseThrow(), name + "/");
+            return run(live, verb, run::run, findings, stop);
+        }
+    }
+
+    /**
+     * Does what policies say of something that has happened.
+     *
+     * @param name of a trigger or an event
+     * @param notification what is told of it, as an input of all operations
+     */
+    public Deployment notify(
+            String name, Inputs notification, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+        var findings = new Findings();
+        Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
+        if (opened.isEmpty()) {
+            return Deployment.notBegun(findings.list());
+        }
+        try (Journal journal = opened.get()) {
+            LeftOver.end(operations, journal, findings);
+            Optional<OpenInstance> open =
+                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
+            Optional<Triggers> triggers =
+                    open.flatMap(instance -> findings.take(Triggers.of(instance.topology(), name)));
+            if (!findings.areSound()) {
+                return new Deployment.Invalid(findings.list());
+            }
+            var live = new LiveInstance(
+                    open.orElseThrow(), revisions, WorkflowProgress.NONE, () -> Journal.read(store, keys));
+            var activities = new Activities(live, manner, consent, progress, stop, notification.values());
+            return run(live, "notify " + name, () -> triggers.orElseThrow().run(activities), findings, stop);
+        }
+    }
+
+    private static Deployment run(
+            LiveInstance live, String verb, Supplier<List<Finding>> work, Findings findings, StopSignal stop) {
+        live.open().begin(verb).ifPresent(findings::add);
+        if (!findings.areSound()) {
+            return new Deployment.Refused(findings.list());
+        }
+        List<Finding> failures = work.get();
+        failures.stream().filter(finding -> !live.isTold(finding)).forEach(findings::add);
+        return live.open().end(live.done(), failures.isEmpty() && !stop.isGiven(), findings);
     }
 }

@@ -161,7 +161,7 @@ public final class Deployer {
     }
 
     private Checked<Wanted> wanted(Goal goal) {
-        return goal instanceof Goal.Again || goal instanceof Goal.Saved
+        return goal instanceof Goal.Again || goal instanceof Goal.Saved || goal instanceof Goal.Scaled
                 ? Journal.read(store, keys).then(recorded -> preparation(recorded.orElse(Recorded.NOTHING))
                         .wanted(goal))
                 : preparation(Recorded.NOTHING).wanted(goal);
@@ -182,16 +182,9 @@ public final class Deployer {
                                                     .toList()))
                     .hint("--force allows it"));
         }
-        List<Step.CallOperation> doubtful = prepared.plan().operations().stream()
-                .filter(step -> step.interrupted()
-                        && !operations.isRepeatable(step, prepared.view().files()))
-                .toList();
+        List<Step.CallOperation> doubtful = operations.doubtful(prepared.plan(), prepared.view());
         if (!doubtful.isEmpty() && !consent.toRepeat(doubtful)) {
-            doubtful.forEach(step -> findings.add(Finding.error(
-                            Code.OPERATION_IN_DOUBT,
-                            step.operation() + " of " + step.subject().id()
-                                    + " was running when the last run ended, and nobody knows how far it came")
-                    .hint("see what it has done, and undo or finish that; --assume-incomplete then runs it again")));
+            doubtful.forEach(step -> findings.add(Operations.inDoubt(step)));
         }
     }
 
@@ -227,7 +220,11 @@ public final class Deployer {
                     .flatMap(revision -> revisions.save(wanted.revisionId(), revision))
                     .map(FailureFinding::of)
                     .or(() -> journal.append(new Entry.RunStarted(
-                            manner.verb(), wanted.blueprint(), wanted.revisionId(), wanted.inputs())));
+                            manner.verb(),
+                            wanted.blueprint(),
+                            wanted.revisionId(),
+                            wanted.inputs(),
+                            prepared.counts())));
             if (unwritten.isPresent()) {
                 findings.add(unwritten.get());
                 return new Deployment.Refused(findings.list());

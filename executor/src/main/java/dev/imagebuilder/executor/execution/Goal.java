@@ -31,6 +31,9 @@ public sealed interface Goal {
      */
     record Saved(SavedPlan plan, Tosca tosca, Checked<Inputs> inputs) implements Goal {}
 
+    /** That there are so many of a node of the blueprint of the last run, from now on. */
+    record Scaled(String node, int count) implements Goal {}
+
     /** That nothing is left. */
     record Nothing() implements Goal {}
 }

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.plan.Link;
 import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Attributes;
 import dev.imagebuilder.tosca.topology.Operation;
@@ -21,27 +22,41 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class InstanceAttributes {
     private final Map<InstanceId, Map<String, Value>> values = new ConcurrentHashMap<>();
+    private final Map<InstanceId, NodeState> states = new ConcurrentHashMap<>();
 
     InstanceAttributes(Snapshot recorded) {
         recorded.attributes().forEach(this::set);
+        recorded.nodes().forEach((node, record) -> states.put(node, record.state()));
+    }
+
+    /** Notes the state that a node is in. */
+    void state(InstanceId node, NodeState state) {
+        states.put(node, state);
     }
 
     void set(InstanceId node, Map<String, Value> attributes) {
         values.computeIfAbsent(node, _ -> new ConcurrentHashMap<>()).putAll(attributes);
     }
 
+    /** The state that a node is in. */
+    NodeState state(InstanceId node) {
+        return states.getOrDefault(node, NodeState.INITIAL);
+    }
+
     /** As a node sees them that is one of several: those of its own number where there are as many, else the first. */
     Attributes seenBy(int index) {
-        return (node, attribute) -> of(new InstanceId(node, index), attribute)
+        Attributes seen = (node, attribute) -> of(new InstanceId(node, index), attribute)
                 .or(() -> of(new InstanceId(node, 0), attribute))
                 .or(() -> own(new InstanceId(node, index), attribute));
+        return seen.seenBy(index);
     }
 
     /** What the orchestrator says of itself (TOSCA 1.3, sections 5.7.1 and 5.9.1). */
-    private static Optional<Value> own(InstanceId node, String attribute) {
+    private Optional<Value> own(InstanceId node, String attribute) {
         return switch (attribute) {
             case "tosca_name" -> Optional.of(Value.string(node.template()));
             case "tosca_id" -> Optional.of(Value.string(node.toString()));
+            case "state" -> Optional.ofNullable(states.get(node)).map(state -> Value.string(state.toString()));
             default -> Optional.empty();
         };
     }

@@ -19,9 +19,8 @@ import java.util.Optional;
 /** An instance that something is done in with what exists there; its blueprint stays the one deployed last. */
 record OpenInstance(Operations operations, Journal journal, Wanted wanted, Existing existing, InstanceView view) {
 
-    /** What was recorded when the journal was opened is what there is. */
-    static Checked<OpenInstance> of(Operations operations, Revisions revisions, Journal journal) {
-        Recorded recorded = journal.recorded();
+    /** @param recorded what there is */
+    static Checked<OpenInstance> of(Operations operations, Revisions revisions, Journal journal, Recorded recorded) {
         return new Preparation(operations, revisions, recorded)
                 .wanted(new Goal.Again(Checked.of(Inputs.NOT_ASKED_FOR)))
                 .map(wanted -> {
@@ -38,7 +37,12 @@ record OpenInstance(Operations operations, Journal journal, Wanted wanted, Exist
 
     /** Records that a run begins. */
     Optional<Finding> begin(String verb) {
-        return journal.append(new Entry.RunStarted(verb, wanted.blueprint(), wanted.revisionId(), wanted.inputs()));
+        return journal.append(new Entry.RunStarted(
+                verb,
+                wanted.blueprint(),
+                wanted.revisionId(),
+                wanted.inputs(),
+                journal.recorded().counts()));
     }
 
     /** Runs steps; answers what failed. */

@@ -54,6 +54,21 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
                         .isPresent();
     }
 
+    /** Those that were running when an earlier run ended, and may not just run again. */
+    List<Step.CallOperation> doubtful(Plan plan, InstanceView view) {
+        return plan.operations().stream()
+                .filter(step -> step.interrupted() && !isRepeatable(step, view.files()))
+                .toList();
+    }
+
+    static Finding inDoubt(Step.CallOperation step) {
+        return Finding.error(
+                        Code.OPERATION_IN_DOUBT,
+                        step.operation() + " of " + step.subject().id()
+                                + " was running when the last run ended, and nobody knows how far it came")
+                .hint("see what it has done, and undo or finish that; --assume-incomplete then runs it again");
+    }
+
     /** The operation with what its inputs are now; empty when a mistake in them was found. */
     Optional<OperationCall> call(Subject subject, Operation operation, InstanceView view, Findings found) {
         var findings = new Findings();

@@ -11,6 +11,7 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.WishedValues;
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import dev.imagebuilder.tosca.value.Value;
@@ -116,6 +117,7 @@ final class PlanRun {
     private Optional<Finding> end(Step.End step) {
         Optional<Finding> failure = journal.append(new Entry.NodeEnded(step.node(), step.purpose()));
         if (failure.isEmpty()) {
+            view.attributes().state(step.node(), NodeState.STARTED);
             tell(new Event.NodeDone(step.node(), step.purpose()));
         }
         return failure;

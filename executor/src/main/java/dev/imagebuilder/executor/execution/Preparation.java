@@ -19,6 +19,7 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
+import dev.imagebuilder.tosca.topology.Limits;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.HashSet;
@@ -49,19 +50,32 @@ final class Preparation {
                     : Checked.failed(stale("the state has changed"));
         }
         return manner.refresh()
-                ? Observation.of(operations, wanted.wish(), recorded.snapshot())
+                ? Observation.of(operations, wanted.wish().scaled(counts(wanted)), recorded.snapshot())
                 : Checked.of(Observed.NOTHING);
     }
 
     /** What there is to do. */
     Checked<Prepared> planned(Wanted wanted, Manner manner, Observed observed) {
-        Wish wish = wanted.wish().only(manner.targets());
+        Map<String, Integer> counts = counts(wanted);
+        Wish wish = wanted.wish().scaled(counts).only(manner.targets());
         Deployed deployed = revisions.deployed(recorded, wanted);
         var view = new InstanceView(new InstanceAttributes(recorded.snapshot()), revisions.places(deployed, wanted));
         return known(manner.targets(), wanted)
                 .then(_ -> Tosca.plan(wish, deployed, observed))
                 .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, view)))
-                .map(plan -> new Prepared(wanted, plan, view));
+                .map(plan -> new Prepared(wanted, counts, plan, view));
+    }
+
+    /** What users have wanted so far, and want now. */
+    private Map<String, Integer> counts(Wanted wanted) {
+        Map<String, Integer> counts = new LinkedHashMap<>(recorded.counts());
+        counts.putAll(wanted.counts());
+        counts.keySet()
+                .retainAll(wanted.wish()
+                        .topology()
+                        .map(topology -> topology.nodes().keySet())
+                        .orElse(Set.of()));
+        return counts;
     }
 
     /** What there is to do, and all that it comes from. */
@@ -96,8 +110,30 @@ final class Preparation {
             case Goal.Blueprint blueprint -> wanted(blueprint);
             case Goal.Again again -> again.inputs().then(this::again);
             case Goal.Saved saved -> saved(saved);
+            case Goal.Scaled scaled -> scaled(scaled);
             case Goal.Nothing _ -> Checked.of(Wanted.NOTHING);
         };
+    }
+
+    private Checked<Wanted> scaled(Goal.Scaled goal) {
+        return again(Inputs.NOT_ASKED_FOR).then(wanted -> {
+            Topology topology = wanted.wish().topology().orElseThrow();
+            return Optional.ofNullable(topology.nodes().get(goal.node()))
+                    .map(node -> scaled(goal, wanted, topology.limits(node)))
+                    .orElseGet(() -> Checked.failed(
+                            Finding.error(Code.SUBJECT_UNKNOWN, "the blueprint has no node \"" + goal.node() + "\"")
+                                    .hint(Suggestion.didYouMean(
+                                            goal.node(), topology.nodes().keySet()))));
+        });
+    }
+
+    private static Checked<Wanted> scaled(Goal.Scaled goal, Wanted wanted, Limits limits) {
+        return limits.admit(goal.count())
+                ? Checked.of(wanted.scaled(Map.of(goal.node(), goal.count())))
+                : Checked.failed(Finding.error(
+                                Code.COUNT_OUT_OF_RANGE,
+                                "there cannot be " + goal.count() + " of " + goal.node() + ", only " + limits)
+                        .hint("min_instances and max_instances of its scalable capability say how many"));
     }
 
     private Checked<Wanted> saved(Goal.Saved goal) {
@@ -145,7 +181,8 @@ final class Preparation {
         return switch (revisions.id(revision)) {
             case Result.Failed<String>(Failure failure) -> Checked.failed(FailureFinding.of(failure));
             case Result.Done<String>(String id) ->
-                Checked.of(new Wanted(Wish.of(topology), path, Optional.of(revision), id, values(topology, given)));
+                Checked.of(new Wanted(
+                        Wish.of(topology), path, Optional.of(revision), id, values(topology, given), Map.of()));
         };
     }
 
@@ -168,7 +205,8 @@ final class Preparation {
                         run.began().blueprint(),
                         Optional.of(revision),
                         run.began().revision(),
-                        values(topology, inputs)));
+                        values(topology, inputs),
+                        Map.of()));
     }
 
     /** Those inputs that were given, as they were understood. */

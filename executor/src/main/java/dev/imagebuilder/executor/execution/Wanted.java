@@ -12,7 +12,18 @@ import java.util.Optional;
  * @param revision the blueprint itself
  * @param revisionId what it is kept as; empty when nothing is wished
  * @param inputs that were given
+ * @param counts how many nodes are wanted from now on, of those that something is said of
  */
-record Wanted(Wish wish, String blueprint, Optional<Revision> revision, String revisionId, Map<String, Value> inputs) {
-    static final Wanted NOTHING = new Wanted(Wish.NOTHING, "", Optional.empty(), "", Map.of());
+record Wanted(
+        Wish wish,
+        String blueprint,
+        Optional<Revision> revision,
+        String revisionId,
+        Map<String, Value> inputs,
+        Map<String, Integer> counts) {
+    static final Wanted NOTHING = new Wanted(Wish.NOTHING, "", Optional.empty(), "", Map.of(), Map.of());
+
+    Wanted scaled(Map<String, Integer> numbers) {
+        return new Wanted(wish, blueprint, revision, revisionId, inputs, numbers);
+    }
 }

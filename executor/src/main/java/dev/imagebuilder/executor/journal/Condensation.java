@@ -11,19 +11,22 @@ final class Condensation {
 
     static List<Dated> of(List<Dated> entries, Recorded recorded) {
         List<Dated> few = new ArrayList<>(entries.stream()
-                .filter(dated -> isKept(dated.entry(), recorded.open().keySet()))
+                .filter(dated -> isKept(dated.entry(), recorded))
                 .toList());
         few.add(new Dated(
                 new Entry.Condensed(recorded.snapshot()), entries.getLast().at()));
         return few;
     }
 
-    /** @param open the steps of which the beginning is all that is known */
-    private static boolean isKept(Entry entry, Set<String> open) {
+    /** Also of steps of which the beginning is all that is known, and of a workflow that is to go on. */
+    private static boolean isKept(Entry entry, Recorded recorded) {
+        Set<String> open = recorded.open().keySet();
         return switch (entry) {
             case Entry.Founded _, Entry.RunStarted _, Entry.RunEnded _ -> true;
             case Entry.StepStarted step -> open.contains(step.step());
-            case Entry.StepDone step -> open.contains(step.step());
+            case Entry.StepDone step ->
+                open.contains(step.step()) || recorded.workflow().isDone(step.step());
+            case Entry.WorkflowStepEnded step -> recorded.workflow().steps().containsKey(step.step());
             case Entry.StepFailed step -> open.contains(step.step());
             case Entry.NodeBegun _, Entry.NodeEnded _, Entry.Condensed _ -> false;
         };

@@ -20,8 +20,16 @@ public sealed interface Entry {
      * @param verb the command that it is the work of, such as {@code deploy}
      * @param blueprint the path of the blueprint, as it was given; what is deleted has none
      * @param revision what the blueprint was then
+     * @param counts how many nodes the user wants where that is not what the blueprint says
      */
-    record RunStarted(String verb, String blueprint, String revision, Map<String, Value> inputs) implements Entry {}
+    record RunStarted(
+            String verb, String blueprint, String revision, Map<String, Value> inputs, Map<String, Integer> counts)
+            implements Entry {
+        /** One that wants as many nodes as the blueprint says. */
+        public RunStarted(String verb, String blueprint, String revision, Map<String, Value> inputs) {
+            this(verb, blueprint, revision, inputs, Map.of());
+        }
+    }
 
     /** Work on a node began. */
     record NodeBegun(InstanceId node, Beginning beginning) implements Entry {}
@@ -42,6 +50,14 @@ public sealed interface Entry {
     /** An operation has failed. */
     record StepFailed(String step, InstanceId node, String reason) implements Entry {}
 
+    /**
+     * A step of a workflow is over.
+     *
+     * @param step its path
+     * @param ending a {@link dev.imagebuilder.tosca.topology.Course.Ending}
+     */
+    record WorkflowStepEnded(String step, String ending) implements Entry {}
+
     /** Work on a node is over: it is as it was wished, or gone. */
     record NodeEnded(InstanceId node, Round.Purpose purpose) implements Entry {}
 
@@ -54,7 +70,8 @@ public sealed interface Entry {
     /** Whether it must be on the disk before anything else happens. */
     default boolean isDurable() {
         return switch (this) {
-            case Founded _, StepStarted _, StepDone _, StepFailed _, RunEnded _, Condensed _ -> true;
+            case Founded _, WorkflowStepEnded _, StepStarted _, StepDone _, StepFailed _, RunEnded _, Condensed _ ->
+                true;
             case RunStarted _, NodeBegun _, NodeEnded _ -> false;
         };
     }

@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /** Entries as JSON objects and back; {@code at} is when, {@code entry} is which kind. */
 final class EntryCodec {
@@ -30,6 +31,7 @@ final class EntryCodec {
             case Entry.RunStarted run -> {
                 json.put("verb", run.verb()).put("blueprint", run.blueprint()).put("revision", run.revision());
                 json.set("inputs", Maps.write(run.inputs(), values::write));
+                json.set("counts", Maps.write(run.counts(), JsonNodeFactory.instance::numberNode));
             }
             case Entry.NodeBegun(InstanceId node, Beginning beginning) -> {
                 json.put("node", node.toString());
@@ -52,6 +54,7 @@ final class EntryCodec {
                 json.put("step", failed.step())
                         .put("node", failed.node().toString())
                         .put("reason", failed.reason());
+            case Entry.WorkflowStepEnded ended -> json.put("step", ended.step()).put("ending", ended.ending());
             case Entry.NodeEnded ended ->
                 json.put("node", ended.node().toString())
                         .put("purpose", ended.purpose().toString());
@@ -88,7 +91,9 @@ final class EntryCodec {
                         text(json, "verb"),
                         text(json, "blueprint"),
                         text(json, "revision"),
-                        Maps.read(json.get("inputs"), values::read));
+                        Maps.read(json.get("inputs"), values::read),
+                        json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of());
+            case "WorkflowStepEnded" -> new Entry.WorkflowStepEnded(text(json, "step"), text(json, "ending"));
             case "NodeBegun" -> new Entry.NodeBegun(node(json), beginning(json));
             case "StepStarted" ->
                 new Entry.StepStarted(

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param snapshot the nodes
  * @param runs from the first to the last
  * @param open the steps that were running when nothing more was recorded of them, with the number of their run
+ * @param workflow how far the last run has come when it is one of a workflow and not complete
  * @param outputs of the last run that was completed; empty before any was
  */
 public record Recorded(
@@ -24,10 +25,12 @@ public record Recorded(
         Snapshot snapshot,
         List<Run> runs,
         Map<String, Integer> open,
+        WorkflowProgress workflow,
         Optional<Map<String, Output>> outputs) {
 
     /** Nothing has ever been recorded. */
-    public static final Recorded NOTHING = new Recorded("", Snapshot.NOTHING, List.of(), Map.of(), Optional.empty());
+    public static final Recorded NOTHING =
+            new Recorded("", Snapshot.NOTHING, List.of(), Map.of(), WorkflowProgress.NONE, Optional.empty());
 
     public Recorded {
         runs = List.copyOf(runs);
@@ -63,8 +66,15 @@ public record Recorded(
                 .findFirst();
     }
 
+    /** How many nodes there are to be by the wish of users; what is gone is not kept count of. */
+    public Map<String, Integer> counts() {
+        return snapshot.nodes().isEmpty()
+                ? Map.of()
+                : lastBlueprint().map(run -> run.began().counts()).orElse(Map.of());
+    }
+
     Recorded withoutNodes() {
-        return new Recorded(mark, Snapshot.NOTHING, runs, open, outputs);
+        return new Recorded(mark, Snapshot.NOTHING, runs, open, workflow, outputs);
     }
 
     /** Whether the last run ended before all was done, or has not been told to have ended. */
@@ -77,11 +87,16 @@ public record Recorded(
         var nodes = new SnapshotBuilder(Snapshot.NOTHING);
         List<Run> runs = new ArrayList<>();
         Map<String, Integer> open = new HashMap<>();
+        var workflow = new WorkflowProgress.Replay();
         Optional<Map<String, Output>> outputs = Optional.empty();
         for (Dated dated : entries) {
             switch (dated.entry()) {
                 case Entry.Founded _ -> {}
-                case Entry.RunStarted run -> runs.add(new Run(run, dated.at(), Optional.empty(), false));
+                case Entry.RunStarted run -> {
+                    runs.add(new Run(run, dated.at(), Optional.empty(), false));
+                    workflow.begun(run.verb());
+                }
+                case Entry.WorkflowStepEnded step -> workflow.over(step);
                 case Entry.NodeBegun begun -> nodes.begin(begun.node(), begun.beginning());
                 case Entry.StepStarted step -> {
                     nodes.started(step.node(), step.step(), step.during());
@@ -89,6 +104,7 @@ public record Recorded(
                 }
                 case Entry.StepDone step -> {
                     open.remove(step.step());
+                    workflow.done(step.step());
                     step.attributes().forEach(nodes::learned);
                     nodes.done(step.node(), step.step(), step.facts());
                 }
@@ -99,13 +115,14 @@ public record Recorded(
                 case Entry.NodeEnded ended -> nodes.ended(ended.node(), ended.purpose());
                 case Entry.RunEnded ended -> {
                     Run run = runs.removeLast();
+                    workflow.ended(ended.complete());
                     runs.add(new Run(run.began(), run.at(), Optional.of(dated.at()), ended.complete()));
                     outputs = ended.complete() ? outputs(run, ended) : outputs;
                 }
                 case Entry.Condensed condensed -> nodes = new SnapshotBuilder(condensed.snapshot());
             }
         }
-        return new Recorded(mark(entries, runs), nodes.snapshot(), runs, open, outputs);
+        return new Recorded(mark(entries, runs), nodes.snapshot(), runs, open, workflow.result(open.keySet()), outputs);
     }
 
     private static String mark(List<Dated> entries, List<Run> runs) {

@@ -7,11 +7,13 @@ import java.util.Optional;
 /**
  * What a policy does when something happens (TOSCA 1.3, section 3.6.22; TOSCA 2.0, section 16.5).
  *
+ * @param event what has to happen, when it is given by a name
  * @param filter what the condition looks at
  * @param conditions what must hold for it to act
  */
 public record Trigger(
         String name,
+        Optional<String> event,
         Optional<Filter> filter,
         List<Condition> conditions,
         List<Activity> activities,

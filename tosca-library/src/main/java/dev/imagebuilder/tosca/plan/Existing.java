@@ -4,8 +4,6 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
-import dev.imagebuilder.tosca.state.NodeRecord;
-import dev.imagebuilder.tosca.state.NodeState;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +12,9 @@ import java.util.stream.Stream;
 
 /** The nodes that exist, and the relationships between them, as what operations can be called of. */
 public final class Existing {
-    private final Deployed deployed;
     private final Instances instances;
 
     public Existing(Deployed deployed) {
-        this.deployed = deployed;
         this.instances = Instances.of(deployed, Instances.none());
     }
 
@@ -74,12 +70,5 @@ public final class Existing {
                         .or(() -> Optional.of("deployed are " + String.join(", ", known))
                                 .filter(_ -> !known.isEmpty()))
                         .orElse("deploy the blueprint first"));
-    }
-
-    /** The state of the node that something belongs to. */
-    public NodeState state(Subject subject) {
-        return Optional.ofNullable(deployed.snapshot().nodes().get(subject.owner()))
-                .map(NodeRecord::state)
-                .orElse(NodeState.INITIAL);
     }
 }

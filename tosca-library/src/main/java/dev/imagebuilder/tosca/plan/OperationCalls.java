@@ -5,6 +5,8 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
+import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.value.Expression;
@@ -13,16 +15,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Makes steps of operations that are called by their names, outside of what a plan calls to reach a wish. They leave
  * the nodes in the states they are in.
  *
+ * @param states those that nodes are in
  * @param prefix tells the ids of these steps from those of others
  * @param isOpen whether the step of an id was running when an earlier run ended
  */
-public record OperationCalls(Existing existing, String prefix, Predicate<String> isOpen) {
+public record OperationCalls(String prefix, Function<InstanceId, NodeState> states, Predicate<String> isOpen) {
 
     /** The call of an operation, given as {@code INTERFACE.OPERATION}, of each of some subjects, and its own inputs. */
     public Checked<List<Step>> of(
@@ -45,16 +49,15 @@ public record OperationCalls(Existing existing, String prefix, Predicate<String>
                 Purpose.UPDATE,
                 subject,
                 operation,
-                existing.state(subject),
+                states.apply(subject.owner()),
                 isOpen.test(id),
                 after);
     }
 
     private static Checked<Operation> operation(Subject subject, String name) {
         List<Operation> all = subject.operations();
-        Optional<Operation> found = all.stream()
-                .filter(operation -> operation.toString().equals(name))
-                .findFirst();
+        Optional<Operation> found =
+                all.stream().filter(operation -> isMeant(operation, name)).findFirst();
         if (found.isEmpty()) {
             List<String> known = all.stream().map(Operation::toString).toList();
             return Checked.failed(Finding.error(Code.CALL_UNKNOWN, subject.id() + " has no operation \"" + name + "\"")
@@ -67,6 +70,11 @@ public record OperationCalls(Existing existing, String prefix, Predicate<String>
                                 found.get().location(),
                                 "nothing implements " + name + " of " + subject.id())
                         .hint("give the operation an implementation, and deploy the blueprint again")));
+    }
+
+    /** The standard's own examples name an interface by its type. */
+    private static boolean isMeant(Operation operation, String name) {
+        return operation.toString().equals(name) || name.endsWith("." + operation);
     }
 
     /** Finds inputs that an operation does not take. */

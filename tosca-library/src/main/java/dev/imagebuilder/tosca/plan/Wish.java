@@ -42,6 +42,14 @@ public record Wish(Optional<Topology> topology, Map<String, Integer> counts, Set
         return targets.contains(id.template()) || targets.contains(id.toString());
     }
 
+    /** The same with other numbers of some nodes. */
+    public Wish scaled(Map<String, Integer> numbers) {
+        return numbers.isEmpty()
+                ? this
+                : new Wish(
+                        topology, topology.map(wished -> wished.counts(numbers)).orElse(counts), targets);
+    }
+
     public Wish only(Set<String> nodes) {
         return new Wish(topology, counts, nodes);
     }

@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationOwner;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,15 +16,21 @@ import java.util.Map;
  * deploying.
  */
 public final class WishedValues {
-    private final Evaluation evaluation;
+    private final Topology topology;
+    private final Map<Integer, Evaluation> evaluations = new HashMap<>();
 
     public WishedValues(Topology topology) {
-        this.evaluation = topology.evaluate(Attributes.NONE, new Findings());
+        this.topology = topology;
+    }
+
+    private Evaluation evaluation(NodeInstance instance) {
+        return evaluations.computeIfAbsent(
+                instance.index(), index -> topology.evaluate(Attributes.NONE.seenBy(index), new Findings()));
     }
 
     /** Of the properties of a node, by name. */
     public Map<String, Value> properties(NodeInstance instance) {
-        return known("", evaluation.properties(instance.node()));
+        return known("", evaluation(instance).properties(instance.node()));
     }
 
     /** Of the inputs of a node's operations that are implemented, by {@code INTERFACE.OPERATION.INPUT}. */
@@ -31,7 +38,8 @@ public final class WishedValues {
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Operation operation : instance.node().operations()) {
             if (operation.implementation().isPresent()) {
-                inputs.putAll(known(operation + ".", evaluation.inputs(OperationOwner.of(instance.node()), operation)));
+                inputs.putAll(known(
+                        operation + ".", evaluation(instance).inputs(OperationOwner.of(instance.node()), operation)));
             }
         }
         return inputs;

@@ -40,6 +40,8 @@ public final class SnapshotBuilder {
             change(node, record -> record.round(record.state(), round));
             return;
         }
+        // What a workflow has called its state does not outlast what changes it.
+        attributes.computeIfPresent(node, (_, values) -> without(values, "state"));
         boolean isMade = beginning.purpose() == Round.Purpose.DEPLOY || old.isEmpty();
         Map<String, Integer> links = new LinkedHashMap<>();
         beginning.links().forEach((name, target) -> links.put(name, generation(target)));
@@ -55,6 +57,12 @@ public final class SnapshotBuilder {
                         isMade ? generations.incrementAndGet() : old.get().generation(),
                         old.map(NodeRecord::facts).orElse(Map.of()),
                         round));
+    }
+
+    private static Map<String, Value> without(Map<String, Value> values, String name) {
+        Map<String, Value> others = new LinkedHashMap<>(values);
+        others.remove(name);
+        return others;
     }
 
     private int generation(InstanceId node) {
@@ -76,7 +84,12 @@ public final class SnapshotBuilder {
     }
 
     public void failed(InstanceId node, String step) {
-        change(node, record -> record.round(NodeState.ERROR, with(record, step, Round.Fate.FAILED)));
+        // An operation that was called for itself says nothing about how far the node is.
+        change(
+                node,
+                record -> record.round().isEmpty()
+                        ? record
+                        : record.round(NodeState.ERROR, with(record, step, Round.Fate.FAILED)));
     }
 
     private static Optional<Round> with(NodeRecord record, String step, Round.Fate fate) {

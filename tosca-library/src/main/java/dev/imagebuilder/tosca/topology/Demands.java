@@ -59,10 +59,11 @@ final class Demands {
         return ofNode.get(expression);
     }
 
-    /** TOSCA 2.0, section 10.2.1.6: known of a node that is alone. */
+    /** TOSCA 2.0, section 10.2.1.6: known of a node that is alone, and when one of several asks. */
     Value index(Node node) {
         boolean isAlone = count(node).filter(count -> count == 1).isPresent();
-        return isAlone ? Value.integer(0) : new Value.Pending("$node_index", "integer");
+        Optional<Value> asking = evaluation.index().map(Value::integer);
+        return asking.orElseGet(() -> isAlone ? Value.integer(0) : new Value.Pending("$node_index", "integer"));
     }
 
     /** TOSCA 2.0, section 10.2.1.7: known of a relationship before which each is alone. */

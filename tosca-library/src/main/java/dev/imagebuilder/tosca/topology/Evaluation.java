@@ -124,6 +124,11 @@ public final class Evaluation {
         return usedInputs;
     }
 
+    /** Which of the nodes of its template it is that asks. */
+    Optional<Integer> index() {
+        return attributes.index();
+    }
+
     Demands demands() {
         return demands;
     }

@@ -2,14 +2,17 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
+import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import java.util.Set;
  * @param inputs by name, in the author's order
  * @param nodes by name, in the author's order
  * @param others relationship templates, groups, policies and artifacts, by name
+ * @param workflows by name
+ * @param groups by name
+ * @param policies by name
  * @param outputs what users want to know of it in the end
  * @param dropped the names of templates, groups and policies that are not here because their types are unknown
  */
@@ -31,6 +37,9 @@ public record Topology(
         Map<String, Input> inputs,
         Map<String, Node> nodes,
         Map<String, Place> others,
+        Map<String, Workflow> workflows,
+        Map<String, Group> groups,
+        Map<String, Group> policies,
         Map<String, PropertyDefinition> outputs,
         Set<String> dropped) {
 
@@ -38,6 +47,9 @@ public record Topology(
         inputs = Ordered.copyOf(inputs);
         nodes = Ordered.copyOf(nodes);
         others = Ordered.copyOf(others);
+        workflows = Ordered.copyOf(workflows);
+        groups = Ordered.copyOf(groups);
+        policies = Ordered.copyOf(policies);
         outputs = Ordered.copyOf(outputs);
         dropped = Set.copyOf(dropped);
     }
@@ -51,9 +63,35 @@ public record Topology(
 
     /** How many there are to be of each node. */
     public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        nodes.keySet().forEach(name -> counts.put(name, 1));
-        return counts;
+        return counts(Map.of());
+    }
+
+    /**
+     * How many there are to be of each node.
+     *
+     * @param scaled the numbers that users want instead, of some nodes
+     */
+    public Map<String, Integer> counts(Map<String, Integer> scaled) {
+        return new Counts(this, scaled).all();
+    }
+
+    /** How many there may be of a node. */
+    public Limits limits(Node node) {
+        return new Counts(this, Map.of()).limits(node);
+    }
+
+    /** The names of the nodes that a name means: a node, or a group with what is in it. */
+    public Set<String> members(String name) {
+        Set<String> members = new LinkedHashSet<>();
+        collect(name, members);
+        members.retainAll(nodes.keySet());
+        return members;
+    }
+
+    private void collect(String name, Set<String> seen) {
+        if (seen.add(name) && !nodes.containsKey(name) && groups.containsKey(name)) {
+            groups.get(name).members().forEach(member -> collect(member.name(), seen));
+        }
     }
 
     /** The node that a function means by a template's name, or by {@code SELF}. */

@@ -44,7 +44,17 @@ public final class TopologyBuilder {
     public static Checked<Topology> build(Model model, Inputs inputs) {
         var findings = new Findings();
         new OperationLookup(model.types(), findings).check();
-        Topology empty = new Topology(model.version(), model.types(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+        Topology empty = new Topology(
+                model.version(),
+                model.types(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Set.of());
         Checked<Topology> built = findings.with(empty).then(none -> model.topology()
                 .map(template -> new TopologyBuilder(model, template).build(inputs))
                 .orElseGet(() -> Checked.of(none)));
@@ -62,7 +72,17 @@ public final class TopologyBuilder {
         Set<String> dropped = template.names();
         dropped.removeAll(nodes.keySet());
         dropped.removeAll(others.keySet());
-        var topology = new Topology(version, types, values.of(template), nodes, others, template.outputs(), dropped);
+        var topology = new Topology(
+                version,
+                types,
+                values.of(template),
+                nodes,
+                others,
+                template.workflows(),
+                template.groups(),
+                template.policies(),
+                template.outputs(),
+                dropped);
         RequirementCycles.find(topology).forEach(findings::add);
         values.missing(checkValues(topology));
         return findings.with(topology);

@@ -13,6 +13,7 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.model.Inputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -111,6 +112,28 @@ final class RunArguments {
         Manner manner = calling(false);
         return work(call, (usable, view) -> services.caller(instance.getValue())
                 .run(usable, manner, view, services.stop()));
+    }
+
+    /**
+     * Runs a workflow, and shows it.
+     *
+     * @return the exit status
+     */
+    int workflow(String name, Checked<Inputs> inputs) {
+        Manner manner = calling(false);
+        return work(inputs, (given, view) -> services.caller(instance.getValue())
+                .workflow(name, given, manner, consent(), view, services.stop()));
+    }
+
+    /**
+     * Does what policies say of something that has happened, and shows it.
+     *
+     * @return the exit status
+     */
+    int notifyOf(String name, Checked<Inputs> notification) {
+        Manner manner = calling(false);
+        return work(notification, (given, view) -> services.caller(instance.getValue())
+                .notify(name, given, manner, consent(), view, services.stop()));
     }
 
     private <T> int work(Checked<T> wanted, BiFunction<T, Progress, Deployment> work) {

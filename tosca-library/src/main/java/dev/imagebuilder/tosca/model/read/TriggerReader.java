@@ -47,10 +47,15 @@ final class TriggerReader {
             keynames.require("event", entry.key().location());
         }
         keynames.require("action", entry.key().location());
-        keynames.scalar("event");
+        Optional<String> event = keynames.scalar("event")
+                .or(() -> keynames.node("event_type")
+                        .filter(Scalar.class::isInstance)
+                        .map(Scalar.class::cast))
+                .map(Scalar::text);
         keynames.node("schedule").ifPresent(node -> schedule(node, keynames.place("schedule")));
         return Optional.of(new Trigger(
                 entry.name(),
+                event,
                 keynames.node("target_filter").flatMap(node -> filter(node, keynames.place("target_filter"))),
                 triggerConditions(keynames),
                 actions(keynames),

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads workflows (TOSCA 1.3, sections 3.6.26, 3.6.27 and 3.8.7; TOSCA 2.0, section 13.2). */
 final class WorkflowReader {
@@ -80,9 +79,6 @@ final class WorkflowReader {
         var keynames = Keynames.of("step", entry, reading);
         keynames.require("target", entry.key().location());
         keynames.require("activities", entry.key().location());
-        List<TypeName> next = Stream.of("on_success", "on_failure")
-                .flatMap(name -> next(keynames, name).stream())
-                .toList();
         return Optional.of(new WorkflowStep(
                 entry.name(),
                 keynames.typeName("target"),
@@ -90,7 +86,8 @@ final class WorkflowReader {
                 keynames.typeName("operation_host"),
                 filter(keynames),
                 activities.activities(keynames, "activities"),
-                next,
+                next(keynames, "on_success"),
+                next(keynames, "on_failure"),
                 entry.key().location()));
     }
 

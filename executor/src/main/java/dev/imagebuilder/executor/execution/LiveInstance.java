@@ -1,0 +1,129 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.execution.Deployer.Manner;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.journal.WorkflowProgress;
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.plan.Change;
+import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Step;
+import dev.imagebuilder.tosca.plan.Wish;
+import dev.imagebuilder.tosca.state.Observed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** An instance in which nodes come and go while a workflow runs. Safe for use by several threads. */
+final class LiveInstance {
+    private final Operations operations;
+    private final Revisions revisions;
+    private final Supplier<Checked<Optional<Recorded>>> read;
+    private final AtomicReference<OpenInstance> open;
+    private final WorkflowProgress progress;
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<Finding> told = ConcurrentHashMap.newKeySet();
+
+    /** @param read what is recorded by now */
+    LiveInstance(
+            OpenInstance open,
+            Revisions revisions,
+            WorkflowProgress progress,
+            Supplier<Checked<Optional<Recorded>>> read) {
+        this.operations = open.operations();
+        this.open = new AtomicReference<>(open);
+        this.revisions = revisions;
+        this.progress = progress;
+        this.read = read;
+    }
+
+    OpenInstance open() {
+        return open.get();
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    WorkflowProgress progress() {
+        return progress;
+    }
+
+    /** Notes that the user has been told of these. */
+    void told(List<Finding> failures) {
+        told.addAll(failures);
+    }
+
+    boolean isTold(Finding finding) {
+        return told.contains(finding);
+    }
+
+    /** Notes what is done, for the report at the end. */
+    synchronized void count(Plan plan) {
+        steps.addAll(plan.steps());
+    }
+
+    synchronized Plan done() {
+        return new Plan(steps, List.of(), List.of());
+    }
+
+    List<Finding> deploy(Set<String> nodes, Manner manner, Consent consent, Progress events, StopSignal stop) {
+        return reach(open().wanted().wish().only(nodes), manner, consent, events, stop);
+    }
+
+    List<Finding> undeploy(Set<String> nodes, Manner manner, Consent consent, Progress events, StopSignal stop) {
+        return reach(Wish.NOTHING.only(nodes), manner, consent, events, stop);
+    }
+
+    /** One wish at a time, since both could be about the same nodes. */
+    private synchronized List<Finding> reach(
+            Wish wish, Manner manner, Consent consent, Progress events, StopSignal stop) {
+        OpenInstance before = open();
+        Checked<Plan> planned = recorded()
+                .then(recorded -> Tosca.plan(
+                        wish.scaled(recorded.counts()),
+                        revisions.deployed(recorded, before.wanted()),
+                        Observed.NOTHING))
+                .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, before.view())));
+        return planned.usable()
+                .map(plan -> refused(plan, consent).orElseGet(() -> run(plan, before, manner, events, stop)))
+                .orElseGet(planned::findings);
+    }
+
+    private List<Finding> run(Plan plan, OpenInstance before, Manner manner, Progress events, StopSignal stop) {
+        count(plan);
+        List<Finding> failures = before.run(plan, manner.workers(), events, stop);
+        told(failures);
+        recorded()
+                .then(recorded -> OpenInstance.of(operations, revisions, before.journal(), recorded))
+                .value()
+                .ifPresent(open::set);
+        return failures;
+    }
+
+    private Checked<Recorded> recorded() {
+        return read.get().map(recorded -> recorded.orElse(Recorded.NOTHING));
+    }
+
+    private static Optional<List<Finding>> refused(Plan plan, Consent consent) {
+        List<Change> destroying =
+                plan.changes().stream().filter(Change::destroys).toList();
+        return destroying.isEmpty() || consent.toDestroy(destroying)
+                ? Optional.empty()
+                : Optional.of(List.of(Finding.error(
+                                Code.CONSENT_MISSING,
+                                "what exists would be deleted: "
+                                        + String.join(
+                                                ", ",
+                                                destroying.stream()
+                                                        .map(change -> change.instance() + " (" + change.reason() + ")")
+                                                        .toList()))
+                        .hint("--force allows it")));
+    }
+}
