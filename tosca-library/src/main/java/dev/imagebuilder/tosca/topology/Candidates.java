@@ -34,6 +34,9 @@ final class Candidates {
     /** The templates of each known type, so that what a type lacks is looked at once and not for each template. */
     private final Map<NodeType, List<NodeTemplate>> ofType = new IdentityHashMap<>();
 
+    private final Map<RequirementDefinition, Map<NodeType, List<CapabilityDefinition>>> offered =
+            new IdentityHashMap<>();
+
     Candidates(Types types, TopologyTemplate template) {
         this.types = types;
         this.template = template;
@@ -141,15 +144,27 @@ final class Candidates {
 
     /** The capability of a type that a requirement can end at, one whose valid source types allow it before others. */
     Optional<CapabilityDefinition> capability(Wanted wanted, NodeType type) {
-        List<CapabilityDefinition> offered = types.capabilities(type).values().stream()
-                .filter(capability -> isWanted(capability, wanted.definition().capability()))
-                .filter(capability -> wanted.assignment().capability().isEmpty()
-                        || isWanted(capability, wanted.assignment().capability()))
-                .toList();
+        Optional<TypeName> named = wanted.assignment().capability();
+        List<CapabilityDefinition> offered = named.isEmpty()
+                ? offered(wanted.definition(), type)
+                : offered(wanted.definition(), type).stream()
+                        .filter(capability -> isWanted(capability, named))
+                        .toList();
+        if (offered.size() == 1) {
+            return Optional.of(offered.getFirst());
+        }
         return offered.stream()
                 .filter(capability -> isValidSource(capability, wanted.node()))
                 .findFirst()
                 .or(() -> offered.stream().findFirst());
+    }
+
+    /** Large blueprints ask the same of few types again and again. */
+    private List<CapabilityDefinition> offered(RequirementDefinition wanted, NodeType type) {
+        return offered.computeIfAbsent(wanted, _ -> new IdentityHashMap<>())
+                .computeIfAbsent(type, _ -> types.capabilities(type).values().stream()
+                        .filter(capability -> isWanted(capability, wanted.capability()))
+                        .toList());
     }
 
     private boolean isWanted(CapabilityDefinition offered, Optional<TypeName> wanted) {
