@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class EnvironmentMarks implements ProcessMarks {
     private static final String VARIABLE = "EXECUTOR_STEP";
     private static final ScopedValue<String> MARK = ScopedValue.newInstance();
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration AFTER_KILL = Duration.ofSeconds(2);
 
     private final Duration grace;
@@ -43,25 +43,29 @@ public final class EnvironmentMarks implements ProcessMarks {
     public int end(Set<String> marks) {
         List<ProcessHandle> found = marks.isEmpty() ? List.of() : find(marks);
         found.forEach(ProcessHandle::destroy);
-        if (!gone(found, grace)) {
-            // What came of them in the meantime is found too.
+        if (!found.isEmpty() && !gone(marks, grace)) {
             find(marks).forEach(ProcessHandle::destroyForcibly);
-            gone(found, AFTER_KILL);
+            gone(marks, AFTER_KILL);
         }
         return found.size();
     }
 
-    private static boolean gone(List<ProcessHandle> processes, Duration limit) {
+    /** Looks for the marks each time, since what is to end may start more; the dead have no environment. */
+    private static boolean gone(Set<String> marks, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+        while (!find(marks).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
             try {
+                // Nothing tells us when processes end that are not our children, so we look again and again.
                 Thread.sleep(BETWEEN_LOOKS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             }
         }
-        return processes.stream().noneMatch(ProcessHandle::isAlive);
+        return true;
     }
 
     private static List<ProcessHandle> find(Set<String> marks) {

@@ -26,6 +26,7 @@ class EnvironmentMarksTest {
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
+            // Polling, since the processes of a shell tell nobody that they have begun.
             Thread.sleep(10);
         }
     }
