@@ -133,7 +133,7 @@ public final class Deployer {
                 return new Deployment.Refused(findings.list());
             }
             Optional<Prepared> prepared =
-                    findings.take(preparation.planned(wanted.get(), manner, observed.orElseThrow()));
+                    findings.take(preparation.planned(goal, wanted.get(), manner, observed.orElseThrow()));
             if (!findings.areSound()) {
                 return new Deployment.Invalid(findings.list());
             }
@@ -238,11 +238,14 @@ public final class Deployer {
                             wanted.revisionId(),
                             StepMark.next(journal, 0))
                     .run(manner.workers(), manner.failFast(), stop);
-            Deployment deployment = failures.isEmpty() && !stop.isGiven() ? complete() : incomplete();
-            if (!failures.isEmpty() && manner.rollback() && !stop.isGiven()) {
+            if (failures.isEmpty() && !stop.isGiven()) {
+                return complete();
+            }
+            journal.append(new Entry.RunEnded(false, Map.of())).ifPresent(findings::add);
+            if (manner.rollback() && !stop.isGiven()) {
                 rollBack();
             }
-            return deployment;
+            return new Deployment.Incomplete(prepared.plan(), findings.list());
         }
 
         /** Deletes what this run has created, as a run of its own. */
@@ -273,11 +276,6 @@ public final class Deployer {
                 journal.append(new Entry.RunEnded(failures.isEmpty() && !stop.isGiven(), Map.of()))
                         .ifPresent(findings::add);
             });
-        }
-
-        private Deployment incomplete() {
-            journal.append(new Entry.RunEnded(false, Map.of())).ifPresent(findings::add);
-            return new Deployment.Incomplete(prepared.plan(), findings.list());
         }
 
         private Deployment complete() {

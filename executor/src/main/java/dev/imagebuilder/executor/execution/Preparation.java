@@ -55,7 +55,18 @@ final class Preparation {
     }
 
     /** What there is to do. */
-    Checked<Prepared> planned(Wanted wanted, Manner manner, Observed observed) {
+    Checked<Prepared> planned(Goal goal, Wanted wanted, Manner manner, Observed observed) {
+        return planned(wanted, manner, observed)
+                .then(prepared -> isAsSaved(goal, prepared.plan())
+                        ? Checked.of(prepared)
+                        : Checked.failed(stale("something that it depends on has changed")));
+    }
+
+    private static boolean isAsSaved(Goal goal, Plan plan) {
+        return !(goal instanceof Goal.Saved saved) || saved.plan().operations().equals(ids(plan));
+    }
+
+    private Checked<Prepared> planned(Wanted wanted, Manner manner, Observed observed) {
         Map<String, Integer> counts = counts(wanted);
         Wish wish = wanted.wish().scaled(counts).only(manner.targets());
         Deployed deployed = revisions.deployed(recorded, wanted);
@@ -141,13 +152,31 @@ final class Preparation {
         if (plan.isUndeployment()) {
             return Checked.of(Wanted.NOTHING);
         }
-        Checked<Inputs> inputs = goal.inputs().map(more -> Inputs.recorded(recordedSecrets(plan))
-                .with(Inputs.recorded(plan.inputs()))
-                .with(more));
+        Checked<Inputs> inputs = goal.inputs()
+                .then(more -> onlySecrets(more, plan))
+                .map(more -> Inputs.recorded(recordedSecrets(plan))
+                        .with(Inputs.recorded(plan.inputs()))
+                        .with(more));
+        if (inputs.hasErrors()) {
+            return Checked.failed(inputs.findings().toArray(Finding[]::new));
+        }
         return wanted(new Goal.Blueprint(goal.tosca(), plan.blueprint(), inputs))
                 .then(wanted -> wanted.revisionId().equals(plan.revision())
                         ? Checked.of(wanted)
                         : Checked.failed(stale("the blueprint has changed")));
+    }
+
+    /** All but what a plan may not hold was looked at when it was made. */
+    private static Checked<Inputs> onlySecrets(Inputs given, SavedPlan plan) {
+        var findings = new Findings();
+        given.given().values().stream()
+                .filter(input -> !plan.secrets().contains(input.name()))
+                .forEach(input -> findings.add(Finding.error(
+                                Code.PLAN_STALE,
+                                input.location(),
+                                "the plan was made without this \"" + input.name() + "\"")
+                        .hint("make a new plan with it, or leave it out")));
+        return findings.areSound() ? findings.with(given) : findings.withNothing();
     }
 
     private Map<String, Value> recordedSecrets(SavedPlan plan) {

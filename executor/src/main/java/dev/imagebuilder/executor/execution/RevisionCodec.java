@@ -60,6 +60,7 @@ final class RevisionCodec {
             return Compatibility.named(json.path("compatibility").asText())
                     .map(mode -> new Revision(json.path("entry").asText(), mode, new Recording(texts, names), files));
         } catch (JsonProcessingException | UnsupportedOperationException _) {
+            // The second is how Jackson says that something else stands where the array of texts should.
             return Optional.empty();
         }
     }

@@ -229,6 +229,10 @@ class LifecycleTest {
                 .isZero();
         assertThat(Files.readString(Path.of(plan))).doesNotContain("hunter2");
 
+        Cli.Run other = run("deploy", "--plan", plan, "--input", "size=7");
+        assertThat(other.status()).isEqualTo(3);
+        assertThat(other.err()).contains("TOSCA-4024", "the plan was made without this \"size\"");
+        assertThat(notes()).isEmpty();
         Cli.Run run = run("deploy", "--plan", plan, "--input", "password=hunter2");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(notes()).hasSize(3);
