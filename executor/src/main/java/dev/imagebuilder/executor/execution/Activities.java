@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
@@ -179,11 +178,9 @@ final class Activities {
 
     /** Why not, when an operation that may have run must not run again. */
     private synchronized Optional<List<Finding>> agreed(Plan plan) {
-        List<Step.CallOperation> doubtful =
-                live.operations().doubtful(plan, live.open().view());
-        return doubtful.isEmpty() || consent.toRepeat(doubtful)
-                ? Optional.empty()
-                : Optional.of(doubtful.stream().map(Operations::inDoubt).toList());
+        return Optional.of(new Agreement(live.operations(), consent)
+                        .missing(plan, live.open().view()))
+                .filter(missing -> !missing.isEmpty());
     }
 
     /** A state is one of the standard's, or else a word that the attribute {@code state} keeps. */

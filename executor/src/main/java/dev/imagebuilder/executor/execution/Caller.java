@@ -1,7 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Calls operations of what is deployed in one instance, outside of any deployment. */
@@ -38,6 +39,13 @@ public final class Caller {
 
     /** Calls one operation, and keeps the attributes that it sets. */
     public Deployment run(Call call, Manner manner, Progress progress, StopSignal stop) {
+        return opened((open, findings) -> findings.take(plan(call, open))
+                .filter(_ -> findings.areSound())
+                .map(plan -> run(call, open, plan, findings, manner, progress, stop)));
+    }
+
+    /** Does something in the instance; when that comes to nothing, what keeps it from being done has been found. */
+    private Deployment opened(BiFunction<OpenInstance, Findings, Optional<Deployment>> work) {
         var findings = new Findings();
         Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
         if (opened.isEmpty()) {
@@ -45,13 +53,10 @@ public final class Caller {
         }
         try (Journal journal = opened.get()) {
             LeftOver.end(operations, journal, findings);
-            Optional<OpenInstance> instance =
-                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
-            Optional<Plan> plan = instance.flatMap(open -> findings.take(plan(call, open)));
-            if (!findings.areSound()) {
-                return new Deployment.Invalid(findings.list());
-            }
-            return run(call, instance.orElseThrow(), plan.orElseThrow(), findings, manner, progress, stop);
+            return findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()))
+                    .filter(_ -> findings.areSound())
+                    .flatMap(open -> work.apply(open, findings))
+                    .orElseGet(() -> new Deployment.Invalid(findings.list()));
         }
     }
 
@@ -90,32 +95,27 @@ public final class Caller {
     /** Runs a workflow of the blueprint, or goes on with it where it was interrupted. */
     public Deployment workflow(
             String name, Inputs inputs, Manner manner, Consent consent, Progress progress, StopSignal stop) {
-        var findings = new Findings();
-        Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
-        if (opened.isEmpty()) {
-            return Deployment.notBegun(findings.list());
-        }
-        try (Journal journal = opened.get()) {
-            LeftOver.end(operations, journal, findings);
-            Optional<OpenInstance> open =
-                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
-            Optional<Workflow> workflow = open.flatMap(instance -> findings.take(Activities.find(instance, name)));
+        return opened((open, findings) -> {
+            Optional<Workflow> workflow = findings.take(Activities.find(open, name));
             Optional<WorkflowInputs> given = workflow.flatMap(
-                    found -> findings.take(WorkflowInputs.of(open.get().topology(), found, inputs.values())));
+                    found -> findings.take(WorkflowInputs.of(open.topology(), found, inputs.values())));
             if (!findings.areSound()) {
-                return new Deployment.Invalid(findings.list());
+                return Optional.empty();
             }
-            String verb = WorkflowProgress.verb(name);
-            boolean goesOn = journal.recorded()
-                    .lastRun()
-                    .filter(run -> run.verb().equals(verb))
-                    .isPresent();
-            WorkflowProgress before = goesOn ? journal.recorded().workflow() : WorkflowProgress.NONE;
-            var live = new LiveInstance(open.orElseThrow(), revisions, before, () -> Journal.read(store, keys));
+            var live = new LiveInstance(
+                    open, revisions, before(name, open.journal().recorded()));
             var activities = new Activities(live, manner, consent, progress, stop, Map.of());
             var run = new WorkflowRun(activities, workflow.orElseThrow(), given.orElseThrow(), name + "/");
-            return run(live, verb, run::run, findings, stop);
-        }
+            return Optional.of(run(live, WorkflowProgress.verb(name), run::run, findings, stop));
+        });
+    }
+
+    /** How far the workflow came, when it was what the last run did. */
+    private static WorkflowProgress before(String name, Recorded recorded) {
+        return recorded.lastRun()
+                .filter(run -> run.verb().equals(WorkflowProgress.verb(name)))
+                .map(_ -> recorded.workflow())
+                .orElse(WorkflowProgress.NONE);
     }
 
     /**
@@ -126,25 +126,13 @@ public final class Caller {
      */
     public Deployment notify(
             String name, Inputs notification, Manner manner, Consent consent, Progress progress, StopSignal stop) {
-        var findings = new Findings();
-        Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
-        if (opened.isEmpty()) {
-            return Deployment.notBegun(findings.list());
-        }
-        try (Journal journal = opened.get()) {
-            LeftOver.end(operations, journal, findings);
-            Optional<OpenInstance> open =
-                    findings.take(OpenInstance.of(operations, revisions, journal, journal.recorded()));
-            Optional<Triggers> triggers =
-                    open.flatMap(instance -> findings.take(Triggers.of(instance.topology(), name)));
-            if (!findings.areSound()) {
-                return new Deployment.Invalid(findings.list());
-            }
-            var live = new LiveInstance(
-                    open.orElseThrow(), revisions, WorkflowProgress.NONE, () -> Journal.read(store, keys));
-            var activities = new Activities(live, manner, consent, progress, stop, notification.values());
-            return run(live, "notify " + name, () -> triggers.orElseThrow().run(activities), findings, stop);
-        }
+        return opened((open, findings) -> findings.take(Triggers.of(open.topology(), name))
+                .filter(_ -> findings.areSound())
+                .map(triggers -> {
+                    var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
+                    var activities = new Activities(live, manner, consent, progress, stop, notification.values());
+                    return run(live, "notify " + name, () -> triggers.run(activities), findings, stop);
+                }));
     }
 
     private static Deployment run(

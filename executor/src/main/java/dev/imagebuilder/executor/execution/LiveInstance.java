@@ -1,13 +1,10 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
@@ -18,29 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /** An instance in which nodes come and go while a workflow runs. Safe for use by several threads. */
 final class LiveInstance {
     private final Operations operations;
     private final Revisions revisions;
-    private final Supplier<Checked<Optional<Recorded>>> read;
     private final AtomicReference<OpenInstance> open;
     private final WorkflowProgress progress;
     private final List<Step> steps = new ArrayList<>();
     private final Set<Finding> told = ConcurrentHashMap.newKeySet();
 
-    /** @param read what is recorded by now */
-    LiveInstance(
-            OpenInstance open,
-            Revisions revisions,
-            WorkflowProgress progress,
-            Supplier<Checked<Optional<Recorded>>> read) {
+    LiveInstance(OpenInstance open, Revisions revisions, WorkflowProgress progress) {
         this.operations = open.operations();
         this.open = new AtomicReference<>(open);
         this.revisions = revisions;
         this.progress = progress;
-        this.read = read;
     }
 
     OpenInstance open() {
@@ -91,9 +80,12 @@ final class LiveInstance {
                         revisions.deployed(recorded, before.wanted()),
                         Observed.NOTHING))
                 .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, before.view())));
-        return planned.usable()
-                .map(plan -> refused(plan, consent).orElseGet(() -> run(plan, before, manner, events, stop)))
-                .orElseGet(planned::findings);
+        if (planned.usable().isEmpty()) {
+            return planned.findings();
+        }
+        Plan plan = planned.usable().get();
+        List<Finding> missing = new Agreement(operations, consent).missing(plan, before.view());
+        return missing.isEmpty() ? run(plan, before, manner, events, stop) : missing;
     }
 
     private List<Finding> run(Plan plan, OpenInstance before, Manner manner, Progress events, StopSignal stop) {
@@ -108,22 +100,6 @@ final class LiveInstance {
     }
 
     private Checked<Recorded> recorded() {
-        return read.get().map(recorded -> recorded.orElse(Recorded.NOTHING));
-    }
-
-    private static Optional<List<Finding>> refused(Plan plan, Consent consent) {
-        List<Change> destroying =
-                plan.changes().stream().filter(Change::destroys).toList();
-        return destroying.isEmpty() || consent.toDestroy(destroying)
-                ? Optional.empty()
-                : Optional.of(List.of(Finding.error(
-                                Code.CONSENT_MISSING,
-                                "what exists would be deleted: "
-                                        + String.join(
-                                                ", ",
-                                                destroying.stream()
-                                                        .map(change -> change.instance() + " (" + change.reason() + ")")
-                                                        .toList()))
-                        .hint("--force allows it")));
+        return open().journal().reread();
     }
 }

@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.Failure;

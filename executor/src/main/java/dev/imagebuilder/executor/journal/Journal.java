@@ -94,7 +94,9 @@ public final class Journal implements AutoCloseable {
             case Result.Done<Vault>(Vault vault) -> {
                 var codec = new EntryCodec(new ValueCodec(Optional.of(vault)));
                 var journal = new Journal(writer, instance, codec, Recorded.of(entries), clock);
-                yield (lost.isEmpty() ? journal.shorten(lines, entries) : Optional.<Finding>empty())
+                yield (lost.isEmpty() || founded(lines).format() < FORMAT
+                                ? journal.shorten(lines, entries)
+                                : Optional.<Finding>empty())
                         .<Checked<Journal>>map(Checked::failed)
                         .orElseGet(() -> new Checked<>(Optional.of(journal), lost));
             }
@@ -216,6 +218,15 @@ public final class Journal implements AutoCloseable {
     /** What was recorded when the journal was opened. */
     public Recorded recorded() {
         return recorded.get();
+    }
+
+    /** What is recorded by now. */
+    public Checked<Recorded> reread() {
+        return lines(writer.read())
+                .map(lines -> Recorded.of(lines.json().stream()
+                        .map(JsonText::read)
+                        .map(codec::read)
+                        .toList()));
     }
 
     /** Forgets all nodes; answers why, when that could not be written. */

@@ -1,7 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.SavedPlanCodec;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;

@@ -2,8 +2,8 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.PlanView;
-import dev.imagebuilder.executor.execution.Deployer.Manner;
 import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.Proposal;
 import dev.imagebuilder.executor.execution.SavedPlanCodec;
 import dev.imagebuilder.tosca.diagnostic.Checked;
