@@ -48,8 +48,9 @@ public record NodeTemplate(
 
     /** Whether the node is not made here but found, or made of another service. */
     public boolean isFound() {
-        return directives.stream()
-                .map(TypeName::name)
-                .anyMatch(d -> d.startsWith("select") || d.startsWith("substitut"));
+        return !directives.isEmpty()
+                && directives.stream()
+                        .map(TypeName::name)
+                        .anyMatch(d -> d.startsWith("select") || d.startsWith("substitut"));
     }
 }

@@ -98,14 +98,16 @@ final class Candidates {
     private Optional<String> unfitness(Wanted wanted, NodeType type) {
         Optional<TypeName> said =
                 wanted.assignment().node().filter(name -> !template.nodes().containsKey(name.name()));
-        return Stream.of(wanted.definition().node(), said)
-                .flatMap(Optional::stream)
-                .filter(name -> types.find(NodeType.class, name).isPresent())
-                .filter(name -> !types.isDerived(NodeType.class, type.name(), types.name(NodeType.class, name)))
-                .map(name -> "it is no " + name.name())
-                .findFirst()
+        return otherType(wanted.definition().node(), type)
+                .or(() -> otherType(said, type))
                 .or(() -> lackOfCapability(wanted, type))
                 .or(() -> closedCapability(wanted, type));
+    }
+
+    private Optional<String> otherType(Optional<TypeName> wanted, NodeType type) {
+        return wanted.filter(name -> types.find(NodeType.class, name).isPresent())
+                .filter(name -> !types.isDerived(NodeType.class, type.name(), types.name(NodeType.class, name)))
+                .map(name -> "it is no " + name.name());
     }
 
     private Optional<String> lackOfCapability(Wanted wanted, NodeType type) {

@@ -81,9 +81,9 @@ public final class Evaluation {
 
     private Map<String, Value> values(PropertySet set, Self self) {
         Map<String, Value> values = new LinkedHashMap<>();
-        set.definitions()
-                .keySet()
-                .forEach(name -> property(set, name, self).value().ifPresent(value -> values.put(name, value)));
+        for (String name : set.definitions().keySet()) {
+            property(set, name, self).value().ifPresent(value -> values.put(name, value));
+        }
         return values;
     }
 

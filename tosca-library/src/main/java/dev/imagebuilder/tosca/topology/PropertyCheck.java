@@ -9,7 +9,6 @@ import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds what is assigned and not defined, and what is required and not assigned. */
 final class PropertyCheck {
@@ -26,21 +25,24 @@ final class PropertyCheck {
     /** @param isComplete whether nothing may be missing: what is found and not made has its values already */
     void properties(PropertySet set, boolean isComplete) {
         unknown(set.assigned(), set.definitions(), Code.PROPERTY_UNKNOWN, "property", set.type());
-        set.definitions().values().stream()
-                .filter(property -> isComplete
-                        && property.required()
-                        && set.expression(property.name()).isEmpty())
-                .forEach(property -> findings.add(missing(set, property)));
-        set.assigned().values().stream()
-                .filter(given -> Optional.ofNullable(set.definitions().get(given.name()))
-                        .flatMap(PropertyDefinition::value)
-                        .isPresent())
-                .forEach(given -> findings.add(Finding.error(
-                                Code.PROPERTY_FIXED,
-                                given.location(),
-                                "\"" + given.name() + "\" has a fixed value in " + set.type()
-                                        + ", and cannot get another")
-                        .hint("leave it out")));
+        for (PropertyDefinition property : set.definitions().values()) {
+            if (isComplete
+                    && property.required()
+                    && set.expression(property.name()).isEmpty()) {
+                findings.add(missing(set, property));
+            }
+            if (property.value().isPresent() && set.assigned().containsKey(property.name())) {
+                findings.add(fixed(set, set.assigned().get(property.name())));
+            }
+        }
+    }
+
+    private static Finding fixed(PropertySet set, Assignment given) {
+        return Finding.error(
+                        Code.PROPERTY_FIXED,
+                        given.location(),
+                        "\"" + given.name() + "\" has a fixed value in " + set.type() + ", and cannot get another")
+                .hint("leave it out");
     }
 
     private static Finding missing(PropertySet set, PropertyDefinition property) {
@@ -53,6 +55,9 @@ final class PropertyCheck {
 
     /** Every property is an attribute too (TOSCA 1.3, section 3.6.12; TOSCA 2.0, section 9.6). */
     void attributes(Map<String, Assignment> given, Map<String, PropertyDefinition> attributes, PropertySet properties) {
+        if (given.isEmpty()) {
+            return;
+        }
         Map<String, PropertyDefinition> known = new LinkedHashMap<>(properties.definitions());
         known.putAll(attributes);
         unknown(given, known, Code.ATTRIBUTE_UNKNOWN, "attribute", properties.type());

@@ -17,7 +17,9 @@ import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,6 +31,7 @@ final class RelationshipCheck {
     private final Types types;
     private final TopologyTemplate template;
     private final Findings findings;
+    private final Map<RelationshipType, Ends> ends = new IdentityHashMap<>();
 
     RelationshipCheck(Types types, TopologyTemplate template, Findings findings) {
         this.types = types;
@@ -76,6 +79,26 @@ final class RelationshipCheck {
                 .relationship()
                 .flatMap(RelationshipAssignment::type)
                 .flatMap(name -> Optional.ofNullable(template.relationships().get(name.name())));
+    }
+
+    /** What relationships of a type begin and end at, said by itself or its nearest ancestor; empty lists allow all. */
+    private record Ends(List<TypeName> sources, List<TypeName> targets, List<TypeName> capabilities) {}
+
+    private Ends ends(RelationshipType type) {
+        return ends.computeIfAbsent(
+                type,
+                _ -> new Ends(
+                        nearest(type, RelationshipType::validSourceTypes),
+                        nearest(type, RelationshipType::validTargetTypes),
+                        nearest(type, RelationshipType::validCapabilityTypes)));
+    }
+
+    private List<TypeName> nearest(RelationshipType type, Function<RelationshipType, List<TypeName>> valid) {
+        return types.lineage(type).stream()
+                .map(valid)
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Whether a relationship of a type can be as it is wanted, between its two ends. */
@@ -142,6 +165,9 @@ final class RelationshipCheck {
 
     /** What is used up is a property of the capability (TOSCA 2.0, section 8.5.5). */
     void checkAllocation(Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
+        if (wanted.assignment().allocation().isEmpty()) {
+            return;
+        }
         Optional<CapabilityType> type =
                 capability.flatMap(CapabilityDefinition::type).flatMap(name -> types.find(CapabilityType.class, name));
         type.ifPresent(t -> wanted.assignment().allocation().values().stream()
@@ -157,23 +183,15 @@ final class RelationshipCheck {
     /** TOSCA 2.0, section 7.3. */
     private void checkEnds(RelationshipType type, Candidates.Wanted wanted, NodeTemplate target) {
         Location place = wanted.assignment().location();
-        List<TypeName> targets = nearest(type, RelationshipType::validTargetTypes);
+        List<TypeName> targets = ends(type).targets();
         if (!isOneOf(NodeType.class, target.type(), targets)) {
             findings.add(unfit(place, type.name() + " cannot end at " + target.name(), targets));
         }
-        List<TypeName> sources = nearest(type, RelationshipType::validSourceTypes);
+        List<TypeName> sources = ends(type).sources();
         if (!isOneOf(NodeType.class, wanted.node().type(), sources)) {
             findings.add(unfit(
                     place, type.name() + " cannot begin at " + wanted.node().name(), sources));
         }
-    }
-
-    private List<TypeName> nearest(RelationshipType type, Function<RelationshipType, List<TypeName>> valid) {
-        return types.lineage(type).stream()
-                .map(valid)
-                .filter(names -> !names.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 
     /** TOSCA 2.0, sections 8.1 and 8.2. */
@@ -206,10 +224,9 @@ final class RelationshipCheck {
                         + String.join(", ", valid.stream().map(TypeName::name).toList()));
     }
 
-    /** An empty list of valid types allows all. */
     private void checkTarget(
             RelationshipType type, Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
-        List<TypeName> valid = nearest(type, RelationshipType::validCapabilityTypes);
+        List<TypeName> valid = ends(type).capabilities();
         Optional<TypeName> offered = capability.flatMap(CapabilityDefinition::type);
         boolean isValid = valid.isEmpty()
                 || offered.isEmpty()

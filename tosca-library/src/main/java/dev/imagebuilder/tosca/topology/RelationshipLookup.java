@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Makes the relationships that fulfil requirements, with all that is said about them (TOSCA 1.3, section 3.8.2). */
 final class RelationshipLookup {
@@ -118,20 +117,28 @@ final class RelationshipLookup {
             Function<RelationshipDefinition, Map<String, PropertyDefinition>> own,
             Optional<Map<String, PropertyDefinition>> ofType) {
         Map<String, PropertyDefinition> known = ofType.orElse(Map.of());
-        Map<String, PropertyDefinition> refined =
-                new LinkedHashMap<>(wanted.definition().relationship().map(own).orElse(Map.of()));
+        Map<String, PropertyDefinition> given =
+                wanted.definition().relationship().map(own).orElse(Map.of());
+        if (given.isEmpty()) {
+            return known;
+        }
+        Map<String, PropertyDefinition> refined = new LinkedHashMap<>(given);
         refined.keySet().retainAll(known.keySet());
-        return refined.isEmpty() ? known : PropertyDefinition.refining(refined, known);
+        return PropertyDefinition.refining(refined, known);
     }
 
     private List<Operation> operations(RelationshipType type, Candidates.Wanted wanted) {
-        List<Map<String, InterfaceDefinition>> given = Stream.of(
-                        wanted.definition().relationship().map(RelationshipDefinition::interfaces),
-                        check.named(wanted).map(RelationshipTemplate::interfaces),
-                        wanted.assignment().relationship().map(RelationshipAssignment::interfaces))
-                .flatMap(Optional::stream)
-                .filter(interfaces -> !interfaces.isEmpty())
-                .toList();
+        List<Map<String, InterfaceDefinition>> given = new ArrayList<>();
+        wanted.definition()
+                .relationship()
+                .map(RelationshipDefinition::interfaces)
+                .ifPresent(given::add);
+        check.named(wanted).map(RelationshipTemplate::interfaces).ifPresent(given::add);
+        wanted.assignment()
+                .relationship()
+                .map(RelationshipAssignment::interfaces)
+                .ifPresent(given::add);
+        given.removeIf(Map::isEmpty);
         return given.isEmpty()
                 ? ofTypes.computeIfAbsent(type.name(), _ -> operations.of(type, given))
                 : operations.of(type, given);

@@ -118,13 +118,13 @@ public final class TopologyBuilder {
 
     /** The results of a relationship's operations can go into attributes of the nodes at its ends. */
     private void results(Topology topology, Node source, Relationship relationship) {
-        relationship.operations().stream()
-                .flatMap(operation -> operation.outputs().values().stream())
-                .forEach(output -> {
-                    Node target = topology.nodes().get(relationship.target());
-                    OutputCheck.of("SOURCE", types, source, findings).check(output);
-                    OutputCheck.of("TARGET", types, target, findings).check(output);
-                });
+        for (Operation operation : relationship.operations()) {
+            operation.outputs().values().forEach(output -> {
+                Node target = topology.nodes().get(relationship.target());
+                OutputCheck.of("SOURCE", types, source, findings).check(output);
+                OutputCheck.of("TARGET", types, target, findings).check(output);
+            });
+        }
     }
 
     /** The properties of a node's artifacts, those that its type brings along among them. */

@@ -27,6 +27,9 @@ public final class Order {
     }
 
     private static Optional<Integer> exact(Value left, Value right) {
+        if (left instanceof Value.IntegerValue a && right instanceof Value.IntegerValue b) {
+            return Optional.of(a.number().compareTo(b.number()));
+        }
         if (isReal(left) && right instanceof Value.StringValue || isReal(right) && left instanceof Value.StringValue) {
             // Two parts of a version look like a real number to YAML.
             return ofVersions(left.toString(), right.toString());

@@ -1,7 +1,11 @@
 package dev.imagebuilder.tosca.value;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +25,10 @@ public enum ScalarUnit {
     private final String typeName;
     private final String units;
 
-    /** @param units each unit and how much it is, looked through when one is wanted */
+    /** Each unit and how much it is; empty until the first is asked for. */
+    private final AtomicReference<Map<String, BigDecimal>> amounts = new AtomicReference<>(Map.of());
+
+    /** @param units each unit and how much it is */
     ScalarUnit(String typeName, String units) {
         this.typeName = typeName;
         this.units = units;
@@ -38,13 +45,17 @@ public enum ScalarUnit {
 
     /** The standard says that units are the same in capitals and small letters; a bit and a byte are not. */
     private Optional<BigDecimal> unit(String name) {
+        Map<String, BigDecimal> known = amounts.updateAndGet(made -> made.isEmpty() ? amounts() : made);
+        return Optional.ofNullable(known.get(name));
+    }
+
+    private Map<String, BigDecimal> amounts() {
+        Map<String, BigDecimal> made = this == BITRATE ? new HashMap<>() : new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         String[] words = units.split(" ");
         for (int i = 0; i < words.length; i += 2) {
-            if (this == BITRATE ? words[i].equals(name) : words[i].equalsIgnoreCase(name)) {
-                return Optional.of(new BigDecimal(words[i + 1]));
-            }
+            made.put(words[i], new BigDecimal(words[i + 1]));
         }
-        return Optional.empty();
+        return made;
     }
 
     /** Made when the first quantity is read, which most blueprints have none of. */

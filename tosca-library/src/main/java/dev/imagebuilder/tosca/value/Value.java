@@ -42,6 +42,16 @@ public sealed interface Value {
 
     record IntegerValue(BigInteger number) implements Value {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof IntegerValue integer && integer.number.equals(number);
+        }
+
+        @Override
+        public int hashCode() {
+            return number.hashCode();
+        }
+
+        @Override
         public Object plain() {
             return number;
         }

@@ -44,11 +44,39 @@ final class Tags {
     }
 
     private Kind plain(String text) {
+        // Most of a large file are names and small numbers, which need no regular expression.
+        if (isName(text)) {
+            return Kind.STRING;
+        }
+        if (isSmall(text)) {
+            return Kind.INTEGER;
+        }
         Tag tag = resolver.resolve(NodeId.scalar, text, true);
         if (tag == Tag.STR) {
             return isInteger(text) ? Kind.INTEGER_OF_1_2 : Kind.STRING;
         }
         return kind(name(tag.getValue())).orElse(Kind.STRING);
+    }
+
+    /** No word that YAML gives a meaning, of which {@code false} is the longest. */
+    private static boolean isName(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        int first = text.charAt(0) | 0x20;
+        return isBetween('a', first, 'z') && (text.length() > 5 || "yntfo".indexOf(first) < 0);
+    }
+
+    private static boolean isSmall(String text) {
+        boolean isSmall = !text.isEmpty() && text.length() < 10 && text.charAt(0) != '0';
+        for (int i = 0; isSmall && i < text.length(); i++) {
+            isSmall = isBetween('0', text.charAt(i), '9');
+        }
+        return isSmall;
+    }
+
+    private static boolean isBetween(int least, int character, int most) {
+        return least <= character && character <= most;
     }
 
     /** By YAML 1.2; those that are integers by YAML 1.1 as well do not come here. */

@@ -36,36 +36,38 @@ final class RefinementCheck implements Check {
         var refinement = new Refinement(types, findings, new Derivation(types, findings));
         for (Type type : checked) {
             DefinedProperties.of(type, types).forEach(refinement::property);
-            switch (type) {
-                case NodeType node -> refinement.node(node);
-                case RelationshipType relationship -> {
-                    refinement.interfaces(types.lineage(relationship), RelationshipType::interfaces);
-                    types.parent(relationship).ifPresent(parent -> refinement.relationship(relationship, parent));
-                }
-                case CapabilityType capability ->
-                    types.parent(capability).ifPresent(parent -> {
-                        refinement.narrowed(NodeType.class, capability.validSourceTypes(), parent.validSourceTypes());
-                        refinement.narrowed(
-                                RelationshipType.class,
-                                capability.validRelationshipTypes(),
-                                parent.validRelationshipTypes());
-                    });
-                case DataType data -> refinement.entries(data, types.lineage(data));
-                case GroupType group ->
-                    types.parent(group)
-                            .ifPresent(
-                                    parent -> refinement.narrowed(NodeType.class, group.members(), parent.members()));
-                case PolicyType policy ->
-                    types.parent(policy).ifPresent(parent -> {
-                        refinement.narrowed(NodeType.class, policy.targets(), parent.targets());
-                        refinement.triggers(policy, types.lineage(parent));
-                    });
-                default -> {}
-            }
+            refinement.of(type);
         }
     }
 
     private record Refinement(Types types, Findings findings, Derivation derivation) {
+
+        void of(Type type) {
+            if (type instanceof NodeType node) {
+                node(node);
+            } else if (type instanceof RelationshipType relationship) {
+                interfaces(types.lineage(relationship), RelationshipType::interfaces);
+                types.parent(relationship).ifPresent(parent -> relationship(relationship, parent));
+            } else if (type instanceof CapabilityType capability) {
+                types.parent(capability).ifPresent(parent -> capability(capability, parent));
+            } else if (type instanceof DataType data) {
+                entries(data, types.lineage(data));
+            } else if (type instanceof GroupType group) {
+                types.parent(group).ifPresent(parent -> narrowed(NodeType.class, group.members(), parent.members()));
+            } else if (type instanceof PolicyType policy) {
+                types.parent(policy).ifPresent(parent -> policy(policy, parent));
+            }
+        }
+
+        private void capability(CapabilityType capability, CapabilityType parent) {
+            narrowed(NodeType.class, capability.validSourceTypes(), parent.validSourceTypes());
+            narrowed(RelationshipType.class, capability.validRelationshipTypes(), parent.validRelationshipTypes());
+        }
+
+        private void policy(PolicyType policy, PolicyType parent) {
+            narrowed(NodeType.class, policy.targets(), parent.targets());
+            triggers(policy, types.lineage(parent));
+        }
 
         void property(Defined defined) {
             defined.base().ifPresent(base -> {

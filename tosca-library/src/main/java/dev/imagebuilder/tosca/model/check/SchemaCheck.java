@@ -42,16 +42,17 @@ final class SchemaCheck implements Check {
 
     /** The inputs of the interfaces and operations that a type defines. */
     static Stream<PropertyDefinition> parameters(Type type) {
-        return switch (type) {
-            case NodeType node -> ParameterCheck.of(node.interfaces().values());
-            case RelationshipType relationship ->
-                ParameterCheck.of(relationship.interfaces().values());
-            case InterfaceType face ->
-                Stream.concat(
+        if (type instanceof NodeType node) {
+            return ParameterCheck.of(node.interfaces().values());
+        }
+        if (type instanceof RelationshipType relationship) {
+            return ParameterCheck.of(relationship.interfaces().values());
+        }
+        return type instanceof InterfaceType face
+                ? Stream.concat(
                         face.inputs().values().stream(),
-                        operations(face).flatMap(operation -> operation.inputs().values().stream()));
-            default -> Stream.empty();
-        };
+                        operations(face).flatMap(operation -> operation.inputs().values().stream()))
+                : Stream.empty();
     }
 
     private static Stream<OperationDefinition> operations(InterfaceType face) {

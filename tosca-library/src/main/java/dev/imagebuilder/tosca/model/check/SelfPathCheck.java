@@ -47,11 +47,12 @@ final class SelfPathCheck implements Check {
     }
 
     private static Stream<InterfaceDefinition> interfaces(Type type) {
-        return switch (type) {
-            case NodeType node -> node.interfaces().values().stream();
-            case RelationshipType relationship -> relationship.interfaces().values().stream();
-            default -> Stream.empty();
-        };
+        if (type instanceof NodeType node) {
+            return node.interfaces().values().stream();
+        }
+        return type instanceof RelationshipType relationship
+                ? relationship.interfaces().values().stream()
+                : Stream.empty();
     }
 
     private static Stream<OperationDefinition> operations(InterfaceDefinition face) {

@@ -4,7 +4,6 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
-import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
 import dev.imagebuilder.tosca.model.DataType;
@@ -40,39 +39,30 @@ final class TypeReferenceCheck implements Check {
 
         void of(Type type) {
             type.parent().ifPresent(name -> parent(type, name));
-            switch (type) {
-                case DataType data -> {
-                    properties(data.properties().values());
-                    data.key().ifPresent(this::schema);
-                    data.entry().ifPresent(this::schema);
-                }
-                case NodeType node -> nodeType(node);
-                case RelationshipType relationship -> relationshipType(relationship);
-                case CapabilityType capability -> {
-                    properties(capability.properties().values());
-                    properties(capability.attributes().values());
-                    all(NodeType.class, capability.validSourceTypes());
-                    all(RelationshipType.class, capability.validRelationshipTypes());
-                }
-                case InterfaceType face -> {
-                    properties(face.inputs().values());
-                    operations(face.operations().values());
-                    operations(face.notifications().values());
-                }
-                case GroupType group -> {
-                    properties(group.properties().values());
-                    properties(group.attributes().values());
-                    interfaces(group.interfaces().values());
-                    nodesOrGroups(group.members());
-                }
-                case PolicyType policy -> {
-                    properties(policy.properties().values());
-                    nodesOrGroups(policy.targets());
-                    policy.triggers().values().stream()
-                            .flatMap(trigger -> trigger.filter().stream().map(Trigger.Filter::node))
-                            .forEach(name -> types.require(NodeType.class, name, findings));
-                }
-                case ArtifactType artifact -> properties(artifact.properties().values());
+            properties(type.properties().values());
+            properties(type.attributes().values());
+            if (type instanceof DataType data) {
+                data.key().ifPresent(this::schema);
+                data.entry().ifPresent(this::schema);
+            } else if (type instanceof NodeType node) {
+                nodeType(node);
+            } else if (type instanceof RelationshipType relationship) {
+                relationshipType(relationship);
+            } else if (type instanceof CapabilityType capability) {
+                all(NodeType.class, capability.validSourceTypes());
+                all(RelationshipType.class, capability.validRelationshipTypes());
+            } else if (type instanceof InterfaceType face) {
+                properties(face.inputs().values());
+                operations(face.operations().values());
+                operations(face.notifications().values());
+            } else if (type instanceof GroupType group) {
+                interfaces(group.interfaces().values());
+                nodesOrGroups(group.members());
+            } else if (type instanceof PolicyType policy) {
+                nodesOrGroups(policy.targets());
+                policy.triggers().values().stream()
+                        .flatMap(trigger -> trigger.filter().stream().map(Trigger.Filter::node))
+                        .forEach(name -> types.require(NodeType.class, name, findings));
             }
         }
 
@@ -85,8 +75,6 @@ final class TypeReferenceCheck implements Check {
         }
 
         private void relationshipType(RelationshipType relationship) {
-            properties(relationship.properties().values());
-            properties(relationship.attributes().values());
             interfaces(relationship.interfaces().values());
             relationship.validCapabilityTypes().forEach(this::target);
             all(NodeType.class, relationship.validTargetTypes());
@@ -109,8 +97,6 @@ final class TypeReferenceCheck implements Check {
         }
 
         private void nodeType(NodeType node) {
-            properties(node.properties().values());
-            properties(node.attributes().values());
             interfaces(node.interfaces().values());
             node.capabilities().values().forEach(this::capability);
             node.requirements().forEach(this::requirement);

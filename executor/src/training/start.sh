@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "address=127.0.0.1" >"$TOSCA_OUTPUTS"
