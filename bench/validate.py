@@ -92,7 +92,7 @@ def java_options():
         command = script.read().split("exec ", 1)[1]
     options = re.findall(r"-(?:XX:|X|D)\S+", command)
     target = os.path.join(measure.ROOT, "executor", "target")
-    return [option.replace("$target", target).replace('"', "") for option in options]
+    return [option.replace("$target/$archive", f"{target}/read").replace('"', "") for option in options]
 
 
 def programs(directory):

@@ -3,38 +3,42 @@ package dev.imagebuilder.executor.app;
 import dev.imagebuilder.executor.cli.command.ExitCode;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the commands that people run most, once, when the program is built: {@code bin/executor} starts with what the JVM
- * has loaded and linked in doing so. Its arguments are a directory with blueprints, and one for an instance.
+ * Runs commands when the program is built: {@code bin/executor} starts with what the JVM has loaded and linked in doing
+ * so. All that is in such an archive is loaded at each start, so there is one for those that read blueprints, and one
+ * for those that deploy.
  */
 final class Training {
 
     private Training() {}
 
+    /** @param arguments what to train for, where the blueprints for it are, and one more or the directory of an instance */
     public static void main(String[] arguments) {
-        String blueprint = arguments[0] + "/service.yaml";
-        List<String> instance = List.of("-p", arguments[1]);
-        run(ExitCode.DONE, List.of("validate", blueprint), List.of());
-        run(ExitCode.BLUEPRINT, List.of("validate", arguments[0] + "/mistaken.yaml"), List.of());
-        run(ExitCode.DONE, List.of("plan", blueprint), instance);
-        run(ExitCode.DONE, List.of("deploy", blueprint), instance);
-        run(ExitCode.DONE, List.of("deploy", blueprint), instance);
-        run(ExitCode.DONE, List.of("outputs"), instance);
-        run(ExitCode.DONE, List.of("undeploy", "-f"), instance);
+        String blueprint = arguments[1] + "/service.yaml";
+        if (arguments[0].equals("read")) {
+            run(ExitCode.DONE, "validate", arguments[2]);
+            run(ExitCode.DONE, "validate", blueprint);
+            run(ExitCode.BLUEPRINT, "validate", arguments[1] + "/mistaken.yaml");
+        } else {
+            String instance = arguments[2];
+            run(ExitCode.DONE, "plan", "-p", instance, blueprint);
+            run(ExitCode.DONE, "deploy", "-p", instance, blueprint);
+            run(ExitCode.DONE, "deploy", "-p", instance, blueprint);
+            run(ExitCode.DONE, "outputs", "-p", instance);
+            run(ExitCode.DONE, "undeploy", "-p", instance, "-f");
+        }
     }
 
-    private static void run(int expected, List<String> command, List<String> options) {
+    private static void run(int expected, String... words) {
         var out = new PrintWriter(System.out, true);
         var surroundings = new Surroundings(Map.of("PATH", System.getenv("PATH")), false, false, Optional.empty());
-        List<String> words = new java.util.ArrayList<>(command);
-        words.addAll(1, options);
-        int status = Main.run(words.toArray(String[]::new), surroundings, out, out);
+        int status = Main.run(words, surroundings, out, out);
         if (status != expected) {
-            throw new IllegalStateException(words + " ended with " + status + ", and not with " + expected);
+            throw new IllegalStateException(
+                    String.join(" ", words) + " ended with " + status + ", and not with " + expected);
         }
     }
 }

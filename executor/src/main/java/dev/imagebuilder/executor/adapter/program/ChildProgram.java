@@ -48,7 +48,7 @@ public final class ChildProgram implements OwnProgram {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED"));
-        Path archive = Path.of(classPath).resolveSibling("executor.aot");
+        Path archive = Path.of(classPath).resolveSibling("deploy.aot");
         if (classPath.endsWith(".jar") && Files.exists(archive)) {
             command.addAll(List.of("-XX:AOTCache=" + archive, "-Xlog:disable"));
         }
