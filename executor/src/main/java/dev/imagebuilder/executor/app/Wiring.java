@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileJournalStore;
 import dev.imagebuilder.executor.adapter.file.FileKeyStore;
 import dev.imagebuilder.executor.adapter.file.FileRevisionStore;
+import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
@@ -24,6 +25,7 @@ import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
+import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
@@ -42,6 +44,7 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import dev.imagebuilder.tosca.Compatibility;
@@ -110,7 +113,7 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Deployer deployer(Path instance) {
         return new Deployer(
-                operations(),
+                operations(new FileTranscripts(instance)),
                 new FileJournalStore(instance),
                 new FileRevisionStore(instance),
                 keys(),
@@ -120,7 +123,7 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Caller caller(Path instance) {
         return new Caller(
-                operations(),
+                operations(new FileTranscripts(instance)),
                 new FileJournalStore(instance),
                 new FileRevisionStore(instance),
                 keys(),
@@ -134,7 +137,7 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Inspection inspection() {
-        return new Inspection(operations());
+        return new Inspection(operations(Transcripts.NONE));
     }
 
     @Override
@@ -145,6 +148,11 @@ final class Wiring implements Services, AutoCloseable {
                 new TarStateBackup(new CommonsExecProcessRunner(), workspaces(), instance),
                 keys(),
                 Clock.systemUTC());
+    }
+
+    @Override
+    public Logs logs(Path instance) {
+        return new Logs(new FileTranscripts(instance), new FileJournalStore(instance));
     }
 
     @Override
@@ -180,7 +188,7 @@ final class Wiring implements Services, AutoCloseable {
         return new FileWorkspaces(places.cache().resolve("work"));
     }
 
-    private Operations operations() {
+    private Operations operations(Transcripts transcripts) {
         var processes = new CommonsExecProcessRunner();
         interruptions.add(new Interruption(stop, processes));
         var secrets = new MemorySecretFiles();
@@ -196,7 +204,9 @@ final class Wiring implements Services, AutoCloseable {
         var ansible = new AnsiblePlaybookRunner(processes, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, workspaces);
         return new Operations(
-                List.of(images, playbooks, new ScriptRunner(processes, workspaces)), new EnvironmentMarks(PATIENCE));
+                List.of(images, playbooks, new ScriptRunner(processes, workspaces)),
+                new EnvironmentMarks(PATIENCE),
+                transcripts);
     }
 
     @Override

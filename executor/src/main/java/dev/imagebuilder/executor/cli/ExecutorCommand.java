@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.HistoryCommand;
 import dev.imagebuilder.executor.cli.command.InfoCommand;
+import dev.imagebuilder.executor.cli.command.LogsCommand;
 import dev.imagebuilder.executor.cli.command.ManCommand;
 import dev.imagebuilder.executor.cli.command.NotifyCommand;
 import dev.imagebuilder.executor.cli.command.OutputsCommand;
@@ -71,6 +72,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());
         commands.put("info", () -> new InfoCommand(services).spec());
+        commands.put("logs", () -> new LogsCommand(services).spec());
         commands.put("history", () -> new HistoryCommand(services).spec());
         commands.put("state", () -> new StateCommand(services).spec());
         commands.put("unlock", () -> new UnlockCommand(services).spec());

@@ -6,13 +6,17 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 
-/** Processes of a run that was killed. */
+/** What earlier runs have left behind. */
 final class LeftOver {
 
     private LeftOver() {}
 
-    /** Ends them: nothing of a run that was killed goes on while the next one begins. */
+    /** Of so many runs is kept what their operations have printed. */
+    private static final int KEPT = 10;
+
+    /** Ends processes, since nothing of a run that was killed goes on while the next one begins; removes old transcripts. */
     static void end(Operations operations, Journal journal, Findings findings) {
+        operations.transcripts().retain(KEPT - 1);
         int ended = operations.marks().end(StepMark.leftOver(journal));
         if (ended > 0) {
             findings.add(Finding.warning(

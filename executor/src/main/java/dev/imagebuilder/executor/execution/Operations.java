@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
 import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.port.ProcessMarks;
+import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything this executor can run, and the calls of it that a topology makes. */
-public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
+public record Operations(List<OperationRunner> runners, ProcessMarks marks, Transcripts transcripts) {
 
     public Operations {
         runners = List.copyOf(runners);
@@ -102,8 +103,9 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks) {
         }
         return unknownInput(call.get())
                 .<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> marks.marked(
-                        mark, () -> runner(call.get().files()).orElseThrow().run(call.get(), log)));
+                .orElseGet(() -> marks.marked(mark, () -> runner(call.get().files())
+                        .orElseThrow()
+                        .run(call.get(), call.get().secrets().covered(log))));
     }
 
     private static Optional<Finding> unknownInput(OperationCall call) {

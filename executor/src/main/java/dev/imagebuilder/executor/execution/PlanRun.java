@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
@@ -161,24 +160,8 @@ final class PlanRun {
     }
 
     private Outcome outcome(Step.CallOperation step) {
-        return operations.run(step, view, new StepLog(step), mark.of(step.id()));
-    }
-
-    private final class StepLog implements OperationLog {
-        private final Step.CallOperation step;
-
-        private StepLog(Step.CallOperation step) {
-            this.step = step;
-        }
-
-        @Override
-        public void milestone(String text) {
-            tell(new Event.Milestone(step, text));
-        }
-
-        @Override
-        public void line(String text) {
-            tell(new Event.Printed(step, text));
+        try (var log = new StepLog(step, mark.run(), operations.transcripts(), this::tell)) {
+            return operations.run(step, view, log, mark.of(step.id()));
         }
     }
 }

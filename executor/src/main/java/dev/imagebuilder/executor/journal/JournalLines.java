@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -50,6 +51,6 @@ record JournalLines(List<String> json, long goodBytes, boolean torn, Optional<In
     private static String checksum(String json) {
         var crc = new CRC32C();
         crc.update(json.getBytes(StandardCharsets.UTF_8));
-        return "%08x".formatted(crc.getValue());
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

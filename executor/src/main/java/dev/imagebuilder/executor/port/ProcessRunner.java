@@ -21,13 +21,16 @@ public interface ProcessRunner {
      * @param environment variables set in addition to the executor's own
      * @param timeout after which the whole group is ended; unlimited when empty
      * @param lines receives each line of standard output and standard error as it comes, without its line end
+     * @param file that the program is to write both streams to by itself, at its end, so that nothing is lost of them when
+     *     this process is killed; pipes when empty
      */
     record Call(
             List<String> command,
             Path directory,
             Map<String, String> environment,
             Optional<Duration> timeout,
-            Consumer<String> lines) {
+            Consumer<String> lines,
+            Optional<Path> file) {
 
         public Call {
             command = List.copyOf(command);
@@ -36,25 +39,34 @@ public interface ProcessRunner {
 
         /** A call with no further variables, no time limit and nobody listening. */
         public static Call of(Path directory, List<String> command) {
-            return new Call(command, directory, Map.of(), Optional.empty(), line -> {});
+            return new Call(command, directory, Map.of(), Optional.empty(), line -> {}, Optional.empty());
         }
 
         public Call environment(Map<String, String> added) {
-            return new Call(command, directory, added, timeout, lines);
+            return new Call(command, directory, added, timeout, lines, file);
         }
 
         public Call timeout(Duration limit) {
-            return new Call(command, directory, environment, Optional.of(limit), lines);
+            return timeout(Optional.of(limit));
+        }
+
+        public Call timeout(Optional<Duration> limit) {
+            return new Call(command, directory, environment, limit, lines, file);
         }
 
         public Call lines(Consumer<String> listener) {
-            return new Call(command, directory, environment, timeout, listener);
+            return new Call(command, directory, environment, timeout, listener, file);
+        }
+
+        public Call file(Optional<Path> written) {
+            return new Call(command, directory, environment, timeout, lines, written);
         }
     }
 
     /**
      * How a program ended. {@code output} and {@code errors} are what it wrote to its two streams, as UTF-8, each with
-     * the middle left out (and said so in a line) when it is larger than a mebibyte.
+     * the middle left out (and said so in a line) when it is larger than a mebibyte. Of one that wrote to a file, all is
+     * {@code output}.
      */
     sealed interface Ended {
         record Exited(int code, String output, String errors) implements Ended {}

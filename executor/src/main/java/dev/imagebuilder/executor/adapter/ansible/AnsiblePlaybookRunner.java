@@ -89,8 +89,10 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner {
                 "-e",
                 "@" + pipes.variables(),
                 play.playbook().toString());
-        var call = new ProcessRunner.Call(
-                command, play.playbook().getParent(), settings(play, pipes), play.timeout(), play.lines());
+        var call = ProcessRunner.Call.of(play.playbook().getParent(), command)
+                .environment(settings(play, pipes))
+                .timeout(play.timeout())
+                .lines(play.lines());
         var reader = new EventsReader(pipes.events());
         Ended ended;
         try (var _ = new VariablesWriter(pipes.variables(), play.variables().yaml())) {

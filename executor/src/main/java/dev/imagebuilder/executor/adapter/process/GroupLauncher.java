@@ -2,10 +2,12 @@ package dev.imagebuilder.executor.adapter.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
@@ -17,13 +19,15 @@ import org.apache.commons.exec.DefaultExecutor;
 final class GroupLauncher extends DefaultExecutor {
 
     private final List<String> command;
+    private final Optional<Path> file;
     private final Duration grace;
     private final CompletableFuture<ProcessGroup> launched;
 
     // The builder that replaces this constructor cannot make a subclass.
     @SuppressWarnings("deprecation")
-    GroupLauncher(List<String> command, Duration grace, CompletableFuture<ProcessGroup> launched) {
+    GroupLauncher(List<String> command, Optional<Path> file, Duration grace, CompletableFuture<ProcessGroup> launched) {
         this.command = command;
+        this.file = file;
         this.grace = grace;
         this.launched = launched;
         setExitValues(null);
@@ -38,6 +42,7 @@ final class GroupLauncher extends DefaultExecutor {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
         builder.environment().putAll(environment);
+        file.ifPresent(path -> builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(path.toFile())));
         Process process = builder.start();
         launched.complete(new ProcessGroup(process, grace));
         return process;

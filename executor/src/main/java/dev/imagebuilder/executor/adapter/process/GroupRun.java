@@ -24,14 +24,16 @@ final class GroupRun {
     private final CompletableFuture<ProcessGroup> launched = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final OneAtATime listener;
-    private final OutputPumps pumps;
+    private final Outputs outputs;
 
     GroupRun(Call call, List<String> command, Duration grace) {
         this.call = call;
         this.command = command;
         this.grace = grace;
         this.listener = new OneAtATime(call.lines());
-        this.pumps = new OutputPumps(launched, listener);
+        this.outputs = call.file()
+                .<Outputs>map(file -> new OutputFile(file, launched, listener))
+                .orElseGet(() -> new OutputPumps(launched, listener));
     }
 
     /** Lets {@link #await} end the group and answer that it was cancelled. */
@@ -48,10 +50,10 @@ final class GroupRun {
 
     private Ended awaitExit(Thread worker) {
         try {
-            return new Ended.Exited(exitCode(), pumps.output(), pumps.errors());
+            return new Ended.Exited(exitCode(), outputs.output(), outputs.errors());
         } catch (TimeoutException e) {
             end(worker);
-            return new Ended.TimedOut(call.timeout().orElseThrow(), pumps.output(), pumps.errors());
+            return new Ended.TimedOut(call.timeout().orElseThrow(), outputs.output(), outputs.errors());
         } catch (CancellationException e) {
             end(worker);
             return new Ended.Cancelled();
@@ -72,9 +74,9 @@ final class GroupRun {
 
     @SuppressWarnings("deprecation")
     private void execute() {
-        GroupLauncher launcher = new GroupLauncher(command, grace, launched);
+        GroupLauncher launcher = new GroupLauncher(command, call.file(), grace, launched);
         launcher.setWorkingDirectory(call.directory().toFile());
-        launcher.setStreamHandler(pumps);
+        launcher.setStreamHandler(outputs);
         try {
             exit.complete(launcher.execute(call.environment()));
         } catch (IOException | RuntimeException e) {

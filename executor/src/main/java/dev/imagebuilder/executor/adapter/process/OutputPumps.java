@@ -2,18 +2,15 @@ package dev.imagebuilder.executor.adapter.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.apache.commons.exec.ExecuteStreamHandler;
 
 /** Reads both output streams of one process while it runs, and ends what it left behind when it has ended. */
-final class OutputPumps implements ExecuteStreamHandler {
+final class OutputPumps implements Outputs {
 
-    private static final int LIMIT = 1024 * 1024;
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
     private final CompletableFuture<ProcessGroup> launched;
@@ -27,17 +24,14 @@ final class OutputPumps implements ExecuteStreamHandler {
         this.listener = listener;
     }
 
-    String output() {
+    @Override
+    public String output() {
         return output.text();
     }
 
-    String errors() {
-        return errors.text();
-    }
-
     @Override
-    public void setProcessInputStream(OutputStream input) {
-        // Standard input is /dev/null: there is nothing to write to.
+    public String errors() {
+        return errors.text();
     }
 
     @Override

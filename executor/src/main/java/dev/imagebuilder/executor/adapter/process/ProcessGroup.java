@@ -37,6 +37,13 @@ final class ProcessGroup {
         }
     }
 
+    /** The same for what is left of a group whose leader has ended, which gets some time to end by itself. */
+    void endAfter(Duration time) {
+        if (alive() && !gone(time)) {
+            end();
+        }
+    }
+
     boolean alive() {
         return leader.isAlive() || (Signals.send(leader.pid(), Signals.NONE) && hasLivingMember());
     }

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
+import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.torture.FakeService;
 import dev.imagebuilder.executor.execution.torture.Tally;
@@ -56,6 +57,9 @@ public interface Services {
 
     /** What is kept of an instance. */
     InstanceState state(Path instance);
+
+    /** What operations of an instance have printed. */
+    Logs logs(Path instance);
 
     /** Replaces what a file holds, as a whole or not at all; why not, when it cannot be. */
     Optional<Finding> replace(Path file, String text);

@@ -53,13 +53,13 @@ final class Calls {
         return switch (ended) {
             case Ended.Exited(int code, String output, String errors) ->
                 new Failure(Failure.Kind.TOOL_FAILED, call.name() + " ended with exit status " + code)
-                        .because(lastLines(errors.isBlank() ? output : errors))
-                        .hint("deploy again with -v to see all that it prints");
+                        .because(lastLines(call, errors.isBlank() ? output : errors))
+                        .hint("\"executor logs\" shows all that it printed");
             case Ended.TimedOut(var limit, String output, String errors) ->
                 new Failure(
                                 Failure.Kind.TIMED_OUT,
                                 call.name() + " took longer than its timeout of " + limit.toSeconds() + " seconds")
-                        .because(lastLines(errors.isBlank() ? output : errors))
+                        .because(lastLines(call, errors.isBlank() ? output : errors))
                         .hint("raise the \"timeout\" of the implementation if it needs more");
             case Ended.Cancelled() ->
                 new Failure(Failure.Kind.CANCELLED, call.name() + " was ended before it was done");
@@ -71,8 +71,9 @@ final class Calls {
         };
     }
 
-    private static String lastLines(String text) {
+    private static String lastLines(OperationCall call, String text) {
         List<String> lines = text.strip().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TELLING_LINES), lines.size()));
+        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - TELLING_LINES), lines.size()));
+        return call.secrets().covered(last);
     }
 }

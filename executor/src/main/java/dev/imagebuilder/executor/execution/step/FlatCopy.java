@@ -58,13 +58,15 @@ final class FlatCopy {
     /**
      * Copies the files.
      *
-     * @param into a directory that does not exist yet
+     * @param into a private directory, made when it is not there
      * @return the copy of the primary file
      */
     static Result<Path> make(OperationFiles files, Path into) {
         try {
             // Ansible heeds no configuration in a directory that others may write to.
-            Files.createDirectory(into, PRIVATE);
+            if (!Files.isDirectory(into)) {
+                Files.createDirectory(into, PRIVATE);
+            }
             for (ArtifactFile file : all(files).toList()) {
                 copy(file.path().orElseThrow(), into);
             }

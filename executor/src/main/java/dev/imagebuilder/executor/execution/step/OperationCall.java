@@ -36,6 +36,11 @@ public record OperationCall(
         return places.getOrDefault(input, operation.location());
     }
 
+    /** The secrets among its inputs. */
+    public Secrets secrets() {
+        return Secrets.of(inputs.values());
+    }
+
     /** How long it may take, when that is limited. */
     Optional<Duration> timeout() {
         return operation.implementation().flatMap(ImplementationDefinition::timeout);

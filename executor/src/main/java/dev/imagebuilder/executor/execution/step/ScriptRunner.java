@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * as environment variables, works in a private directory beside its other files, and succeeds with exit status 0.
  */
 public final class ScriptRunner implements OperationRunner {
+    /** Beside the copies of files, which can hardly have such a name. */
+    private static final String OUTPUTS = ".tosca-outputs";
+
     private final ProcessRunner processes;
     private final Workspaces workspaces;
 
@@ -92,9 +95,8 @@ public final class ScriptRunner implements OperationRunner {
     }
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {
-        Path outputs = workspace.resolve("outputs");
-        return switch (FlatCopy.make(call.files(), workspace.resolve("files"))
-                .then(script -> start(call, script, outputs, log))) {
+        Path outputs = workspace.resolve(OUTPUTS);
+        return switch (FlatCopy.make(call.files(), workspace).then(script -> start(call, script, outputs, log))) {
             case Result.Failed<Path>(Failure failure) -> Calls.failed(call, failure);
             case Result.Done<Path>(Path written) -> done(call, ScriptOutputs.read(written));
         };
@@ -111,12 +113,12 @@ public final class ScriptRunner implements OperationRunner {
         }
         Map<String, String> environment = new HashMap<>(ScriptEnvironment.of(call));
         environment.put(ScriptEnvironment.OUTPUTS, outputs.toString());
-        var process = new ProcessRunner.Call(
-                Interpreter.command(call.files().primary(), script),
-                script.getParent(),
-                environment,
-                call.timeout(),
-                log::line);
+        var process = ProcessRunner.Call.of(
+                        script.getParent(), Interpreter.command(call.files().primary(), script))
+                .environment(environment)
+                .timeout(call.timeout())
+                .file(log.file())
+                .lines(log.file().isPresent() ? log::shown : log::line);
         return switch (processes.run(process)) {
             case Ended.Exited(int code, String _, String _) when code == 0 -> Result.done(outputs);
             case Ended ended -> Calls.ended(call, ended).result();

@@ -1,0 +1,72 @@
+package dev.imagebuilder.executor.cli.command;
+
+import dev.imagebuilder.executor.cli.view.LogsView;
+import dev.imagebuilder.executor.execution.Logs;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code executor logs}. */
+public final class LogsCommand implements Callable<Integer> {
+    private final Services services;
+    private final PositionalParamSpec node = PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("NODE")
+            .type(String.class)
+            .description("A node, or one instance of it such as web_0. All nodes when it is left out.")
+            .build();
+    private final OptionSpec run = OptionSpec.builder("--run")
+            .paramLabel("N")
+            .type(Integer.class)
+            .description(
+                    "The run, by its number in the history. The last one that printed anything when it is left out.")
+            .build();
+    private final OptionSpec follow = Options.flag("Go on until nobody works on the instance.", "-f", "--follow");
+    private final OptionSpec instance = Options.instance();
+    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
+    private final CommandSpec spec;
+
+    public LogsCommand(Services services) {
+        this.services = services;
+        this.spec = Options.command(
+                        this,
+                        "logs",
+                        "Shows what operations have printed.",
+                        "",
+                        "Both of their streams are kept, in the order in which they were written, of the last ten runs."
+                                + " Secrets are covered.",
+                        "",
+                        "Examples:",
+                        "  executor logs",
+                        "  executor logs web --follow",
+                        "  executor logs web_0 --run 3 --format json")
+                .addPositional(node)
+                .addOption(run)
+                .addOption(follow)
+                .addOption(instance)
+                .addOption(format);
+    }
+
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() {
+        var choice = new Logs.Choice(Optional.ofNullable(run.getValue()), Optional.ofNullable(node.getValue()));
+        var view = new LogsView(spec.commandLine().getOut());
+        Consumer<Logs.Line> listener = "json".equals(format.getValue()) ? view::json : view::human;
+        Logs logs = services.logs(instance.getValue());
+        boolean isFollowing = Boolean.TRUE.equals(follow.getValue());
+        boolean isAny = isFollowing ? logs.follow(choice, listener, services.stop()) : logs.tell(choice, listener);
+        if (!isAny) {
+            spec.commandLine().getErr().println("Nothing is kept that was printed there.");
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.port.JournalStore;
+import dev.imagebuilder.executor.port.Transcripts;
+import dev.imagebuilder.executor.port.Transcripts.Transcript;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What the operations of one instance have printed. */
+public final class Logs {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Transcripts transcripts;
+    private final JournalStore store;
+
+    public Logs(Transcripts transcripts, JournalStore store) {
+        this.transcripts = transcripts;
+        this.store = store;
+    }
+
+    /** A line that an operation has printed. */
+    public record Line(Transcript of, String text) {}
+
+    /**
+     * Which lines are wanted.
+     *
+     * @param run the number of a run; the last one that printed any when empty
+     * @param node an instance of a node, or a node with all its instances; all when empty
+     */
+    public record Choice(Optional<Integer> run, Optional<String> node) {
+
+        private boolean includes(Transcript transcript) {
+            return run.filter(number -> number != transcript.run()).isEmpty()
+                    && node.filter(name -> !transcript.node().equals(name)
+                                    && !transcript.node().matches("\\Q" + name + "\\E_[0-9]+"))
+                            .isEmpty();
+        }
+    }
+
+    /** Tells what is there now; answers whether there was any. */
+    public boolean tell(Choice choice, Consumer<Line> listener) {
+        List<Transcript> wanted = wanted(choice::includes, choice.run().isEmpty());
+        wanted.forEach(transcript -> new TranscriptReader(transcript, listener).finish());
+        return !wanted.isEmpty();
+    }
+
+    /** Tells what is there now and what comes, until nobody works on the instance any more. */
+    public boolean follow(Choice choice, Consumer<Line> listener, StopSignal stop) {
+        Map<Transcript, TranscriptReader> readers = new HashMap<>();
+        boolean goesOn = true;
+        while (goesOn && !stop.isGiven()) {
+            // Asked first: what is written until then is read after it.
+            goesOn = store.owner().isPresent();
+            for (Transcript transcript : wanted(choice::includes, choice.run().isEmpty())) {
+                readers.computeIfAbsent(transcript, of -> new TranscriptReader(of, listener))
+                        .read();
+            }
+            goesOn = goesOn && rested();
+        }
+        readers.values().forEach(TranscriptReader::finish);
+        return !readers.isEmpty();
+    }
+
+    private static boolean rested() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<Transcript> wanted(Predicate<Transcript> choice, boolean onlyLast) {
+        List<Transcript> all = transcripts.all().stream().filter(choice).toList();
+        int last =
+                all.stream().map(Transcript::run).max(Comparator.naturalOrder()).orElse(0);
+        return all.stream()
+                .filter(transcript -> !onlyLast || transcript.run() == last)
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.imagebuilder.executor.execution;
+
+import dev.imagebuilder.executor.execution.step.OperationLog;
+import dev.imagebuilder.executor.port.Transcripts;
+import dev.imagebuilder.tosca.plan.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Tells users what one operation prints, and keeps it; of one that prints nothing, nothing is kept. */
+final class StepLog implements OperationLog, AutoCloseable {
+    private final Step.CallOperation step;
+    private final Progress progress;
+    private final Optional<Path> file;
+
+    /** @param progress may be told by several threads */
+    StepLog(Step.CallOperation step, int run, Transcripts transcripts, Progress progress) {
+        this.step = step;
+        this.progress = progress;
+        this.file = transcripts.create(run, step.node().toString(), step.id());
+    }
+
+    @Override
+    public void milestone(String text) {
+        progress.on(new Event.Milestone(step, text));
+    }
+
+    @Override
+    public synchronized void line(String text) {
+        file.ifPresent(path -> write(path, text + "\n"));
+        shown(text);
+    }
+
+    private static void write(Path path, String text) {
+        try {
+            Files.writeString(path, text, StandardOpenOption.APPEND);
+        } catch (IOException _) {
+            // What an operation prints is not worth failing for.
+        }
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return file;
+    }
+
+    @Override
+    public void shown(String text) {
+        progress.on(new Event.Printed(step, text));
+    }
+
+    @Override
+    public void close() {
+        file.ifPresent(path -> {
+            try {
+                if (Files.size(path) == 0) {
+                    Files.delete(path);
+                }
+            } catch (IOException _) {
+                // An empty file does no harm.
+            }
+        });
+    }
+}
