@@ -10,6 +10,8 @@ import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Entries as JSON objects and back; {@code at} is when, {@code entry} is which kind. */
 final class EntryCodec {
@@ -32,6 +34,7 @@ final class EntryCodec {
                 json.put("verb", run.verb()).put("blueprint", run.blueprint()).put("revision", run.revision());
                 json.set("inputs", Maps.write(run.inputs(), values::write));
                 json.set("counts", Maps.write(run.counts(), JsonNodeFactory.instance::numberNode));
+                run.targets().stream().sorted().forEach(json.putArray("targets")::add);
             }
             case Entry.NodeBegun(InstanceId node, Beginning beginning) -> {
                 json.put("node", node.toString());
@@ -92,7 +95,8 @@ final class EntryCodec {
                         text(json, "blueprint"),
                         text(json, "revision"),
                         Maps.read(json.get("inputs"), values::read),
-                        json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of());
+                        json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of(),
+                        targets(json));
             case "WorkflowStepEnded" -> new Entry.WorkflowStepEnded(text(json, "step"), text(json, "ending"));
             case "NodeBegun" -> new Entry.NodeBegun(node(json), beginning(json));
             case "StepStarted" ->
@@ -117,6 +121,10 @@ final class EntryCodec {
             case "Condensed" -> new Entry.Condensed(snapshots.read(json.get("snapshot")));
             default -> throw new IllegalStateException("the journal holds an entry of unknown kind " + kind);
         };
+    }
+
+    private static Set<String> targets(JsonNode json) {
+        return json.path("targets").valueStream().map(JsonNode::textValue).collect(Collectors.toSet());
     }
 
     private Beginning beginning(JsonNode json) {

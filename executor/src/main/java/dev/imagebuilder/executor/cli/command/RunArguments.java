@@ -16,14 +16,18 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.Inputs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What a command is told about a run, and the run. */
 final class RunArguments {
+    private static final String UNDEPLOY = "undeploy";
+
     private final Services services;
     private final CommandSpec spec;
     private final OptionSpec instance = Options.instance();
@@ -154,15 +158,35 @@ final class RunArguments {
                                 .hint("deploy a blueprint first, or name another instance with -p"))));
     }
 
-    /** An error when the last run was completed. */
-    Checked<Recorded> mustBeInterrupted() {
-        return mustExist()
-                .then(recorded -> recorded.isInterrupted()
-                        ? Checked.of(recorded)
-                        : Checked.failed(Finding.error(
-                                        Code.NOTHING_INTERRUPTED,
-                                        "the last run in " + instance.getValue() + " was completed")
-                                .hint("leave --resume out")));
+    /**
+     * Goes on with the last run, and with the nodes that it was restricted to unless others are named now.
+     *
+     * @return the exit status; it is an error when that run was completed, or was to undo what is wanted now
+     */
+    int resume(Supplier<Checked<Goal>> goal, Manner manner) {
+        Checked<Recorded.Run> interrupted = mustExist().then(this::interrupted);
+        Set<String> targets = interrupted
+                .value()
+                .map(run -> run.began().targets())
+                .filter(_ -> manner.targets().isEmpty())
+                .orElse(manner.targets());
+        return run(interrupted.then(_ -> goal.get()), manner.targets(targets));
+    }
+
+    private Checked<Recorded.Run> interrupted(Recorded recorded) {
+        Optional<Recorded.Run> last = recorded.lastRun().filter(run -> !run.isComplete());
+        if (last.isEmpty()) {
+            return Checked.failed(nothingInterrupted("was completed").hint("leave --resume out"));
+        }
+        String verb = last.get().verb();
+        return verb.equals(UNDEPLOY) == spec.name().equals(UNDEPLOY)
+                ? Checked.of(last.get())
+                : Checked.failed(nothingInterrupted("was another command: " + verb)
+                        .hint("leave --resume out, or go on with what was interrupted"));
+    }
+
+    private Finding nothingInterrupted(String why) {
+        return Finding.error(Code.NOTHING_INTERRUPTED, "the last run in " + instance.getValue() + " " + why);
     }
 
     private DeploymentView view() {
