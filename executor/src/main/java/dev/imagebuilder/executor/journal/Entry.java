@@ -76,7 +76,7 @@ public sealed interface Entry {
     record RunEnded(boolean complete, Map<String, Output> outputs) implements Entry {}
 
     /** What all entries about nodes before this one came to, which were left out to keep the journal short. */
-    record Condensed(Snapshot snapshot) implements Entry {}
+    record Condensed(Snapshot snapshot, Durations durations) implements Entry {}
 
     /** Whether it must be on the disk before anything else happens. */
     default boolean isDurable() {

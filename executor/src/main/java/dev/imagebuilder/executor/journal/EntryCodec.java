@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,10 @@ final class EntryCodec {
                 json.put("complete", ended.complete());
                 json.set("outputs", Maps.write(ended.outputs(), this::output));
             }
-            case Entry.Condensed condensed -> json.set("snapshot", snapshots.write(condensed.snapshot()));
+            case Entry.Condensed condensed -> {
+                json.set("snapshot", snapshots.write(condensed.snapshot()));
+                json.set("milliseconds", Maps.write(condensed.durations().last(), EntryCodec::milliseconds));
+            }
         }
         return json;
     }
@@ -118,9 +122,22 @@ final class EntryCodec {
                         Maps.read(
                                 json.get("outputs"),
                                 output -> new Output(text(output, "description"), values.read(output.get("value")))));
-            case "Condensed" -> new Entry.Condensed(snapshots.read(json.get("snapshot")));
+            case "Condensed" ->
+                new Entry.Condensed(
+                        snapshots.read(json.get("snapshot")),
+                        json.has("milliseconds")
+                                ? new Durations(Maps.read(json.get("milliseconds"), EntryCodec::duration))
+                                : Durations.NONE);
             default -> throw new IllegalStateException("the journal holds an entry of unknown kind " + kind);
         };
+    }
+
+    private static JsonNode milliseconds(Duration duration) {
+        return JsonNodeFactory.instance.numberNode(duration.toMillis());
+    }
+
+    private static Duration duration(JsonNode milliseconds) {
+        return Duration.ofMillis(milliseconds.longValue());
     }
 
     private static Set<String> targets(JsonNode json) {

@@ -46,7 +46,7 @@ public final class HumanView implements DeploymentView {
             case Event.Milestone milestone -> tell(milestone.step(), ": ", milestone.text());
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
-            case Event.OperationEnded _ -> {}
+            case Event.Scheduled _, Event.OperationEnded _ -> {}
             case Event.NodeDone ended -> {
                 done.add(ended.node());
                 out.println(Verbs.noun(ended.purpose()) + " of " + ended.node() + " complete");
