@@ -54,7 +54,7 @@ public final class Main {
             return ExitCode.COMMAND_LINE;
         }
         var places = Places.of(environment, home(environment));
-        try (var wiring = new Wiring(surroundings, places, environmentKey)) {
+        try (var wiring = new Wiring(surroundings, places, environmentKey, err)) {
             CommandLine line = ExecutorCommand.of(wiring, arguments);
             line.setOut(out);
             line.setErr(err);

@@ -31,10 +31,15 @@ final class ProcessGroup {
             leader.destroy();
         }
         if (!gone(grace)) {
-            Signals.send(leader.pid(), Signals.KILL);
-            leader.destroyForcibly();
+            kill();
             gone(AFTER_KILL);
         }
+    }
+
+    /** Kills all members, without waiting for their ends. */
+    void kill() {
+        Signals.send(leader.pid(), Signals.KILL);
+        leader.destroyForcibly();
     }
 
     boolean alive() {
