@@ -25,8 +25,13 @@ public final class Main {
         var out = new PrintWriter(System.out, false);
         var err = new PrintWriter(System.err, true);
         String terminals = System.getProperty(TERMINALS, "");
+        Map<String, String> environment = System.getenv();
         var surroundings = new Surroundings(
-                System.getenv(), terminals.contains("out"), terminals.contains("err"), keyboard(terminals));
+                environment,
+                terminals.contains("out"),
+                terminals.contains("err"),
+                () -> Terminal.size(environment),
+                keyboard(terminals));
         int status = run(arguments, surroundings, out, err);
         if (out.checkError() && status == ExitCode.DONE) {
             err.println("executor: not all could be written to the standard output");
@@ -54,7 +59,7 @@ public final class Main {
             return ExitCode.COMMAND_LINE;
         }
         var places = Places.of(environment, home(environment));
-        try (var wiring = new Wiring(surroundings, places, environmentKey)) {
+        try (var wiring = new Wiring(surroundings, places, environmentKey, err)) {
             CommandLine line = ExecutorCommand.of(wiring, arguments);
             line.setOut(out);
             line.setErr(err);

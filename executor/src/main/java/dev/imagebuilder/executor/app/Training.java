@@ -34,7 +34,10 @@ final class Training {
 
     private static void run(int expected, String... words) {
         var out = new PrintWriter(System.out, true);
-        var surroundings = new Surroundings(Map.of("PATH", System.getenv("PATH")), false, false, Optional.empty());
+        Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
+        // People are who minds how long it takes.
+        var surroundings =
+                new Surroundings(environment, true, true, () -> Terminal.size(environment), Optional.empty());
         int status = Main.run(words, surroundings, out, out);
         if (status != expected) {
             throw new IllegalStateException(

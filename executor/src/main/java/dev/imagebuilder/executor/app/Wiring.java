@@ -53,11 +53,11 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.source.FileSources;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -71,13 +71,17 @@ final class Wiring implements Services, AutoCloseable {
     private final Places places;
     private final Optional<KeyStore> environmentKey;
     private final StopSignal stop = new StopSignal();
-    private final List<Interruption> interruptions = new ArrayList<>();
+    private final Interruption interruption;
 
-    /** @param environmentKey the key for state that the user gave, in place of keys kept in files */
-    Wiring(Surroundings surroundings, Places places, Optional<KeyStore> environmentKey) {
+    /**
+     * @param environmentKey the key for state that the user gave, in place of keys kept in files
+     * @param err where users are told of an interruption
+     */
+    Wiring(Surroundings surroundings, Places places, Optional<KeyStore> environmentKey, PrintWriter err) {
         this.surroundings = surroundings;
         this.places = places;
         this.environmentKey = environmentKey;
+        this.interruption = new Interruption(stop, err);
     }
 
     @Override
@@ -189,8 +193,7 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     private Operations operations(Transcripts transcripts) {
-        var processes = new CommonsExecProcessRunner();
-        interruptions.add(new Interruption(stop, processes));
+        CommonsExecProcessRunner processes = interruption.of(new CommonsExecProcessRunner());
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
@@ -211,6 +214,6 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public void close() {
-        interruptions.forEach(Interruption::close);
+        interruption.close();
     }
 }

@@ -57,7 +57,12 @@ final class DeploymentRun {
                 .flatMap(revision -> revisions.save(wanted.revisionId(), revision))
                 .map(FailureFinding::of)
                 .or(() -> journal.append(new Entry.RunStarted(
-                        manner.verb(), wanted.blueprint(), wanted.revisionId(), wanted.inputs(), prepared.counts())));
+                        manner.verb(),
+                        wanted.blueprint(),
+                        wanted.revisionId(),
+                        wanted.inputs(),
+                        prepared.counts(),
+                        manner.targets())));
         if (unwritten.isPresent()) {
             findings.add(unwritten.get());
             return new Deployment.Refused(findings.list());

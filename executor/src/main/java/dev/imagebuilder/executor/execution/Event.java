@@ -1,16 +1,36 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.executor.journal.Durations;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.Round.Purpose;
+import java.util.List;
 
 /** Something users may want to see while a run goes on. */
 public sealed interface Event {
 
     /** What is going to be done. */
     record Planned(Plan plan) implements Event {}
+
+    /**
+     * Steps are going to be run, of a plan or of a part of a workflow.
+     *
+     * @param workers how many may run at once
+     * @param durations how long operations took before
+     */
+    record Scheduled(List<Step> steps, int workers, Durations durations) implements Event {
+        public Scheduled {
+            steps = List.copyOf(steps);
+        }
+
+        /** How many of them are calls of operations. */
+        public int operations() {
+            return (int)
+                    steps.stream().filter(Step.CallOperation.class::isInstance).count();
+        }
+    }
 
     /** Work on a node begins, or is taken up again. */
     record NodeStarted(InstanceId node, Purpose purpose) implements Event {}

@@ -15,6 +15,7 @@ import dev.imagebuilder.tosca.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An instance that something is done in with what exists there; its blueprint stays the one deployed last. */
 record OpenInstance(Operations operations, Journal journal, Wanted wanted, Existing existing, InstanceView view) {
@@ -42,7 +43,8 @@ record OpenInstance(Operations operations, Journal journal, Wanted wanted, Exist
                 wanted.blueprint(),
                 wanted.revisionId(),
                 wanted.inputs(),
-                journal.recorded().counts()));
+                journal.recorded().counts(),
+                Set.of()));
     }
 
     /** Runs steps; answers what failed. */

@@ -58,6 +58,7 @@ final class PlanRun {
      * @param failFast whether nothing is begun any more once something has failed
      */
     List<Finding> run(int workers, boolean failFast, StopSignal stop) {
+        tell(new Event.Scheduled(plan.steps(), workers, journal.recorded().durations()));
         Set<String> notDone = new StepGraph(plan.steps(), failFast).run(workers, stop, this::run);
         plan.steps().stream()
                 .filter(step -> notDone.contains(step.id()))

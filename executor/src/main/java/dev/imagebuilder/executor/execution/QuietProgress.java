@@ -9,6 +9,7 @@ record QuietProgress(Progress progress) implements Progress {
             case Event.NodeStarted _, Event.NodeDone _, Event.NodeSkipped _ -> {}
             case Event.NodeFailed failed -> progress.on(new Event.Found(failed.node(), failed.finding()));
             case Event.Planned _,
+                    Event.Scheduled _,
                     Event.OperationStarted _,
                     Event.Milestone _,
                     Event.Printed _,

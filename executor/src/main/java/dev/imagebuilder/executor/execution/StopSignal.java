@@ -21,7 +21,7 @@ public final class StopSignal {
     }
 
     /** Runs the listener when the signal is given, at once when it has been given already. */
-    synchronized void onGiven(Runnable listener) {
+    public synchronized void onGiven(Runnable listener) {
         listeners.add(listener);
         if (given) {
             listener.run();

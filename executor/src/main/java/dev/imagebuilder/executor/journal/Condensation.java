@@ -14,7 +14,8 @@ final class Condensation {
                 .filter(dated -> isKept(dated.entry(), recorded))
                 .toList());
         few.add(new Dated(
-                new Entry.Condensed(recorded.snapshot()), entries.getLast().at()));
+                new Entry.Condensed(recorded.snapshot(), recorded.durations()),
+                entries.getLast().at()));
         return few;
     }
 

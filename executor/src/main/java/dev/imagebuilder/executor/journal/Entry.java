@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.Map;
+import java.util.Set;
 
 /** Something that happened. */
 public sealed interface Entry {
@@ -21,13 +22,23 @@ public sealed interface Entry {
      * @param blueprint the path of the blueprint, as it was given; what is deleted has none
      * @param revision what the blueprint was then
      * @param counts how many nodes the user wants where that is not what the blueprint says
+     * @param targets the names of the nodes that it is restricted to; all nodes when empty
      */
     record RunStarted(
-            String verb, String blueprint, String revision, Map<String, Value> inputs, Map<String, Integer> counts)
+            String verb,
+            String blueprint,
+            String revision,
+            Map<String, Value> inputs,
+            Map<String, Integer> counts,
+            Set<String> targets)
             implements Entry {
-        /** One that wants as many nodes as the blueprint says. */
+        public RunStarted {
+            targets = Set.copyOf(targets);
+        }
+
+        /** One for all nodes, that wants as many as the blueprint says. */
         public RunStarted(String verb, String blueprint, String revision, Map<String, Value> inputs) {
-            this(verb, blueprint, revision, inputs, Map.of());
+            this(verb, blueprint, revision, inputs, Map.of(), Set.of());
         }
     }
 
@@ -65,7 +76,7 @@ public sealed interface Entry {
     record RunEnded(boolean complete, Map<String, Output> outputs) implements Entry {}
 
     /** What all entries about nodes before this one came to, which were left out to keep the journal short. */
-    record Condensed(Snapshot snapshot) implements Entry {}
+    record Condensed(Snapshot snapshot, Durations durations) implements Entry {}
 
     /** Whether it must be on the disk before anything else happens. */
     default boolean isDurable() {

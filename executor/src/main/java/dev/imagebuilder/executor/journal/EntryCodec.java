@@ -7,9 +7,12 @@ import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Entries as JSON objects and back; {@code at} is when, {@code entry} is which kind. */
 final class EntryCodec {
@@ -32,6 +35,7 @@ final class EntryCodec {
                 json.put("verb", run.verb()).put("blueprint", run.blueprint()).put("revision", run.revision());
                 json.set("inputs", Maps.write(run.inputs(), values::write));
                 json.set("counts", Maps.write(run.counts(), JsonNodeFactory.instance::numberNode));
+                run.targets().stream().sorted().forEach(json.putArray("targets")::add);
             }
             case Entry.NodeBegun(InstanceId node, Beginning beginning) -> {
                 json.put("node", node.toString());
@@ -62,7 +66,10 @@ final class EntryCodec {
                 json.put("complete", ended.complete());
                 json.set("outputs", Maps.write(ended.outputs(), this::output));
             }
-            case Entry.Condensed condensed -> json.set("snapshot", snapshots.write(condensed.snapshot()));
+            case Entry.Condensed condensed -> {
+                json.set("snapshot", snapshots.write(condensed.snapshot()));
+                json.set("milliseconds", Maps.write(condensed.durations().last(), EntryCodec::milliseconds));
+            }
         }
         return json;
     }
@@ -92,7 +99,8 @@ final class EntryCodec {
                         text(json, "blueprint"),
                         text(json, "revision"),
                         Maps.read(json.get("inputs"), values::read),
-                        json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of());
+                        json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of(),
+                        targets(json));
             case "WorkflowStepEnded" -> new Entry.WorkflowStepEnded(text(json, "step"), text(json, "ending"));
             case "NodeBegun" -> new Entry.NodeBegun(node(json), beginning(json));
             case "StepStarted" ->
@@ -114,9 +122,26 @@ final class EntryCodec {
                         Maps.read(
                                 json.get("outputs"),
                                 output -> new Output(text(output, "description"), values.read(output.get("value")))));
-            case "Condensed" -> new Entry.Condensed(snapshots.read(json.get("snapshot")));
+            case "Condensed" ->
+                new Entry.Condensed(
+                        snapshots.read(json.get("snapshot")),
+                        json.has("milliseconds")
+                                ? new Durations(Maps.read(json.get("milliseconds"), EntryCodec::duration))
+                                : Durations.NONE);
             default -> throw new IllegalStateException("the journal holds an entry of unknown kind " + kind);
         };
+    }
+
+    private static JsonNode milliseconds(Duration duration) {
+        return JsonNodeFactory.instance.numberNode(duration.toMillis());
+    }
+
+    private static Duration duration(JsonNode milliseconds) {
+        return Duration.ofMillis(milliseconds.longValue());
+    }
+
+    private static Set<String> targets(JsonNode json) {
+        return json.path("targets").valueStream().map(JsonNode::textValue).collect(Collectors.toSet());
     }
 
     private Beginning beginning(JsonNode json) {

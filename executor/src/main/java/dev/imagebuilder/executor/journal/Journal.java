@@ -231,7 +231,7 @@ public final class Journal implements AutoCloseable {
 
     /** Forgets all nodes; answers why, when that could not be written. */
     public Optional<Finding> forget() {
-        Optional<Finding> unwritten = append(new Entry.Condensed(Snapshot.NOTHING));
+        Optional<Finding> unwritten = append(new Entry.Condensed(Snapshot.NOTHING, Durations.NONE));
         if (unwritten.isEmpty()) {
             recorded.updateAndGet(Recorded::withoutNodes);
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param open the steps that were running when nothing more was recorded of them, with the number of their run
  * @param workflow how far the last run has come when it is one of a workflow and not complete
  * @param outputs of the last run that was completed; empty before any was
+ * @param durations how long operations took
  */
 public record Recorded(
         String mark,
@@ -26,11 +27,12 @@ public record Recorded(
         List<Run> runs,
         Map<String, Integer> open,
         WorkflowProgress workflow,
-        Optional<Map<String, Output>> outputs) {
+        Optional<Map<String, Output>> outputs,
+        Durations durations) {
 
     /** Nothing has ever been recorded. */
-    public static final Recorded NOTHING =
-            new Recorded("", Snapshot.NOTHING, List.of(), Map.of(), WorkflowProgress.NONE, Optional.empty());
+    public static final Recorded NOTHING = new Recorded(
+            "", Snapshot.NOTHING, List.of(), Map.of(), WorkflowProgress.NONE, Optional.empty(), Durations.NONE);
 
     public Recorded {
         runs = List.copyOf(runs);
@@ -74,7 +76,7 @@ public record Recorded(
     }
 
     Recorded withoutNodes() {
-        return new Recorded(mark, Snapshot.NOTHING, runs, open, workflow, outputs);
+        return new Recorded(mark, Snapshot.NOTHING, runs, open, workflow, outputs, durations);
     }
 
     /** Whether the last run ended before all was done, or has not been told to have ended. */
@@ -88,6 +90,7 @@ public record Recorded(
         List<Run> runs = new ArrayList<>();
         Map<String, Integer> open = new HashMap<>();
         var workflow = new WorkflowProgress.Replay();
+        var durations = new Durations.Replay();
         Optional<Map<String, Output>> outputs = Optional.empty();
         for (Dated dated : entries) {
             switch (dated.entry()) {
@@ -101,10 +104,12 @@ public record Recorded(
                 case Entry.StepStarted step -> {
                     nodes.started(step.node(), step.step(), step.during());
                     open.put(step.step(), runs.size());
+                    durations.started(step.step(), dated.at());
                 }
                 case Entry.StepDone step -> {
                     open.remove(step.step());
                     workflow.done(step.step());
+                    durations.done(step.node(), step.step(), dated.at());
                     step.attributes().forEach(nodes::learned);
                     nodes.done(step.node(), step.step(), step.facts());
                 }
@@ -119,10 +124,20 @@ public record Recorded(
                     runs.add(new Run(run.began(), run.at(), Optional.of(dated.at()), ended.complete()));
                     outputs = ended.complete() ? outputs(run, ended) : outputs;
                 }
-                case Entry.Condensed condensed -> nodes = new SnapshotBuilder(condensed.snapshot());
+                case Entry.Condensed condensed -> {
+                    nodes = new SnapshotBuilder(condensed.snapshot());
+                    durations.known(condensed.durations());
+                }
             }
         }
-        return new Recorded(mark(entries, runs), nodes.snapshot(), runs, open, workflow.result(open.keySet()), outputs);
+        return new Recorded(
+                mark(entries, runs),
+                nodes.snapshot(),
+                runs,
+                open,
+                workflow.result(open.keySet()),
+                outputs,
+                durations.result());
     }
 
     private static String mark(List<Dated> entries, List<Run> runs) {

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.cli.command.Surroundings;
+import dev.imagebuilder.executor.cli.view.TerminalSize;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -63,7 +64,7 @@ final class Cli {
     Run run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var surroundings = new Surroundings(environment, terminal, terminal, keyboard());
+        var surroundings = new Surroundings(environment, terminal, terminal, () -> TerminalSize.USUAL, keyboard());
         int status = Main.run(arguments, surroundings, new PrintWriter(out, true), new PrintWriter(err, true));
         return new Run(status, out.toString(), err.toString());
     }

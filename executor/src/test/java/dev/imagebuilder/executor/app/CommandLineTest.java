@@ -63,7 +63,6 @@ class CommandLineTest {
                 "deploy -w 0 x",
                 "deploy -w x x",
                 "deploy --compat foo x",
-                "validate",
                 "explain 2002 2003",
                 "explain --format xml",
                 "graph",
@@ -82,7 +81,7 @@ class CommandLineTest {
                 "unlock now",
                 "package",
                 "unpackage",
-                "validate -e",
+                "validate a b",
                 "completion csh",
                 "man nothing"
             })

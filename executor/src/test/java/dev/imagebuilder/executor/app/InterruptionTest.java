@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,8 +89,12 @@ class InterruptionTest {
         }
     }
 
-    private String printed() throws IOException {
-        return Files.readString(home.resolve("printed"));
+    private String printed() {
+        try {
+            return Files.readString(home.resolve("printed"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String mounts() throws IOException {
@@ -101,7 +106,7 @@ class InterruptionTest {
         Process program = start();
         await(() -> !sleepers().isEmpty(), "the build runs");
 
-        new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
+        interrupt(program);
 
         assertThat(program.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(130);
@@ -136,12 +141,7 @@ class InterruptionTest {
     void a_script_that_outlives_a_killed_executor_is_ended_and_asked_about() throws Exception {
         Files.writeString(
                 home.resolve("create.sh"), "#!/bin/sh\necho begun >> " + home.resolve("marks") + "\nsleep 7533\n");
-        Path service = Files.writeString(home.resolve("service.yaml"), """
-                tosca_definitions_version: tosca_simple_yaml_1_3
-                topology_template:
-                  node_templates:
-                    web: { type: tosca.nodes.Root, interfaces: { Standard: { operations: { create: create.sh } } } }
-                """);
+        Path service = script();
         Process program = start(List.of(service.toString()));
         await(() -> Files.exists(home.resolve("marks")), "the script runs");
         program.destroyForcibly().waitFor();
@@ -159,6 +159,51 @@ class InterruptionTest {
         assertThat(third.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(third.exitValue()).isZero();
         assertThat(Files.readAllLines(home.resolve("marks"))).containsExactly("begun", "again");
+    }
+
+    @Test
+    void a_second_ctrl_c_kills_what_does_not_end() throws Exception {
+        Files.writeString(home.resolve("create.sh"), """
+                #!/bin/sh
+                trap '' INT TERM
+                touch %s
+                sleep 7533
+                sleep 7533
+                """.formatted(home.resolve("marks")));
+        Path service = script();
+        Process program = start(List.of(service.toString()));
+        await(() -> slept() == 1, "the script runs");
+
+        interrupt(program);
+        await(() -> printed().contains("Press Ctrl-C again to kill it."), "the first one is answered");
+        assertThat(program.isAlive()).as("it waits for the script").isTrue();
+        Instant second = Instant.now();
+        interrupt(program);
+
+        assertThat(program.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.between(second, Instant.now()))
+                .as("the grace is five seconds")
+                .isLessThan(Duration.ofSeconds(3));
+        assertThat(program.exitValue()).isEqualTo(130);
+        await(() -> slept() == 0, "the script is killed");
+        assertThat(printed()).doesNotContain("\tat ");
+        Files.writeString(home.resolve("create.sh"), "#!/bin/sh\n");
+        Process next = start(List.of("--assume-incomplete", service.toString()));
+        assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.exitValue()).as(printed()).isZero();
+    }
+
+    private static void interrupt(Process program) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
+    }
+
+    private Path script() throws IOException {
+        return Files.writeString(home.resolve("service.yaml"), """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                topology_template:
+                  node_templates:
+                    web: { type: tosca.nodes.Root, interfaces: { Standard: { operations: { create: create.sh } } } }
+                """);
     }
 
     private static long slept() {

@@ -64,6 +64,7 @@ class LifecycleTest {
                 #!/bin/sh
                 echo "$word $name" >> "%1$s"
                 [ "$word" != create ] || echo "made=$(cat "$(dirname "$0")/version.txt")" > "$TOSCA_OUTPUTS"
+                [ ! -e "%2$s/stuck-$name" ] || exit 1
                 [ "$word" != create ] || [ ! -e "%2$s/broken-$name" ]
                 """.formatted(home.resolve("notes"), home));
         Files.writeString(home.resolve("version.txt"), "one");
@@ -111,6 +112,39 @@ class LifecycleTest {
                         """);
         assertThat(notes()).containsExactly("untie ", "delete web", "delete db");
         assertThat(run("undeploy").out()).startsWith("Nothing to do");
+    }
+
+    @Test
+    void an_undeployment_that_failed_is_resumed_for_the_nodes_it_was_for() throws IOException {
+        run("deploy", shop());
+        Files.writeString(home.resolve("stuck-web"), "");
+        Files.writeString(home.resolve("shop.yaml"), "");
+        notes();
+
+        assertThat(run("undeploy", "--resume").err()).contains("TOSCA-5109", "was completed");
+        assertThat(run("undeploy", "--force", "--target", "web").status()).isEqualTo(1);
+        assertThat(run("deploy", "--resume").err()).contains("TOSCA-5109", "was another command: undeploy");
+        Files.delete(home.resolve("stuck-web"));
+        notes();
+        Cli.Run resumed = run("undeploy", "-r", "-f");
+
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes()).containsExactly("delete web");
+        assertThat(cli.run("state", "list", "-p", cli.instance().toString()).out())
+                .contains("db_0")
+                .doesNotContain("web_0");
+        assertThat(run("undeploy", "--resume").err()).contains("TOSCA-5109");
+    }
+
+    @Test
+    void an_undeployment_does_not_resume_a_deployment() throws IOException {
+        Files.writeString(home.resolve("broken-web"), "");
+        run("deploy", shop());
+
+        Cli.Run resumed = run("undeploy", "--resume", "--force");
+
+        assertThat(resumed.status()).isEqualTo(1);
+        assertThat(resumed.err()).contains("TOSCA-5109", "was another command: deploy", "leave --resume out");
     }
 
     @Test

@@ -81,6 +81,11 @@ class ValidateTest {
     }
 
     @Test
+    void without_a_blueprint_the_current_directory_is_checked() {
+        assertThat(cli.run("validate").out()).endsWith("\n. is not valid: 1 error, 0 warnings\n");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_one_finding() {
         Cli.Run run = cli.run("validate", "nowhere.yaml");
 

@@ -61,6 +61,12 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
         running.values().forEach(CommonsExecProcessRunner::await);
     }
 
+    /** Kills all groups that run, and waits for nothing. Later calls answer that they were cancelled. */
+    public void kill() {
+        closed = true;
+        running.keySet().forEach(GroupRun::kill);
+    }
+
     private Ended run(Call call, List<String> command) {
         GroupRun run = new GroupRun(call, command, grace);
         CountDownLatch done = new CountDownLatch(1);

@@ -41,6 +41,11 @@ final class GroupRun {
         exit.cancel(false);
     }
 
+    /** Kills the group, if it has begun. */
+    void kill() {
+        launched.thenAccept(ProcessGroup::kill);
+    }
+
     Ended await() {
         Thread worker = Thread.ofVirtual().start(this::execute);
         Ended ended = awaitExit(worker);

@@ -31,8 +31,7 @@ final class ProcessGroup {
             leader.destroy();
         }
         if (!gone(grace)) {
-            Signals.send(leader.pid(), Signals.KILL);
-            leader.destroyForcibly();
+            kill();
             gone(AFTER_KILL);
         }
     }
@@ -42,6 +41,12 @@ final class ProcessGroup {
         if (alive() && !gone(time)) {
             end();
         }
+    }
+
+    /** Kills all members, without waiting for their ends. */
+    void kill() {
+        Signals.send(leader.pid(), Signals.KILL);
+        leader.destroyForcibly();
     }
 
     boolean alive() {

@@ -36,6 +36,11 @@ final class BlueprintArguments {
         return addedTo(spec, services, ofInputs, Options.blueprint());
     }
 
+    /** Adds them to a command that checks the current directory when it is given no blueprint. */
+    static BlueprintArguments addedToChecking(CommandSpec spec, Services services) {
+        return addedTo(spec, services, "A file of inputs to check as well.", Options.blueprintOrHere());
+    }
+
     /** Adds them to a command that deploys the blueprint of the last run when it is given none. */
     static BlueprintArguments addedToDeploying(CommandSpec spec, Services services) {
         return addedTo(

@@ -77,7 +77,7 @@ public final class DeployCommand implements Callable<Integer> {
         }
         if (isResumed) {
             refuseBlueprint("--resume");
-            return run.run(run.mustBeInterrupted().then(_ -> blueprint.goal()), manner);
+            return run.resume(blueprint::goal, manner);
         }
         if (plan.getValue() != null) {
             refuseBlueprint("--plan");

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Asks whoever is there; when nobody is, only what the command line allows is allowed. */
 final class KeyboardConsent implements Consent {
@@ -16,8 +18,16 @@ final class KeyboardConsent implements Consent {
     private final PrintWriter screen;
     private final boolean mayDestroy;
     private final boolean mayRepeat;
+    private final Predicate<BooleanSupplier> aside;
 
-    KeyboardConsent(Optional<BufferedReader> keyboard, PrintWriter screen, boolean mayDestroy, boolean mayRepeat) {
+    /** @param aside asks the question, on a screen that may have to be cleared for it */
+    KeyboardConsent(
+            Optional<BufferedReader> keyboard,
+            PrintWriter screen,
+            boolean mayDestroy,
+            boolean mayRepeat,
+            Predicate<BooleanSupplier> aside) {
+        this.aside = aside;
         this.keyboard = keyboard;
         this.screen = screen;
         this.mayDestroy = mayDestroy;
@@ -54,15 +64,17 @@ final class KeyboardConsent implements Consent {
     }
 
     private boolean asked(String about, List<String> things) {
-        if (keyboard.isEmpty()) {
-            return false;
-        }
+        return keyboard.isPresent() && aside.test(() -> isAnsweredYes(about, things));
+    }
+
+    private boolean isAnsweredYes(String about, List<String> things) {
         screen.println(about);
         things.forEach(thing -> screen.println("  " + thing));
         screen.print("Go on? [y/N] ");
         screen.flush();
         try {
-            String answer = Optional.ofNullable(keyboard.get().readLine()).orElse("");
+            String answer =
+                    Optional.ofNullable(keyboard.orElseThrow().readLine()).orElse("");
             return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
         } catch (IOException _) {
             return false;

@@ -143,6 +143,17 @@ final class Options {
         return blueprint("The blueprint: a file, or a CSAR, which is a zip or a directory.", true);
     }
 
+    /** Without one, as xOpera has it, what is checked is where the command is run. */
+    static PositionalParamSpec blueprintOrHere() {
+        return blueprint(
+                        "The blueprint: a file, or a CSAR, which is a zip or a directory. Without one, the current"
+                                + " directory as a CSAR.",
+                        false)
+                .toBuilder()
+                .defaultValue(".")
+                .build();
+    }
+
     /** Its value is null when it is not given. */
     static PositionalParamSpec blueprintOrLast() {
         return blueprint(

@@ -1,14 +1,12 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.DeploymentView;
-import dev.imagebuilder.executor.cli.view.HumanView;
 import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Call;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
-import dev.imagebuilder.executor.execution.Progress;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -16,14 +14,18 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.Inputs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What a command is told about a run, and the run. */
 final class RunArguments {
+    private static final String UNDEPLOY = "undeploy";
+
     private final Services services;
     private final CommandSpec spec;
     private final OptionSpec instance = Options.instance();
@@ -90,17 +92,14 @@ final class RunArguments {
      * @return the exit status
      */
     int run(Checked<? extends Goal> goal, Manner manner) {
-        return run(goal, manner, consent());
+        return work(goal, true, (usable, view) -> services.deployer(instance.getValue())
+                .run(usable, manner, consent(view), view, services.stop()));
     }
 
     /** The same without asking before anything is deleted. */
     int runUnasked(Checked<? extends Goal> goal, Manner manner) {
-        return run(goal, manner, Consent.GIVEN);
-    }
-
-    private int run(Checked<? extends Goal> goal, Manner manner, Consent consent) {
-        return work(goal, (usable, view) -> services.deployer(instance.getValue())
-                .run(usable, manner, consent, view, services.stop()));
+        return work(goal, true, (usable, view) -> services.deployer(instance.getValue())
+                .run(usable, manner, Consent.GIVEN, view, services.stop()));
     }
 
     /**
@@ -110,7 +109,7 @@ final class RunArguments {
      */
     int call(Checked<Call> call) {
         Manner manner = calling(false);
-        return work(call, (usable, view) -> services.caller(instance.getValue())
+        return work(call, true, (usable, view) -> services.caller(instance.getValue())
                 .run(usable, manner, view, services.stop()));
     }
 
@@ -121,8 +120,8 @@ final class RunArguments {
      */
     int workflow(String name, Checked<Inputs> inputs) {
         Manner manner = calling(false);
-        return work(inputs, (given, view) -> services.caller(instance.getValue())
-                .workflow(name, given, manner, consent(), view, services.stop()));
+        return work(inputs, false, (given, view) -> services.caller(instance.getValue())
+                .workflow(name, given, manner, consent(view), view, services.stop()));
     }
 
     /**
@@ -132,17 +131,20 @@ final class RunArguments {
      */
     int notifyOf(String name, Checked<Inputs> notification) {
         Manner manner = calling(false);
-        return work(notification, (given, view) -> services.caller(instance.getValue())
-                .notify(name, given, manner, consent(), view, services.stop()));
+        return work(notification, false, (given, view) -> services.caller(instance.getValue())
+                .notify(name, given, manner, consent(view), view, services.stop()));
     }
 
-    private <T> int work(Checked<T> wanted, BiFunction<T, Progress, Deployment> work) {
-        DeploymentView view = view();
-        Deployment deployment = wanted.usable()
-                .map(usable -> work.apply(usable, view))
-                .orElseGet(() -> Deployment.notBegun(wanted.findings()));
-        view.ended(deployment);
-        return services.stop().isGiven() ? ExitCode.INTERRUPTED : exitCode(deployment);
+    /** @param isForeseen whether all operations are known before the first one begins */
+    private <T> int work(Checked<T> wanted, boolean isForeseen, BiFunction<T, DeploymentView, Deployment> work) {
+        try (DeploymentView view = view(isForeseen)) {
+            services.stop().onGiven(view::close);
+            Deployment deployment = wanted.usable()
+                    .map(usable -> work.apply(usable, view))
+                    .orElseGet(() -> Deployment.notBegun(wanted.findings()));
+            view.ended(deployment);
+            return services.stop().isGiven() ? ExitCode.INTERRUPTED : exitCode(deployment);
+        }
     }
 
     /** An error when nothing was ever deployed into the instance. */
@@ -154,31 +156,50 @@ final class RunArguments {
                                 .hint("deploy a blueprint first, or name another instance with -p"))));
     }
 
-    /** An error when the last run was completed. */
-    Checked<Recorded> mustBeInterrupted() {
-        return mustExist()
-                .then(recorded -> recorded.isInterrupted()
-                        ? Checked.of(recorded)
-                        : Checked.failed(Finding.error(
-                                        Code.NOTHING_INTERRUPTED,
-                                        "the last run in " + instance.getValue() + " was completed")
-                                .hint("leave --resume out")));
+    /**
+     * Goes on with the last run, and with the nodes that it was restricted to unless others are named now.
+     *
+     * @return the exit status; it is an error when that run was completed, or was to undo what is wanted now
+     */
+    int resume(Supplier<Checked<Goal>> goal, Manner manner) {
+        Checked<Recorded.Run> interrupted = mustExist().then(this::interrupted);
+        Set<String> targets = interrupted
+                .value()
+                .map(run -> run.began().targets())
+                .filter(_ -> manner.targets().isEmpty())
+                .orElse(manner.targets());
+        return run(interrupted.then(_ -> goal.get()), manner.targets(targets));
     }
 
-    private DeploymentView view() {
-        boolean json = "json".equals(format.getValue());
-        return json
+    private Checked<Recorded.Run> interrupted(Recorded recorded) {
+        Optional<Recorded.Run> last = recorded.lastRun().filter(run -> !run.isComplete());
+        if (last.isEmpty()) {
+            return Checked.failed(nothingInterrupted("was completed").hint("leave --resume out"));
+        }
+        String verb = last.get().verb();
+        return verb.equals(UNDEPLOY) == spec.name().equals(UNDEPLOY)
+                ? Checked.of(last.get())
+                : Checked.failed(nothingInterrupted("was another command: " + verb)
+                        .hint("leave --resume out, or go on with what was interrupted"));
+    }
+
+    private Finding nothingInterrupted(String why) {
+        return Finding.error(Code.NOTHING_INTERRUPTED, "the last run in " + instance.getValue() + " " + why);
+    }
+
+    private DeploymentView view(boolean isForeseen) {
+        return "json".equals(format.getValue())
                 ? new JsonView(spec.commandLine().getOut())
-                : new HumanView(
-                        spec.commandLine().getOut(), new Screens(services, spec, color).err(), verbose.getValue());
+                : new Screens(services, spec, color).deployment(verbose.getValue(), isForeseen);
     }
 
-    private Consent consent() {
+    private Consent consent(DeploymentView view) {
         return new KeyboardConsent(
                 services.surroundings().keyboard(),
                 spec.commandLine().getErr(),
                 force.getValue(),
-                assumeIncomplete.getValue());
+                assumeIncomplete.getValue(),
+                view::aside);
     }
 
     private static int exitCode(Deployment deployment) {

@@ -1,6 +1,11 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.cli.view.DeploymentView;
+import dev.imagebuilder.executor.cli.view.HumanView;
+import dev.imagebuilder.executor.cli.view.LiveScreen;
+import dev.imagebuilder.executor.cli.view.LiveView;
 import dev.imagebuilder.executor.cli.view.Screen;
+import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -30,6 +35,22 @@ final class Screens {
         return new Screen(spec.commandLine().getErr(), coloured(surroundings, surroundings.errIsTerminal()));
     }
 
+    /**
+     * Shows a deployment on both: live where that is possible, else in lines.
+     *
+     * @param isVerbose whether to show what tools print
+     * @param isForeseen whether all operations are known before the first one begins
+     */
+    DeploymentView deployment(boolean isVerbose, boolean isForeseen) {
+        PrintWriter out = spec.commandLine().getOut();
+        Surroundings surroundings = services.surroundings();
+        if (!surroundings.canRedraw()) {
+            return new HumanView(out, err(), isVerbose);
+        }
+        var screen = new LiveScreen(err().writer(), surroundings.terminalSize());
+        return LiveView.started(screen, new Screen(screen.above(out), err().coloured()), isVerbose, isForeseen);
+    }
+
     private boolean coloured(Surroundings surroundings, boolean terminal) {
         String asked = color.getValue();
         if (!asked.equals(Options.COLOR_AUTO)) {
@@ -42,7 +63,6 @@ final class Screens {
                 .variable("CLICOLOR_FORCE")
                 .filter(value -> !value.equals("0"))
                 .isPresent();
-        boolean dumb = surroundings.variable("TERM").filter("dumb"::equals).isPresent();
-        return forced || terminal && !dumb;
+        return forced || terminal && !surroundings.isDumb();
     }
 }

@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -65,7 +66,11 @@ final class StateRestoreCommand implements Callable<Integer> {
 
     private Checked<Recorded> restored(Path backup) {
         Consent consent = new KeyboardConsent(
-                services.surroundings().keyboard(), spec.commandLine().getErr(), force.getValue(), false);
+                services.surroundings().keyboard(),
+                spec.commandLine().getErr(),
+                force.getValue(),
+                false,
+                BooleanSupplier::getAsBoolean);
         return Files.exists(backup)
                 ? services.state(instance.getValue()).restore(backup, consent)
                 : Checked.failed(Finding.error(Code.FILE_UNREADABLE, backup + " does not exist"));

@@ -4,23 +4,32 @@ import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor undeploy}. */
 public final class UndeployCommand implements Callable<Integer> {
+    private final OptionSpec resume = Options.flag(
+            "Go on with an undeployment that was interrupted, of the nodes that it was for. It is an error when there is"
+                    + " none.",
+            "-r",
+            "--resume");
     private final CommandSpec spec;
     private final RunArguments run;
 
     public UndeployCommand(Services services) {
         this.spec = Options.command(
-                this,
-                "undeploy",
-                "Stops and deletes what is deployed, as the blueprint it was deployed from says.",
-                "",
-                "What requires a node goes before it. It asks first, unless -f is given.",
-                "",
-                "Examples:",
-                "  executor undeploy",
-                "  executor undeploy -f -p /var/lib/shop --target web");
+                        this,
+                        "undeploy",
+                        "Stops and deletes what is deployed, as the blueprint it was deployed from says.",
+                        "",
+                        "What requires a node goes before it. It asks first, unless -f is given. What failed or was"
+                                + " interrupted is taken up again where it stopped, with and without -r.",
+                        "",
+                        "Examples:",
+                        "  executor undeploy",
+                        "  executor undeploy -f -p /var/lib/shop --target web",
+                        "  executor undeploy --resume")
+                .addOption(resume);
         this.run = RunArguments.addedTo(spec, services);
     }
 
@@ -30,6 +39,7 @@ public final class UndeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run.run(Checked.of(new Goal.Nothing()), run.manner());
+        Checked<Goal> goal = Checked.of(new Goal.Nothing());
+        return resume.<Boolean>getValue() ? run.resume(() -> goal, run.manner()) : run.run(goal, run.manner());
     }
 }

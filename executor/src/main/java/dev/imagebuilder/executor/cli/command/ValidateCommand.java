@@ -50,7 +50,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 .addOption(Options.verbose())
                 .addOption(color)
                 .addOption(format);
-        this.blueprint = BlueprintArguments.addedTo(spec, services, "A file of inputs to check as well.");
+        this.blueprint = BlueprintArguments.addedToChecking(spec, services);
     }
 
     public CommandSpec spec() {

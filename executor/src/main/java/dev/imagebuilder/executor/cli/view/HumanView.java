@@ -21,14 +21,25 @@ public final class HumanView implements DeploymentView {
     private final Screen errors;
     private final PrintWriter err;
     private final boolean verbose;
+    private final boolean beginnings;
     private final Set<InstanceId> done = new HashSet<>();
 
     /** @param verbose whether to show what tools print */
     public HumanView(PrintWriter out, Screen errors, boolean verbose) {
+        this(out, errors, verbose, true);
+    }
+
+    private HumanView(PrintWriter out, Screen errors, boolean verbose, boolean beginnings) {
         this.out = out;
         this.errors = errors;
         this.err = errors.writer();
         this.verbose = verbose;
+        this.beginnings = beginnings;
+    }
+
+    /** One that does not tell what begins, as that is shown elsewhere. */
+    static HumanView ofEndings(PrintWriter out, Screen errors, boolean verbose) {
+        return new HumanView(out, errors, verbose, false);
     }
 
     @Override
@@ -38,15 +49,16 @@ public final class HumanView implements DeploymentView {
                 plan.changes().forEach(change -> err.println("  " + change.instance() + ": " + change.reason()));
             case Event.NodeStarted started -> {
                 done.remove(started.node());
-                out.println(Verbs.doing(started.purpose()) + " " + started.node());
+                begins(Verbs.doing(started.purpose()) + " " + started.node());
             }
             case Event.OperationStarted(Step.CallOperation step) ->
-                out.println("Executing " + step.operation().name() + " on "
+                begins("Executing " + step.operation().name() + " on "
                         + step.subject().id());
-            case Event.Milestone milestone -> tell(milestone.step(), ": ", milestone.text());
+            case Event.Milestone milestone when beginnings -> tell(milestone.step(), ": ", milestone.text());
+            case Event.Milestone _ -> {}
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
-            case Event.OperationEnded _ -> {}
+            case Event.Scheduled _, Event.OperationEnded _ -> {}
             case Event.NodeDone ended -> {
                 done.add(ended.node());
                 out.println(Verbs.noun(ended.purpose()) + " of " + ended.node() + " complete");
@@ -64,6 +76,12 @@ public final class HumanView implements DeploymentView {
         }
         out.flush();
         err.flush();
+    }
+
+    private void begins(String text) {
+        if (beginnings) {
+            out.println(text);
+        }
     }
 
     private void printTool(Event.Printed printed) {

@@ -30,6 +30,7 @@ public final class JsonView implements DeploymentView {
                                 plan.unchanged().stream()
                                         .map(InstanceId::toString)
                                         .toList()));
+            case Event.Scheduled scheduled -> write("scheduled", Map.of("operations", scheduled.operations()));
             case Event.NodeStarted started ->
                 write(
                         "node_started",

@@ -22,10 +22,13 @@ public record Screen(PrintWriter writer, boolean coloured) {
         Ink(String sequence) {
             this.sequence = sequence;
         }
+
+        String on(String text, boolean coloured) {
+            return coloured && this != NONE && !text.isEmpty() ? sequence + text + RESET : text;
+        }
     }
 
     void print(Ink ink, String text) {
-        boolean painted = coloured && ink != Ink.NONE;
-        writer.print(painted ? ink.sequence + text + RESET : text);
+        writer.print(ink.on(text, coloured));
     }
 }
