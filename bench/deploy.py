@@ -17,7 +17,6 @@ takes to start nothing.
 """
 
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -99,13 +98,6 @@ def configuration(directory, nodes):
     return directory
 
 
-def java_options():
-    """Those of bin/executor, but for its archive of classes."""
-    with open(measure.EXECUTOR) as script:
-        command = script.read().split("exec ", 1)[1]
-    return [option for option in re.findall(r"-XX:\S+|-Xlog:\S+", command) if "target" not in option]
-
-
 class Table:
     def __init__(self):
         print(f"{'nodes':>6} {'program':<10} {'wall s':>8} {'CPU s':>8} {'peak MiB':>9} {'less start':>11} {'us a node':>10}")
@@ -125,7 +117,9 @@ class Benchmark:
             file.write("#!/bin/sh\ntrue\n")
         jdk = measure.java_home()
         measure.compiled(jdk, directory, "Loop", LOOP)
-        self.java = [f"{jdk}/bin/java", *java_options(), "-cp", directory, "Loop"]
+        # Its archive is of other classes.
+        options = [option for option in measure.java_options("deploy") if "AOTCache" not in option]
+        self.java = [f"{jdk}/bin/java", *options, "-cp", directory, "Loop"]
         # Programs take longer to start in a locale; the launcher sets this one when there is none.
         os.environ.setdefault("LC_ALL", "C.UTF-8")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(directory, "config")

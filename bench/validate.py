@@ -12,7 +12,6 @@ end, and the peak of the resident set. Each is the median of the runs, in which 
 """
 
 import os
-import re
 import statistics
 import sys
 import tempfile
@@ -86,21 +85,12 @@ def blueprint(directory, nodes):
     return path
 
 
-def java_options():
-    """Those of bin/executor."""
-    with open(measure.EXECUTOR) as script:
-        command = script.read().split("exec ", 1)[1]
-    options = re.findall(r"-(?:XX:|X|D)\S+", command)
-    target = os.path.join(measure.ROOT, "executor", "target")
-    return [option.replace("$target/$archive", f"{target}/read").replace('"', "") for option in options]
-
-
 def programs(directory):
     """The commands to compare; each takes the path of a blueprint as its last argument."""
     jdk = measure.java_home()
     jar = os.path.join(measure.ROOT, "executor", "target", "program.jar")
     measure.compiled(jdk, directory, "Compose", COMPOSE, jar)
-    compose = [f"{jdk}/bin/java", *java_options(), "-cp", f"{jar}:{directory}", "Compose"]
+    compose = [f"{jdk}/bin/java", *measure.java_options("read"), "-cp", f"{jar}:{directory}", "Compose"]
     return {
         "executor": [measure.EXECUTOR, "validate"],
         "compose": compose,

@@ -1,6 +1,7 @@
 """What benchmarks share: running programs, and measuring what they take."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -36,6 +37,16 @@ def java_home():
     script = f'. "{ROOT}/bin/lib/jdk.sh"; find_jdk javac; printf %s "$JDK"'
     found = subprocess.run(["/bin/sh", "-c", script], stdout=subprocess.PIPE, text=True)
     return found.stdout if found.returncode == 0 else sys.exit(1)
+
+
+def java_options(archive):
+    """Those with which bin/executor starts Java where it takes this archive of classes."""
+    with open(EXECUTOR) as file:
+        script = file.read()
+    patience = re.search(rf"archive={archive} patience=(\S+)", script).group(1)
+    values = {"target": os.path.join(ROOT, "executor", "target"), "archive": archive, "patience": patience}
+    options = re.findall(r"-(?:XX:|X|D)\S+", script.split("exec ", 1)[1])
+    return [re.sub(r"\$(\w+)", lambda name: values.get(name[1], ""), option.replace('"', "")) for option in options]
 
 
 def compiled(jdk, directory, name, source, classpath="."):

@@ -24,8 +24,14 @@ public final class Logs {
         this.store = store;
     }
 
-    /** A line that an operation has printed. */
-    public record Line(Transcript of, String text) {}
+    /**
+     * A line that an operation has printed.
+     *
+     * @param run the number of the run, from 1
+     * @param node the instance that it was work on
+     * @param step the operation's id in its run
+     */
+    public record Line(int run, String node, String step, String text) {}
 
     /**
      * Which lines are wanted.

@@ -19,7 +19,7 @@ final class StepLog implements OperationLog, AutoCloseable {
     StepLog(Step.CallOperation step, int run, Transcripts transcripts, Progress progress) {
         this.step = step;
         this.progress = progress;
-        this.file = transcripts.create(run, step.node().toString(), step.id());
+        this.file = transcripts.place(run, step.node().toString(), step.id());
     }
 
     @Override
@@ -35,7 +35,7 @@ final class StepLog implements OperationLog, AutoCloseable {
 
     private static void write(Path path, String text) {
         try {
-            Files.writeString(path, text, StandardOpenOption.APPEND);
+            Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException _) {
             // What an operation prints is not worth failing for.
         }
@@ -59,7 +59,7 @@ final class StepLog implements OperationLog, AutoCloseable {
                     Files.delete(path);
                 }
             } catch (IOException _) {
-                // An empty file does no harm.
+                // Nothing was printed, or an empty file stays, which does no harm.
             }
         });
     }

@@ -56,6 +56,10 @@ final class TranscriptReader {
     private void tell() {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
-        listener.accept(new Logs.Line(transcript, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
+        listener.accept(new Logs.Line(
+                transcript.run(),
+                transcript.node(),
+                transcript.step(),
+                text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
     }
 }

@@ -19,7 +19,7 @@ public interface Transcripts {
     /** Keeps nothing, for those who run nothing. */
     Transcripts NONE = new Transcripts() {
         @Override
-        public Optional<Path> create(int run, String node, String step) {
+        public Optional<Path> place(int run, String node, String step) {
             return Optional.empty();
         }
 
@@ -34,8 +34,11 @@ public interface Transcripts {
         }
     };
 
-    /** Makes an empty file that only this user may read, to be written at its end; empty when none can be made. */
-    Optional<Path> create(int run, String node, String step);
+    /**
+     * Where a file can be made that only this user may read, to be written at its end; what is never made is not kept.
+     * Empty when there is no place for one.
+     */
+    Optional<Path> place(int run, String node, String step);
 
     /** All that are kept, those of older runs before those of later ones, and each run's as its operations began. */
     List<Transcript> all();

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -285,5 +287,55 @@ public abstract class ProcessRunnerContract {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private Ended toFile(String script, List<String> heard) {
+        return runner().run(shell(script)
+                .file(Optional.of(directory.resolve("file")))
+                .lines(heard::add));
+    }
+
+    @Test
+    void both_streams_can_go_to_a_file() {
+
+        List<String> heard = new ArrayList<>();
+
+        Ended ended = toFile("echo one; echo two >&2; printf three", heard);
+
+        assertThat(ended).isEqualTo(new Exited(0, "one\ntwo\nthree", ""));
+        assertThat(directory.resolve("file")).hasContent("one\ntwo\nthree");
+        assertThat(heard).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void lines_of_a_file_are_heard_while_the_program_runs() {
+        Path go = directory.resolve("go");
+        List<String> heard = new ArrayList<>();
+        Consumer<String> listener = line -> {
+            heard.add(line);
+            go.toFile().mkdir();
+        };
+
+        Ended ended = runner().run(shell("echo early; while [ ! -e go ]; do sleep 0.05; done; echo late")
+                .file(Optional.of(directory.resolve("file")))
+                .timeout(Duration.ofSeconds(20))
+                .lines(listener));
+
+        assertThat(ended).isInstanceOf(Exited.class);
+        assertThat(heard).containsExactly("early", "late");
+    }
+
+    @Test
+    void a_file_does_not_grow_without_measure() throws IOException {
+        Ended ended = toFile("head -c 80000000 /dev/zero; sleep 0.5; echo end", new ArrayList<>());
+
+        assertThat(((Exited) ended).output()).endsWith("end\n");
+        assertThat(Files.size(directory.resolve("file"))).isLessThan(70_000_000);
+    }
+
+    @Test
+    void what_a_program_left_in_its_group_is_ended_when_it_writes_to_a_file() throws IOException {
+        assertThat(toFile(family("true"), new ArrayList<>())).isEqualTo(new Exited(0, "started\n", ""));
+        assertNobodyIsLeft();
     }
 }

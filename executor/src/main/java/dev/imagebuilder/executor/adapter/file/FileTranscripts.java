@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,16 +34,15 @@ public final class FileTranscripts implements Transcripts {
     }
 
     @Override
-    public Optional<Path> create(int run, String node, String step) {
-        Path file = directory
-                .resolve(Integer.toString(run))
-                .resolve("%06d,%s,%s".formatted(number.incrementAndGet(), encoded(node), encoded(step)));
+    public Optional<Path> place(int run, String node, String step) {
+        Path ofRun = directory.resolve(Integer.toString(run));
         try {
             if (made.add(run)) {
-                PrivateFiles.createDirectory(file.getParent());
+                // What is in a private directory is private.
+                PrivateFiles.createDirectory(ofRun);
             }
-            PrivateFiles.open(file, StandardOpenOption.TRUNCATE_EXISTING).close();
-            return Optional.of(file);
+            return Optional.of(
+                    ofRun.resolve("%06d,%s,%s".formatted(number.incrementAndGet(), encoded(node), encoded(step))));
         } catch (IOException _) {
             // Where nothing can be written, the journal says so.
             return Optional.empty();

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * be told and removed.
  */
 public final class FileWorkspaces implements Workspaces {
-    private static final Pattern NAME = Pattern.compile("work-(\\d+)-(\\d+)-[0-9a-f-]{36}");
+    private static final Pattern NAME = Pattern.compile("work-(\\d+)-(\\d+)-\\d+");
+    private static final AtomicLong NUMBER = new AtomicLong();
 
     private final Path cache;
     private final String prefix = prefix(ProcessHandle.current());
@@ -37,11 +38,13 @@ public final class FileWorkspaces implements Workspaces {
     public Result<Workspace> create(Optional<Path> parent) {
         Path directory = parent.orElse(cache);
         try {
-            PrivateFiles.createDirectory(directory);
+            if (!Files.isDirectory(directory)) {
+                PrivateFiles.createDirectory(directory);
+            }
             if (cleaned.add(directory)) {
                 removeStale(directory);
             }
-            String name = prefix + UUID.randomUUID();
+            String name = prefix + NUMBER.incrementAndGet();
             return Result.done(new Directory(Files.createDirectory(directory.resolve(name), PrivateFiles.DIRECTORY)));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "no directory to work in can be made in " + directory)

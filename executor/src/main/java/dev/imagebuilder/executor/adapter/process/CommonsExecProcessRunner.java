@@ -25,6 +25,7 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
 
     private final Duration grace;
     private final Map<GroupRun, CountDownLatch> running = new ConcurrentHashMap<>();
+    private final Map<String, Path> found = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public CommonsExecProcessRunner() {
@@ -41,15 +42,25 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
         Map<String, String> variables = new HashMap<>(wanted.environment());
         variables.putAll(EnvironmentMarks.variables());
         Call call = wanted.environment(variables);
-        Optional<Path> setsid = SearchPath.of(System.getenv(), Path.of("/")).find("setsid");
+        Optional<Path> setsid = find(SearchPath.of(System.getenv(), Path.of("/")), "setsid");
         if (setsid.isEmpty()) {
             return new Ended.Missing("setsid");
         }
         String name = call.command().getFirst();
-        return SearchPath.of(environment(call), call.directory())
-                .find(name)
+        return find(SearchPath.of(environment(call), call.directory()), name)
                 .map(program -> run(call, command(setsid.orElseThrow(), program, call)))
                 .orElseGet(() -> new Ended.Missing(name));
+    }
+
+    /** Programs that are called by their names alone are looked for once. */
+    private Optional<Path> find(SearchPath path, String name) {
+        if (name.contains("/") || !path.isAbsolute()) {
+            return path.find(name);
+        }
+        String key = path.directories() + "\0" + name;
+        Optional<Path> known = Optional.ofNullable(found.get(key)).or(() -> path.find(name));
+        known.ifPresent(program -> found.put(key, program));
+        return known;
     }
 
     /** Ends all groups that run and waits until they are gone. Later calls answer that they were cancelled. */

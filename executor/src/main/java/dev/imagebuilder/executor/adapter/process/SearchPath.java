@@ -16,6 +16,11 @@ record SearchPath(String directories, Path workingDirectory) {
         return new SearchPath(environment.getOrDefault("PATH", WHEN_UNSET), workingDirectory.toAbsolutePath());
     }
 
+    /** Whether a name means the same program wherever the working directory is. */
+    boolean isAbsolute() {
+        return Stream.of(directories.split(":")).allMatch(directory -> directory.startsWith("/"));
+    }
+
     Optional<Path> find(String program) {
         try {
             return candidates(program)

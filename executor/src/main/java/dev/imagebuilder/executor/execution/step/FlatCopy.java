@@ -58,15 +58,13 @@ final class FlatCopy {
     /**
      * Copies the files.
      *
-     * @param into a private directory, made when it is not there
+     * @param into a directory that does not exist yet
      * @return the copy of the primary file
      */
     static Result<Path> make(OperationFiles files, Path into) {
         try {
             // Ansible heeds no configuration in a directory that others may write to.
-            if (!Files.isDirectory(into)) {
-                Files.createDirectory(into, PRIVATE);
-            }
+            Files.createDirectory(into, PRIVATE);
             for (ArtifactFile file : all(files).toList()) {
                 copy(file.path().orElseThrow(), into);
             }
@@ -92,7 +90,7 @@ final class FlatCopy {
             @Override
             public FileVisitResult visitFile(Path inner, BasicFileAttributes attributes) throws IOException {
                 Path target = copy.resolve(file.relativize(inner).toString());
-                Files.copy(inner, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(inner, target, StandardCopyOption.REPLACE_EXISTING);
                 return FileVisitResult.CONTINUE;
             }
         });

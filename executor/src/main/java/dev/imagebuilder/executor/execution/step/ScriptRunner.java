@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  * as environment variables, works in a private directory beside its other files, and succeeds with exit status 0.
  */
 public final class ScriptRunner implements OperationRunner {
-    /** Beside the copies of files, which can hardly have such a name. */
-    private static final String OUTPUTS = ".tosca-outputs";
-
     private final ProcessRunner processes;
     private final Workspaces workspaces;
 
@@ -95,8 +92,9 @@ public final class ScriptRunner implements OperationRunner {
     }
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {
-        Path outputs = workspace.resolve(OUTPUTS);
-        return switch (FlatCopy.make(call.files(), workspace).then(script -> start(call, script, outputs, log))) {
+        Path outputs = workspace.resolve("outputs");
+        return switch (FlatCopy.make(call.files(), workspace.resolve("files"))
+                .then(script -> start(call, script, outputs, log))) {
             case Result.Failed<Path>(Failure failure) -> Calls.failed(call, failure);
             case Result.Done<Path>(Path written) -> done(call, ScriptOutputs.read(written));
         };

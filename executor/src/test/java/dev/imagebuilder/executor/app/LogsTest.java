@@ -1,0 +1,169 @@
+package dev.imagebuilder.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code executor logs} shows of what operations print. */
+class LogsTest {
+    private static final String BLUEPRINT = """
+            tosca_definitions_version: tosca_simple_yaml_1_3
+            node_types:
+              part:
+                derived_from: tosca.nodes.Root
+                properties: { password: { type: string, default: hunter22 } }
+                interfaces:
+                  Standard:
+                    operations:
+                      create: create.sh
+                      start:
+                        implementation: start.sh
+                        inputs: { word: { get_property: [ SELF, password ] } }
+                      stop: stop.sh
+            topology_template:
+              node_templates:
+                db: { type: part }
+                web: { type: part, requirements: [ dependency: db ] }
+            """;
+
+    @TempDir
+    Path home;
+
+    private Cli cli;
+
+    @BeforeEach
+    void blueprint() throws IOException {
+        cli = Cli.in(home);
+        Files.writeString(home.resolve("shop.yaml"), BLUEPRINT);
+        script("create.sh", "echo made\necho trouble >&2\nprintf 'no end'\n");
+        script("start.sh", "echo \"the word is $word\"\n");
+        script("stop.sh", "true\n");
+    }
+
+    private void script(String name, String text) throws IOException {
+        Files.writeString(home.resolve(name), text);
+    }
+
+    private Cli.Run run(String verb, String... more) {
+        return cli.run(Stream.concat(Stream.of(verb, "-p", cli.instance().toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private void deploy() {
+        assertThat(run("deploy", home.resolve("shop.yaml").toString()).status()).isZero();
+    }
+
+    @Test
+    void both_streams_are_shown_in_the_order_in_which_they_were_written() {
+        deploy();
+
+        assertThat(run("logs", "db").out()).isEqualTo("""
+                db_0.Standard.create:
+                  made
+                  trouble
+                  no end
+                db_0.Standard.start:
+                  the word is ***
+                """);
+    }
+
+    @Test
+    void secrets_are_in_no_file() throws IOException {
+        deploy();
+
+        try (Stream<Path> files = Files.walk(cli.instance().resolve("logs"))) {
+            assertThat(files.filter(Files::isRegularFile).map(LogsTest::text))
+                    .hasSize(4)
+                    .noneMatch(text -> text.contains("hunter22"));
+        }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(cli.instance().resolve("logs"))))
+                .isEqualTo("rwx------");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void json_has_one_object_in_each_line() {
+        deploy();
+
+        assertThat(run("logs", "web_0", "--format", "json").out().lines())
+                .first()
+                .isEqualTo("{\"run\":1,\"node\":\"web_0\",\"step\":\"web_0.Standard.create\",\"line\":\"made\"}");
+    }
+
+    @Test
+    void what_prints_nothing_leaves_nothing_and_older_runs_stay() {
+        deploy();
+        assertThat(run("undeploy", "--force").status()).isZero();
+
+        assertThat(cli.instance().resolve("logs/2")).isEmptyDirectory();
+        assertThat(run("logs").out()).contains("web_0.Standard.start");
+        Cli.Run second = run("logs", "--run", "2");
+        assertThat(second.status()).isZero();
+        assertThat(second.out()).isEmpty();
+        assertThat(second.err()).isEqualTo("Nothing is kept that was printed there.\n");
+    }
+
+    @Test
+    void the_last_ten_runs_are_kept() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            script("create.sh", "echo " + i + "\n");
+            assertThat(run(
+                                    "deploy",
+                                    "--clean-state",
+                                    "--force",
+                                    home.resolve("shop.yaml").toString())
+                            .status())
+                    .isZero();
+        }
+
+        try (Stream<Path> runs = Files.list(cli.instance().resolve("logs"))) {
+            assertThat(runs).hasSize(10);
+        }
+        assertThat(run("logs", "db").out()).startsWith("db_0.Standard.create:\n  11\n");
+    }
+
+    @Test
+    void following_goes_on_until_the_run_is_over() throws Exception {
+        script("create.sh", "echo first\nwhile [ ! -e " + home.resolve("go") + " ]; do sleep 0.05; done\necho last\n");
+        var deployment = CompletableFuture.runAsync(this::deploy);
+        while (run("logs").out().isEmpty()) {
+            Thread.sleep(50);
+        }
+
+        var followed =
+                CompletableFuture.supplyAsync(() -> run("logs", "--follow").out());
+        Files.createFile(home.resolve("go"));
+        deployment.join();
+
+        assertThat(followed.join().lines().map(String::strip))
+                .containsSubsequence(
+                        List.of("db_0.Standard.create:", "first", "last", "web_0.Standard.create:", "first", "last"));
+    }
+
+    @Test
+    void a_failure_does_not_tell_secrets() throws IOException {
+        script("start.sh", "echo \"cannot use $word\" >&2; exit 1\n");
+
+        Cli.Run failed = run("deploy", home.resolve("shop.yaml").toString());
+
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("cannot use ***").doesNotContain("hunter22");
+    }
+}
