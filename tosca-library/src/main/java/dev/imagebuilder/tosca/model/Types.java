@@ -86,13 +86,22 @@ public final class Types {
 
     /** The type that is meant by a name where it is written. */
     public <T extends Type> Optional<T> find(Class<T> kind, TypeName name) {
-        return definition(kind, name).map(definition -> kind.cast(read(definition)));
+        Optional<TypeDefinition> definition = definition(kind, name);
+        return definition.isPresent() ? Optional.of(kind.cast(read(definition.get()))) : Optional.empty();
     }
 
     private Optional<TypeDefinition> definition(Class<? extends Type> kind, TypeName name) {
-        return named.computeIfAbsent(name.location().source(), _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(kind, _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(name.name(), _ -> meant(kind, name));
+        Map<String, Optional<TypeDefinition>> ofKind = named.computeIfAbsent(
+                        name.location().source(), _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(kind, _ -> new ConcurrentHashMap<>());
+        // Asked so often that a function which holds on to its surroundings would be made in vain too often.
+        Optional<TypeDefinition> known = ofKind.get(name.name());
+        if (known != null) {
+            return known;
+        }
+        Optional<TypeDefinition> meant = meant(kind, name);
+        ofKind.put(name.name(), meant);
+        return meant;
     }
 
     private Optional<TypeDefinition> meant(Class<? extends Type> kind, TypeName name) {

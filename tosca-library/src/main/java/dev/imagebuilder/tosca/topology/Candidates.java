@@ -163,10 +163,16 @@ final class Candidates {
 
     /** Large blueprints ask the same of few types again and again. */
     private List<CapabilityDefinition> offered(RequirementDefinition wanted, NodeType type) {
-        return offered.computeIfAbsent(wanted, _ -> new IdentityHashMap<>())
-                .computeIfAbsent(type, _ -> types.capabilities(type).values().stream()
-                        .filter(capability -> isWanted(capability, wanted.capability()))
-                        .toList());
+        Map<NodeType, List<CapabilityDefinition>> ofTypes =
+                offered.computeIfAbsent(wanted, _ -> new IdentityHashMap<>());
+        if (!ofTypes.containsKey(type)) {
+            ofTypes.put(
+                    type,
+                    types.capabilities(type).values().stream()
+                            .filter(capability -> isWanted(capability, wanted.capability()))
+                            .toList());
+        }
+        return ofTypes.get(type);
     }
 
     private boolean isWanted(CapabilityDefinition offered, Optional<TypeName> wanted) {

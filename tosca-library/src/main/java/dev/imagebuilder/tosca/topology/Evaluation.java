@@ -89,7 +89,7 @@ public final class Evaluation {
 
     /** The values of all inputs of an operation that have one. */
     public Map<String, Value> inputs(OperationOwner subject, Operation operation) {
-        return parameters(operation.inputs(), subject.self());
+        return operation.inputs().isEmpty() ? Map.of() : parameters(operation.inputs(), subject.self());
     }
 
     /** Where an operation is carried out. */

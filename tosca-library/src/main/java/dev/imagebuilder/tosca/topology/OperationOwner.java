@@ -55,7 +55,7 @@ public record OperationOwner(Node node, Optional<Relationship> relationship) {
     }
 
     Self self() {
-        return relationship.map(r -> Self.of(node, r)).orElseGet(() -> Self.of(node));
+        return relationship.isPresent() ? Self.of(node, relationship.get()) : Self.of(node);
     }
 
     Place place() {

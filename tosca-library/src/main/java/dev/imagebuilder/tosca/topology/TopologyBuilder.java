@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.ArtifactType;
+import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.NodeTemplate;
@@ -99,12 +100,12 @@ public final class TopologyBuilder {
             evaluation.check(Place.of(node));
             node.capabilities().values().forEach(capability -> evaluation.check(Place.of(node, capability)));
             artifacts(node).forEach(evaluation::check);
-            node.relationships().forEach(relationship -> {
+            for (Relationship relationship : node.relationships()) {
                 evaluation.check(Place.of(node, relationship));
-                relationship.operations().forEach(o -> evaluation.inputs(OperationOwner.of(node, relationship), o));
+                inputs(OperationOwner.of(node, relationship), relationship.operations(), evaluation);
                 results(topology, node, relationship);
-            });
-            node.operations().forEach(operation -> evaluation.inputs(OperationOwner.of(node), operation));
+            }
+            inputs(OperationOwner.of(node), node.operations(), evaluation);
         });
         topology.others().values().forEach(evaluation::check);
         evaluation.outputs();
@@ -116,14 +117,20 @@ public final class TopologyBuilder {
         return evaluation.usedInputs();
     }
 
+    private static void inputs(OperationOwner owner, List<Operation> operations, Evaluation evaluation) {
+        for (Operation operation : operations) {
+            evaluation.inputs(owner, operation);
+        }
+    }
+
     /** The results of a relationship's operations can go into attributes of the nodes at its ends. */
     private void results(Topology topology, Node source, Relationship relationship) {
         for (Operation operation : relationship.operations()) {
-            operation.outputs().values().forEach(output -> {
+            for (AttributeMapping output : operation.outputs().values()) {
                 Node target = topology.nodes().get(relationship.target());
                 OutputCheck.of("SOURCE", types, source, findings).check(output);
                 OutputCheck.of("TARGET", types, target, findings).check(output);
-            });
+            }
         }
     }
 

@@ -42,9 +42,10 @@ final class NodeFilterCheck implements Check {
         var filters = new Filters(types, findings);
         topology.nodes().values().forEach(node -> {
             node.filter().ifPresent(filter -> filters.check(filter, Optional.of(node.type())));
-            node.requirements().forEach(assignment -> assignment
-                    .filter()
-                    .ifPresent(filter -> filters.check(filter, target(topology, node, assignment, types))));
+            node.requirements().stream()
+                    .filter(assignment -> assignment.filter().isPresent())
+                    .forEach(assignment ->
+                            filters.check(assignment.filter().get(), target(topology, node, assignment, types)));
         });
         topology.substitution().ifPresent(substitution -> substitution
                 .filter()
