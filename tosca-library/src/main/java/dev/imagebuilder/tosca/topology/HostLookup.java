@@ -67,7 +67,7 @@ final class HostLookup {
         }
         var hosts = node.relationships().stream()
                 .filter(relationship -> isOf(RelationshipType.class, relationship.type(), "HostedOn", "relationships"))
-                .map(relationship -> topology.nodes().get(relationship.target()))
+                .map(topology::offering)
                 .toList();
         return hosts.stream().filter(this::isMachine).findFirst().or(() -> hosts.stream()
                 .flatMap(host -> above(host, seen).stream())

@@ -99,6 +99,19 @@ public record Topology(
         return entity.equals("SELF") ? self : Optional.ofNullable(nodes.get(entity));
     }
 
+    /** The node that offers what a relationship ends at: a part of its target when a service stands in for that. */
+    Node offering(Relationship relationship) {
+        return offering(nodes.get(relationship.target()), relationship.capability());
+    }
+
+    private Node offering(Node node, Optional<String> capability) {
+        Optional<Making.Substituted.Offer> offer = node.making() instanceof Making.Substituted substituted
+                ? capability.map(substituted.offers()::get)
+                : Optional.empty();
+        return offer.map(o -> offering(nodes.get(o.node()), Optional.of(o.capability())))
+                .orElse(node);
+    }
+
     /** The input that a function means: of the workflow that the call stands in, or of this topology. */
     Optional<Input> input(String name, Self self) {
         return Optional.ofNullable(self.inputs().getOrDefault(name, inputs.get(name)));
