@@ -36,25 +36,13 @@ final class Activities {
     private static final List<String> UNDEPLOY = List.of("undeploy", "uninstall");
 
     private final LiveInstance live;
-    private final Manner manner;
-    private final Consent consent;
-    private final Progress events;
-    private final StopSignal stop;
+    private final Conduct conduct;
     private final Map<String, Expression> extra;
 
     /** @param extra inputs that all operations are given beside their own */
-    Activities(
-            LiveInstance live,
-            Manner manner,
-            Consent consent,
-            Progress events,
-            StopSignal stop,
-            Map<String, Expression> extra) {
+    Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra) {
         this.live = live;
-        this.manner = manner;
-        this.consent = consent;
-        this.events = events;
-        this.stop = stop;
+        this.conduct = conduct;
         this.extra = Map.copyOf(extra);
     }
 
@@ -67,7 +55,7 @@ final class Activities {
     }
 
     StopSignal stop() {
-        return stop;
+        return conduct.stop();
     }
 
     /** What things are like for a node of this number. */
@@ -95,7 +83,7 @@ final class Activities {
      */
     List<Finding> perform(List<Activity> activities, List<Subject> targets, WorkflowInputs inputs, String path) {
         List<Finding> failures = List.of();
-        for (int i = 0; i < activities.size() && failures.isEmpty() && !stop.isGiven(); i++) {
+        for (int i = 0; i < activities.size() && failures.isEmpty() && !stop().isGiven(); i++) {
             failures = perform(activities.get(i), targets, inputs, path + i + "/");
         }
         return failures;
@@ -106,15 +94,15 @@ final class Activities {
         Map<String, Expression> given = new LinkedHashMap<>();
         activity.inputs().forEach((name, value) -> given.put(name, inputs.in(value.value())));
         return switch (activity.kind()) {
-            case CALL_OPERATION -> call(subject, targets, given, path);
+            case CALL_OPERATION -> operation(subject, targets, given, path);
             case SET_STATE ->
                 targets.stream().flatMap(target -> set(subject, target, path)).toList();
             case INLINE -> workflow(subject, given, path);
             case DELEGATE ->
                 DEPLOY.contains(subject)
-                        ? live.deploy(templates(targets), manner, consent, events, stop)
+                        ? live.deploy(templates(targets), conduct)
                         : UNDEPLOY.contains(subject)
-                                ? live.undeploy(templates(targets), manner, consent, events, stop)
+                                ? live.undeploy(templates(targets), conduct)
                                 : workflow(subject, given, path);
         };
     }
@@ -146,6 +134,20 @@ final class Activities {
                                                         : "it has " + String.join(", ", known.keySet())))));
     }
 
+    /** Of nodes that services stand in for, operations are workflows. */
+    List<Finding> operation(String name, List<Subject> targets, Map<String, Expression> given, String path) {
+        List<Finding> failures = new ArrayList<>();
+        List<Subject> own = new ArrayList<>();
+        for (Subject target : targets) {
+            target.workflow(name)
+                    .ifPresentOrElse(
+                            workflow -> failures.addAll(workflow(workflow, given, path + target.id() + "/")),
+                            () -> own.add(target));
+        }
+        failures.addAll(call(name, own, given, path));
+        return failures;
+    }
+
     private List<Finding> call(String operation, List<Subject> targets, Map<String, Expression> given, String path) {
         OpenInstance open = live.open();
         Map<String, Expression> all = new LinkedHashMap<>(given);
@@ -162,7 +164,7 @@ final class Activities {
 
     private List<Finding> run(OpenInstance open, Plan plan) {
         live.count(plan);
-        List<Finding> failures = open.run(plan, manner.workers(), new QuietProgress(events), stop);
+        List<Finding> failures = open.run(plan, conduct.quiet());
         live.told(failures);
         return failures;
     }
@@ -178,7 +180,7 @@ final class Activities {
 
     /** Why not, when an operation that may have run must not run again. */
     private synchronized Optional<List<Finding>> agreed(Plan plan) {
-        return Optional.of(new Agreement(live.operations(), consent)
+        return Optional.of(new Agreement(live.operations(), conduct.consent())
                         .missing(plan, live.open().view()))
                 .filter(missing -> !missing.isEmpty());
     }

@@ -13,6 +13,7 @@ import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.plan.OperationCalls;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.time.Clock;
 import java.util.List;
@@ -38,10 +39,36 @@ public final class Caller {
     }
 
     /** Calls one operation, and keeps the attributes that it sets. */
-    public Deployment run(Call call, Manner manner, Progress progress, StopSignal stop) {
-        return opened((open, findings) -> findings.take(plan(call, open))
-                .filter(_ -> findings.areSound())
-                .map(plan -> run(call, open, plan, findings, manner, progress, stop)));
+    public Deployment run(Call call, Conduct conduct) {
+        return opened((open, findings) -> {
+            List<Subject> subjects =
+                    open.existing().named(call.subject()).value().orElse(List.of());
+            boolean isInside = subjects.stream()
+                    .anyMatch(subject -> subject.workflow(call.operation()).isPresent());
+            return isInside
+                    ? Optional.of(inside(call, subjects, open, findings, conduct))
+                    : findings.take(plan(call, open))
+                            .filter(_ -> findings.areSound())
+                            .map(plan -> run(call, open, plan, findings, conduct));
+        });
+    }
+
+    /** What a service does that stands in for the node. */
+    private Deployment inside(
+            Call call, List<Subject> subjects, OpenInstance open, Findings findings, Conduct conduct) {
+        var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
+        var activities = new Activities(live, conduct, Map.of());
+        return run(
+                live,
+                verb(call),
+                () -> activities.operation(
+                        call.operation(), subjects, call.inputs().values(), "run/"),
+                findings,
+                conduct.stop());
+    }
+
+    private static String verb(Call call) {
+        return "run " + call.subject() + " " + call.operation();
     }
 
     /** Does something in the instance; when that comes to nothing, what keeps it from being done has been found. */
@@ -75,26 +102,18 @@ public final class Caller {
                 });
     }
 
-    private static Deployment run(
-            Call call,
-            OpenInstance open,
-            Plan plan,
-            Findings findings,
-            Manner manner,
-            Progress progress,
-            StopSignal stop) {
-        Optional<Finding> unwritten = open.begin("run " + call.subject() + " " + call.operation());
+    private static Deployment run(Call call, OpenInstance open, Plan plan, Findings findings, Conduct conduct) {
+        Optional<Finding> unwritten = open.begin(verb(call));
         if (unwritten.isPresent()) {
             findings.add(unwritten.get());
             return new Deployment.Refused(findings.list());
         }
-        List<Finding> failures = open.run(plan, manner.workers(), new QuietProgress(progress), stop);
-        return open.end(plan, failures.isEmpty() && !stop.isGiven(), findings);
+        List<Finding> failures = open.run(plan, conduct.quiet());
+        return open.end(plan, failures.isEmpty() && !conduct.stop().isGiven(), findings);
     }
 
     /** Runs a workflow of the blueprint, or goes on with it where it was interrupted. */
-    public Deployment workflow(
-            String name, Inputs inputs, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+    public Deployment workflow(String name, Inputs inputs, Conduct conduct) {
         return opened((open, findings) -> {
             Optional<Workflow> workflow = findings.take(Activities.find(open, name));
             Optional<WorkflowInputs> given = workflow.flatMap(
@@ -104,9 +123,9 @@ public final class Caller {
             }
             var live = new LiveInstance(
                     open, revisions, before(name, open.journal().recorded()));
-            var activities = new Activities(live, manner, consent, progress, stop, Map.of());
+            var activities = new Activities(live, conduct, Map.of());
             var run = new WorkflowRun(activities, workflow.orElseThrow(), given.orElseThrow(), name + "/");
-            return Optional.of(run(live, WorkflowProgress.verb(name), run::run, findings, stop));
+            return Optional.of(run(live, WorkflowProgress.verb(name), run::run, findings, conduct.stop()));
         });
     }
 
@@ -124,14 +143,13 @@ public final class Caller {
      * @param name of a trigger or an event
      * @param notification what is told of it, as an input of all operations
      */
-    public Deployment notify(
-            String name, Inputs notification, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+    public Deployment notify(String name, Inputs notification, Conduct conduct) {
         return opened((open, findings) -> findings.take(Triggers.of(open.topology(), name))
                 .filter(_ -> findings.areSound())
                 .map(triggers -> {
                     var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
-                    var activities = new Activities(live, manner, consent, progress, stop, notification.values());
-                    return run(live, "notify " + name, () -> triggers.run(activities), findings, stop);
+                    var activities = new Activities(live, conduct, notification.values());
+                    return run(live, "notify " + name, () -> triggers.run(activities), findings, conduct.stop());
                 }));
     }
 

@@ -62,17 +62,16 @@ final class LiveInstance {
         return new Plan(steps, List.of(), List.of());
     }
 
-    List<Finding> deploy(Set<String> nodes, Manner manner, Consent consent, Progress events, StopSignal stop) {
-        return reach(open().wanted().wish().only(nodes), manner, consent, events, stop);
+    List<Finding> deploy(Set<String> nodes, Conduct conduct) {
+        return reach(open().wanted().wish().only(nodes), conduct);
     }
 
-    List<Finding> undeploy(Set<String> nodes, Manner manner, Consent consent, Progress events, StopSignal stop) {
-        return reach(Wish.NOTHING.only(nodes), manner, consent, events, stop);
+    List<Finding> undeploy(Set<String> nodes, Conduct conduct) {
+        return reach(Wish.NOTHING.only(nodes), conduct);
     }
 
     /** One wish at a time, since both could be about the same nodes. */
-    private synchronized List<Finding> reach(
-            Wish wish, Manner manner, Consent consent, Progress events, StopSignal stop) {
+    private synchronized List<Finding> reach(Wish wish, Conduct conduct) {
         OpenInstance before = open();
         Checked<Plan> planned = recorded()
                 .then(recorded -> Tosca.plan(
@@ -84,13 +83,13 @@ final class LiveInstance {
             return planned.findings();
         }
         Plan plan = planned.usable().get();
-        List<Finding> missing = new Agreement(operations, consent).missing(plan, before.view());
-        return missing.isEmpty() ? run(plan, before, manner, events, stop) : missing;
+        List<Finding> missing = new Agreement(operations, conduct.consent()).missing(plan, before.view());
+        return missing.isEmpty() ? run(plan, before, conduct) : missing;
     }
 
-    private List<Finding> run(Plan plan, OpenInstance before, Manner manner, Progress events, StopSignal stop) {
+    private List<Finding> run(Plan plan, OpenInstance before, Conduct conduct) {
         count(plan);
-        List<Finding> failures = before.run(plan, manner.workers(), events, stop);
+        List<Finding> failures = before.run(plan, conduct);
         told(failures);
         recorded()
                 .then(recorded -> OpenInstance.of(operations, revisions, before.journal(), recorded))

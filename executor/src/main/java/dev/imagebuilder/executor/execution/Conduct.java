@@ -1,0 +1,16 @@
+package dev.imagebuilder.executor.execution;
+
+/**
+ * How a run is conducted: in which manner, and with whom.
+ *
+ * @param consent asks for what needs to be allowed
+ * @param events told all along
+ * @param stop given when nothing more is to be begun
+ */
+public record Conduct(Manner manner, Consent consent, Progress events, StopSignal stop) {
+
+    /** The same without telling of it as a deployment. */
+    Conduct quiet() {
+        return new Conduct(manner, consent, new QuietProgress(events), stop);
+    }
+}
