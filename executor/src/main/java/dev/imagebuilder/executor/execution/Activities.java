@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Activity;
+import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.plan.OperationCalls;
@@ -38,12 +39,31 @@ final class Activities {
     private final LiveInstance live;
     private final Conduct conduct;
     private final Map<String, Expression> extra;
+    private final Scaling scaling;
 
     /** @param extra inputs that all operations are given beside their own */
     Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra) {
+        this(live, conduct, extra, Scaling.BY_ONE);
+    }
+
+    private Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra, Scaling scaling) {
         this.live = live;
         this.conduct = conduct;
         this.extra = Map.copyOf(extra);
+        this.scaling = scaling;
+    }
+
+    /** The same on behalf of a policy, which may say how to scale. */
+    Activities of(Group policy) {
+        return new Activities(live, conduct, extra, Scaling.of(open().topology(), policy));
+    }
+
+    OpenInstance open() {
+        return live.open();
+    }
+
+    void tell(String text) {
+        conduct.events().on(new Event.Told(text));
     }
 
     WorkflowProgress progress() {
@@ -103,11 +123,17 @@ final class Activities {
                         ? live.deploy(templates(targets), conduct)
                         : UNDEPLOY.contains(subject)
                                 ? live.undeploy(templates(targets), conduct)
-                                : workflow(subject, given, path);
+                                : Scaling.isMeant(subject)
+                                        ? live.scale(
+                                                templates(targets),
+                                                scaling.by(subject, given),
+                                                scaling.limits(),
+                                                conduct)
+                                        : workflow(subject, given, path);
         };
     }
 
-    private static Set<String> templates(List<Subject> targets) {
+    static Set<String> templates(List<Subject> targets) {
         return targets.stream().map(target -> target.owner().template()).collect(Collectors.toSet());
     }
 

@@ -149,7 +149,13 @@ public final class Caller {
                 .map(triggers -> {
                     var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
                     var activities = new Activities(live, conduct, notification.values());
-                    return run(live, "notify " + name, () -> triggers.run(activities), findings, conduct.stop());
+                    Recorded recorded = open.journal().recorded();
+                    return run(
+                            live,
+                            "notify " + name,
+                            () -> triggers.run(activities, recorded, clock.instant()),
+                            findings,
+                            conduct.stop());
                 }));
     }
 

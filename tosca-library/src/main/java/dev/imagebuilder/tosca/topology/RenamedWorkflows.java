@@ -112,7 +112,10 @@ record RenamedWorkflows(Renaming names, Set<String> workflows) {
                 trigger.filter()
                         .map(filter -> new Trigger.Filter(
                                 names.name(filter.node()), filter.requirement(), filter.capability())),
+                trigger.schedule(),
                 conditions(trigger.conditions()),
+                trigger.evaluations(),
+                trigger.period(),
                 activities(trigger.activities()),
                 trigger.location());
     }

@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
+import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.model.Workflow;
@@ -92,6 +93,16 @@ public record Topology(
         if (seen.add(name) && !nodes.containsKey(name) && groups.containsKey(name)) {
             groups.get(name).members().forEach(member -> collect(member.name(), seen));
         }
+    }
+
+    /** The names of all nodes of a type or of types derived from it, the type named as where it is written. */
+    public Set<String> ofType(TypeName type) {
+        Set<String> found = new LinkedHashSet<>();
+        String name = types.name(NodeType.class, type);
+        nodes.values().stream()
+                .filter(node -> types.isDerived(NodeType.class, node.type(), name))
+                .forEach(node -> found.add(node.name()));
+        return found;
     }
 
     /** The node that a function means by a template's name, or by {@code SELF}. */

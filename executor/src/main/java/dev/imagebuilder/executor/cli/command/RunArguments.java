@@ -110,7 +110,8 @@ final class RunArguments {
      */
     int call(Checked<Call> call) {
         Manner manner = calling(false);
-        return work(call, true, (usable, view) -> services.caller(instance.getValue()).run(usable, conduct(manner, view)));
+        return work(call, true, (usable, view) -> services.caller(instance.getValue())
+                .run(usable, conduct(manner, view)));
     }
 
     /**
