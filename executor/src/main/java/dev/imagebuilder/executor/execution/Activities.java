@@ -40,22 +40,34 @@ final class Activities {
     private final Conduct conduct;
     private final Map<String, Expression> extra;
     private final Scaling scaling;
+    private final Whereabouts whereabouts;
 
     /** @param extra inputs that all operations are given beside their own */
     Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra) {
-        this(live, conduct, extra, Scaling.BY_ONE);
+        this(live, conduct, extra, Scaling.BY_ONE, Whereabouts.UNSAID);
     }
 
-    private Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra, Scaling scaling) {
+    private Activities(
+            LiveInstance live,
+            Conduct conduct,
+            Map<String, Expression> extra,
+            Scaling scaling,
+            Whereabouts whereabouts) {
         this.live = live;
         this.conduct = conduct;
         this.extra = Map.copyOf(extra);
         this.scaling = scaling;
+        this.whereabouts = whereabouts;
+    }
+
+    /** The same for a step that says where operations run. */
+    Activities at(Whereabouts said) {
+        return new Activities(live, conduct, extra, scaling, said);
     }
 
     /** The same on behalf of a policy, which may say how to scale. */
     Activities of(Group policy) {
-        return new Activities(live, conduct, extra, Scaling.of(open().topology(), policy));
+        return new Activities(live, conduct, extra, Scaling.of(open().topology(), policy), whereabouts);
     }
 
     OpenInstance open() {
@@ -146,11 +158,22 @@ final class Activities {
                 .orElseGet(inputs::findings);
     }
 
+    private static Checked<Workflow> ofSteps(Workflow workflow) {
+        return workflow.implementation()
+                .map(external -> Checked.<Workflow>failed(Finding.error(
+                                Code.WORKFLOW_EXTERNAL,
+                                external.location(),
+                                "nothing here can run \"" + external.primary() + "\", which is the workflow "
+                                        + workflow.name())
+                        .hint("write it as steps")))
+                .orElseGet(() -> Checked.of(workflow));
+    }
+
     /** A workflow of the blueprint. */
     static Checked<Workflow> find(OpenInstance open, String name) {
         Map<String, Workflow> known = open.topology().workflows();
         return Optional.ofNullable(known.get(name))
-                .map(Checked::of)
+                .map(Activities::ofSteps)
                 .orElseGet(() -> Checked.failed(
                         Finding.error(Code.WORKFLOW_UNKNOWN, "the blueprint has no workflow \"" + name + "\"")
                                 .hint(Suggestion.didYouMean(name, known.keySet())
@@ -164,7 +187,7 @@ final class Activities {
     List<Finding> operation(String name, List<Subject> targets, Map<String, Expression> given, String path) {
         List<Finding> failures = new ArrayList<>();
         List<Subject> own = new ArrayList<>();
-        for (Subject target : targets) {
+        for (Subject target : targets.stream().filter(whereabouts::includes).toList()) {
             target.workflow(name)
                     .ifPresentOrElse(
                             workflow -> failures.addAll(workflow(workflow, given, path + target.id() + "/")),
@@ -195,10 +218,17 @@ final class Activities {
         return failures;
     }
 
+    private Step placed(Step step) {
+        return step instanceof Step.CallOperation call
+                ? whereabouts.host().<Step>map(call::at).orElse(step)
+                : step;
+    }
+
     private Plan notDone(List<Step> steps) {
         return new Plan(
                 steps.stream()
                         .filter(step -> !live.progress().isDone(step.id()))
+                        .map(this::placed)
                         .toList(),
                 List.of(),
                 List.of());

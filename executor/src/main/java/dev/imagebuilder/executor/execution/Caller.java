@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.executor.port.JournalStore;
@@ -16,6 +17,7 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,8 +127,23 @@ public final class Caller {
                     open, revisions, before(name, open.journal().recorded()));
             var activities = new Activities(live, conduct, Map.of());
             var run = new WorkflowRun(activities, workflow.orElseThrow(), given.orElseThrow(), name + "/");
-            return Optional.of(run(live, WorkflowProgress.verb(name), run::run, findings, conduct.stop()));
+            Deployment done = run(live, WorkflowProgress.verb(name), run::run, findings, conduct.stop());
+            return Optional.of(withOutputs(done, workflow.get(), activities));
         });
+    }
+
+    /** A workflow that has outputs shows these, and not those of the blueprint. */
+    private static Deployment withOutputs(Deployment done, Workflow workflow, Activities activities) {
+        if (!(done instanceof Deployment.Complete complete)
+                || workflow.outputs().isEmpty()) {
+            return done;
+        }
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        activities
+                .circumstances(0, WorkflowInputs.NONE)
+                .outputs(workflow)
+                .forEach((name, value) -> outputs.put(name, new Output("", value)));
+        return new Deployment.Complete(complete.plan(), outputs, complete.findings());
     }
 
     /** How far the workflow came, when it was what the last run did. */

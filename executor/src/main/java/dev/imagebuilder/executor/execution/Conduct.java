@@ -5,12 +5,13 @@ package dev.imagebuilder.executor.execution;
  *
  * @param consent asks for what needs to be allowed
  * @param events told all along
+ * @param slots how many operations may run at once in all
  * @param stop given when nothing more is to be begun
  */
-public record Conduct(Manner manner, Consent consent, Progress events, StopSignal stop) {
+public record Conduct(Manner manner, Consent consent, Progress events, Slots slots, StopSignal stop) {
 
     /** The same without telling of it as a deployment. */
     Conduct quiet() {
-        return new Conduct(manner, consent, new QuietProgress(events), stop);
+        return new Conduct(manner, consent, new QuietProgress(events), slots, stop);
     }
 }

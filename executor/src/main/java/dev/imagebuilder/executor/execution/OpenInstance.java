@@ -57,7 +57,7 @@ record OpenInstance(Operations operations, Journal journal, Wanted wanted, Exist
                         conduct.events(),
                         wanted.revisionId(),
                         StepMark.next(journal, 0))
-                .run(conduct.manner().workers(), false, conduct.stop());
+                .run(conduct.slots(), false, conduct.stop());
     }
 
     /** Records how the run has ended. */

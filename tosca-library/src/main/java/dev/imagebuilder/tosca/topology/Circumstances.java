@@ -5,9 +5,13 @@ import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Condition;
 import dev.imagebuilder.tosca.model.Constraint;
 import dev.imagebuilder.tosca.model.Trigger;
+import dev.imagebuilder.tosca.model.Workflow;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -103,6 +107,19 @@ public record Circumstances(Topology topology, Attributes attributes, WorkflowIn
 
     private Self self(Optional<OperationOwner> about) {
         return about.map(OperationOwner::self).orElse(Self.NOTHING).within(inputs.asInputs());
+    }
+
+    /** What the outputs of a workflow are (TOSCA 1.3, section 3.8.7; TOSCA 2.0, section 13.2). */
+    public Map<String, Value> outputs(Workflow workflow) {
+        Map<String, Value> outputs = new LinkedHashMap<>();
+        workflow.outputs()
+                .forEach((name, output) -> outputs.put(
+                        name,
+                        evaluation()
+                                .value(
+                                        new Expression.Call("get_attribute", output.path(), output.location()),
+                                        Self.NOTHING)));
+        return outputs;
     }
 
     private Evaluation evaluation() {

@@ -42,6 +42,7 @@ record RenamedWorkflows(Renaming names, Set<String> workflows) {
                         .toList(),
                 Renaming.changed(workflow.steps(), this::step),
                 names.mappings(workflow.outputs()),
+                workflow.implementation(),
                 workflow.location());
     }
 

@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
+import dev.imagebuilder.executor.execution.Slots;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -137,7 +138,7 @@ final class RunArguments {
     }
 
     private Conduct conduct(Manner manner, DeploymentView view) {
-        return new Conduct(manner, consent(view), view, services.stop());
+        return new Conduct(manner, consent(view), view, new Slots(manner.workers()), services.stop());
     }
 
     /** @param isForeseen whether all operations are known before the first one begins */
