@@ -21,11 +21,13 @@ import dev.imagebuilder.tosca.source.Csar;
 import dev.imagebuilder.tosca.source.Recording;
 import dev.imagebuilder.tosca.source.RecordingSources;
 import dev.imagebuilder.tosca.source.Sources;
+import dev.imagebuilder.tosca.source.SubstitutesDirectory;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.TopologyBuilder;
 import dev.imagebuilder.tosca.yaml.YamlFormat;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,27 @@ public final class Tosca {
     private final RecordingSources sources;
 
     private final Compatibility compatibility;
+    private final Optional<Path> substitutions;
 
     public Tosca(Sources sources, Compatibility compatibility) {
+        this(sources, compatibility, Optional.empty());
+    }
+
+    private Tosca(Sources sources, Compatibility compatibility, Optional<Path> substitutions) {
+        this.substitutions = substitutions;
         this.files = sources;
         this.sources = new RecordingSources(sources);
         this.compatibility = compatibility;
+    }
+
+    /** The same with a directory of service templates that may stand in for nodes of the blueprint. */
+    public Tosca substituting(Path directory) {
+        return new Tosca(new SubstitutesDirectory(files, directory), compatibility, Optional.of(directory));
+    }
+
+    /** The directory of service templates that may stand in for nodes. */
+    public Optional<Path> substitutions() {
+        return substitutions;
     }
 
     /** Reads the blueprint at a path: of a file, or of a CSAR, which is a zip or a directory. */
@@ -103,13 +121,18 @@ public final class Tosca {
 
     /** The topology of a blueprint; errors of every stage at once. */
     public Checked<Topology> topology(SourceText blueprint, Inputs inputs) {
-        return ofModel(blueprint, model -> TopologyBuilder.build(model, inputs));
+        return ofModel(blueprint, model -> whole(model, inputs));
+    }
+
+    /** With services in the place of the nodes that they stand in for. */
+    private Checked<Topology> whole(Model model, Inputs inputs) {
+        Checked<Topology> built = TopologyBuilder.build(model, inputs);
+        return built.hasErrors() ? built : built.then(topology -> new Substitutes(files, sources).in(model, topology));
     }
 
     /** What is drawn of a blueprint: its topology, and the groups in it. */
     public Checked<Graph> graph(SourceText blueprint, Inputs inputs) {
-        return ofModel(blueprint, model -> TopologyBuilder.build(model, inputs)
-                .map(topology -> Graph.of(topology, groups(model))));
+        return ofModel(blueprint, model -> whole(model, inputs).map(topology -> Graph.of(topology, groups(model))));
     }
 
     /** What is made of a blueprint's model; what is wrong in an imported file comes with the imports that lead there. */

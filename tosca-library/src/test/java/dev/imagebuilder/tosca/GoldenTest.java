@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every folder is a case: {@code service.yaml}, perhaps {@code inputs.yaml}, with {@code findings.txt} or
  * {@code plan.txt}; below {@code csar} a {@code package} instead. One whose name ends in {@code -opera} is judged as
- * xOpera does. {@code -Dgolden.update} writes the texts anew.
+ * xOpera does. The service templates in its directory {@code substitutions} may stand in for nodes. {@code -Dgolden.update} writes the texts anew.
  *
  * <p>Where there are findings there is a twin without mistakes, in which nothing may be found: {@code corrected.yaml},
  * {@code corrected-inputs.yaml} or both, and below {@code csar} a directory {@code corrected}.
@@ -137,7 +137,9 @@ class GoldenTest {
 
     private static Checked<Topology> topology(Path service, Optional<Path> inputs) {
         boolean opera = service.getParent().toString().endsWith("-opera");
-        var tosca = new Tosca(new FileSources(), opera ? Compatibility.OPERA : Compatibility.STRICT);
+        Tosca tosca = existing(service.getParent(), "substitutions")
+                .map(directory -> new Tosca(new FileSources(), Compatibility.STRICT).substituting(directory))
+                .orElseGet(() -> new Tosca(new FileSources(), opera ? Compatibility.OPERA : Compatibility.STRICT));
         Checked<Inputs> values = inputs.map(file -> tosca.inputs(List.of(tosca.text(file.toString()))))
                 .orElse(Checked.of(Inputs.NOT_ASKED_FOR));
         return values.then(given -> tosca.source(service.toString()).then(text -> tosca.topology(text, given)));

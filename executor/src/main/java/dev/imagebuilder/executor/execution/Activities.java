@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Activity;
+import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.plan.OperationCalls;
@@ -36,26 +37,45 @@ final class Activities {
     private static final List<String> UNDEPLOY = List.of("undeploy", "uninstall");
 
     private final LiveInstance live;
-    private final Manner manner;
-    private final Consent consent;
-    private final Progress events;
-    private final StopSignal stop;
+    private final Conduct conduct;
     private final Map<String, Expression> extra;
+    private final Scaling scaling;
+    private final Whereabouts whereabouts;
 
     /** @param extra inputs that all operations are given beside their own */
-    Activities(
+    Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra) {
+        this(live, conduct, extra, Scaling.BY_ONE, Whereabouts.UNSAID);
+    }
+
+    private Activities(
             LiveInstance live,
-            Manner manner,
-            Consent consent,
-            Progress events,
-            StopSignal stop,
-            Map<String, Expression> extra) {
+            Conduct conduct,
+            Map<String, Expression> extra,
+            Scaling scaling,
+            Whereabouts whereabouts) {
         this.live = live;
-        this.manner = manner;
-        this.consent = consent;
-        this.events = events;
-        this.stop = stop;
+        this.conduct = conduct;
         this.extra = Map.copyOf(extra);
+        this.scaling = scaling;
+        this.whereabouts = whereabouts;
+    }
+
+    /** The same for a step that says where operations run. */
+    Activities at(Whereabouts said) {
+        return new Activities(live, conduct, extra, scaling, said);
+    }
+
+    /** The same on behalf of a policy, which may say how to scale. */
+    Activities of(Group policy) {
+        return new Activities(live, conduct, extra, Scaling.of(open().topology(), policy), whereabouts);
+    }
+
+    OpenInstance open() {
+        return live.open();
+    }
+
+    void tell(String text) {
+        conduct.events().on(new Event.Told(text));
     }
 
     WorkflowProgress progress() {
@@ -67,7 +87,7 @@ final class Activities {
     }
 
     StopSignal stop() {
-        return stop;
+        return conduct.stop();
     }
 
     /** What things are like for a node of this number. */
@@ -95,7 +115,7 @@ final class Activities {
      */
     List<Finding> perform(List<Activity> activities, List<Subject> targets, WorkflowInputs inputs, String path) {
         List<Finding> failures = List.of();
-        for (int i = 0; i < activities.size() && failures.isEmpty() && !stop.isGiven(); i++) {
+        for (int i = 0; i < activities.size() && failures.isEmpty() && !stop().isGiven(); i++) {
             failures = perform(activities.get(i), targets, inputs, path + i + "/");
         }
         return failures;
@@ -106,20 +126,26 @@ final class Activities {
         Map<String, Expression> given = new LinkedHashMap<>();
         activity.inputs().forEach((name, value) -> given.put(name, inputs.in(value.value())));
         return switch (activity.kind()) {
-            case CALL_OPERATION -> call(subject, targets, given, path);
+            case CALL_OPERATION -> operation(subject, targets, given, path);
             case SET_STATE ->
                 targets.stream().flatMap(target -> set(subject, target, path)).toList();
             case INLINE -> workflow(subject, given, path);
             case DELEGATE ->
                 DEPLOY.contains(subject)
-                        ? live.deploy(templates(targets), manner, consent, events, stop)
+                        ? live.deploy(templates(targets), conduct)
                         : UNDEPLOY.contains(subject)
-                                ? live.undeploy(templates(targets), manner, consent, events, stop)
-                                : workflow(subject, given, path);
+                                ? live.undeploy(templates(targets), conduct)
+                                : Scaling.isMeant(subject)
+                                        ? live.scale(
+                                                templates(targets),
+                                                scaling.by(subject, given),
+                                                scaling.limits(),
+                                                conduct)
+                                        : workflow(subject, given, path);
         };
     }
 
-    private static Set<String> templates(List<Subject> targets) {
+    static Set<String> templates(List<Subject> targets) {
         return targets.stream().map(target -> target.owner().template()).collect(Collectors.toSet());
     }
 
@@ -132,11 +158,22 @@ final class Activities {
                 .orElseGet(inputs::findings);
     }
 
+    private static Checked<Workflow> ofSteps(Workflow workflow) {
+        return workflow.implementation()
+                .map(external -> Checked.<Workflow>failed(Finding.error(
+                                Code.WORKFLOW_EXTERNAL,
+                                external.location(),
+                                "nothing here can run \"" + external.primary() + "\", which is the workflow "
+                                        + workflow.name())
+                        .hint("write it as steps")))
+                .orElseGet(() -> Checked.of(workflow));
+    }
+
     /** A workflow of the blueprint. */
     static Checked<Workflow> find(OpenInstance open, String name) {
         Map<String, Workflow> known = open.topology().workflows();
         return Optional.ofNullable(known.get(name))
-                .map(Checked::of)
+                .map(Activities::ofSteps)
                 .orElseGet(() -> Checked.failed(
                         Finding.error(Code.WORKFLOW_UNKNOWN, "the blueprint has no workflow \"" + name + "\"")
                                 .hint(Suggestion.didYouMean(name, known.keySet())
@@ -144,6 +181,20 @@ final class Activities {
                                                 known.isEmpty()
                                                         ? "it has none"
                                                         : "it has " + String.join(", ", known.keySet())))));
+    }
+
+    /** Of nodes that services stand in for, operations are workflows. */
+    List<Finding> operation(String name, List<Subject> targets, Map<String, Expression> given, String path) {
+        List<Finding> failures = new ArrayList<>();
+        List<Subject> own = new ArrayList<>();
+        for (Subject target : targets.stream().filter(whereabouts::includes).toList()) {
+            target.workflow(name)
+                    .ifPresentOrElse(
+                            workflow -> failures.addAll(workflow(workflow, given, path + target.id() + "/")),
+                            () -> own.add(target));
+        }
+        failures.addAll(call(name, own, given, path));
+        return failures;
     }
 
     private List<Finding> call(String operation, List<Subject> targets, Map<String, Expression> given, String path) {
@@ -162,15 +213,22 @@ final class Activities {
 
     private List<Finding> run(OpenInstance open, Plan plan) {
         live.count(plan);
-        List<Finding> failures = open.run(plan, manner.workers(), new QuietProgress(events), stop);
+        List<Finding> failures = open.run(plan, conduct.quiet());
         live.told(failures);
         return failures;
+    }
+
+    private Step placed(Step step) {
+        return step instanceof Step.CallOperation call
+                ? whereabouts.host().<Step>map(call::at).orElse(step)
+                : step;
     }
 
     private Plan notDone(List<Step> steps) {
         return new Plan(
                 steps.stream()
                         .filter(step -> !live.progress().isDone(step.id()))
+                        .map(this::placed)
                         .toList(),
                 List.of(),
                 List.of());
@@ -178,7 +236,7 @@ final class Activities {
 
     /** Why not, when an operation that may have run must not run again. */
     private synchronized Optional<List<Finding>> agreed(Plan plan) {
-        return Optional.of(new Agreement(live.operations(), consent)
+        return Optional.of(new Agreement(live.operations(), conduct.consent())
                         .missing(plan, live.open().view()))
                 .filter(missing -> !missing.isEmpty());
     }

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.journal.Journal;
+import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.executor.port.JournalStore;
@@ -13,8 +14,10 @@ import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.plan.OperationCalls;
 import dev.imagebuilder.tosca.plan.Plan;
+import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +41,36 @@ public final class Caller {
     }
 
     /** Calls one operation, and keeps the attributes that it sets. */
-    public Deployment run(Call call, Manner manner, Progress progress, StopSignal stop) {
-        return opened((open, findings) -> findings.take(plan(call, open))
-                .filter(_ -> findings.areSound())
-                .map(plan -> run(call, open, plan, findings, manner, progress, stop)));
+    public Deployment run(Call call, Conduct conduct) {
+        return opened((open, findings) -> {
+            List<Subject> subjects =
+                    open.existing().named(call.subject()).value().orElse(List.of());
+            boolean isInside = subjects.stream()
+                    .anyMatch(subject -> subject.workflow(call.operation()).isPresent());
+            return isInside
+                    ? Optional.of(inside(call, subjects, open, findings, conduct))
+                    : findings.take(plan(call, open))
+                            .filter(_ -> findings.areSound())
+                            .map(plan -> run(call, open, plan, findings, conduct));
+        });
+    }
+
+    /** What a service does that stands in for the node. */
+    private Deployment inside(
+            Call call, List<Subject> subjects, OpenInstance open, Findings findings, Conduct conduct) {
+        var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
+        var activities = new Activities(live, conduct, Map.of());
+        return run(
+                live,
+                verb(call),
+                () -> activities.operation(
+                        call.operation(), subjects, call.inputs().values(), "run/"),
+                findings,
+                conduct.stop());
+    }
+
+    private static String verb(Call call) {
+        return "run " + call.subject() + " " + call.operation();
     }
 
     /** Does something in the instance; when that comes to nothing, what keeps it from being done has been found. */
@@ -75,26 +104,18 @@ public final class Caller {
                 });
     }
 
-    private static Deployment run(
-            Call call,
-            OpenInstance open,
-            Plan plan,
-            Findings findings,
-            Manner manner,
-            Progress progress,
-            StopSignal stop) {
-        Optional<Finding> unwritten = open.begin("run " + call.subject() + " " + call.operation());
+    private static Deployment run(Call call, OpenInstance open, Plan plan, Findings findings, Conduct conduct) {
+        Optional<Finding> unwritten = open.begin(verb(call));
         if (unwritten.isPresent()) {
             findings.add(unwritten.get());
             return new Deployment.Refused(findings.list());
         }
-        List<Finding> failures = open.run(plan, manner.workers(), new QuietProgress(progress), stop);
-        return open.end(plan, failures.isEmpty() && !stop.isGiven(), findings);
+        List<Finding> failures = open.run(plan, conduct.quiet());
+        return open.end(plan, failures.isEmpty() && !conduct.stop().isGiven(), findings);
     }
 
     /** Runs a workflow of the blueprint, or goes on with it where it was interrupted. */
-    public Deployment workflow(
-            String name, Inputs inputs, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+    public Deployment workflow(String name, Inputs inputs, Conduct conduct) {
         return opened((open, findings) -> {
             Optional<Workflow> workflow = findings.take(Activities.find(open, name));
             Optional<WorkflowInputs> given = workflow.flatMap(
@@ -104,10 +125,25 @@ public final class Caller {
             }
             var live = new LiveInstance(
                     open, revisions, before(name, open.journal().recorded()));
-            var activities = new Activities(live, manner, consent, progress, stop, Map.of());
+            var activities = new Activities(live, conduct, Map.of());
             var run = new WorkflowRun(activities, workflow.orElseThrow(), given.orElseThrow(), name + "/");
-            return Optional.of(run(live, WorkflowProgress.verb(name), run::run, findings, stop));
+            Deployment done = run(live, WorkflowProgress.verb(name), run::run, findings, conduct.stop());
+            return Optional.of(withOutputs(done, workflow.get(), activities));
         });
+    }
+
+    /** A workflow that has outputs shows these, and not those of the blueprint. */
+    private static Deployment withOutputs(Deployment done, Workflow workflow, Activities activities) {
+        if (!(done instanceof Deployment.Complete complete)
+                || workflow.outputs().isEmpty()) {
+            return done;
+        }
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        activities
+                .circumstances(0, WorkflowInputs.NONE)
+                .outputs(workflow)
+                .forEach((name, value) -> outputs.put(name, new Output("", value)));
+        return new Deployment.Complete(complete.plan(), outputs, complete.findings());
     }
 
     /** How far the workflow came, when it was what the last run did. */
@@ -124,14 +160,19 @@ public final class Caller {
      * @param name of a trigger or an event
      * @param notification what is told of it, as an input of all operations
      */
-    public Deployment notify(
-            String name, Inputs notification, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+    public Deployment notify(String name, Inputs notification, Conduct conduct) {
         return opened((open, findings) -> findings.take(Triggers.of(open.topology(), name))
                 .filter(_ -> findings.areSound())
                 .map(triggers -> {
                     var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
-                    var activities = new Activities(live, manner, consent, progress, stop, notification.values());
-                    return run(live, "notify " + name, () -> triggers.run(activities), findings, stop);
+                    var activities = new Activities(live, conduct, notification.values());
+                    Recorded recorded = open.journal().recorded();
+                    return run(
+                            live,
+                            "notify " + name,
+                            () -> triggers.run(activities, recorded, clock.instant()),
+                            findings,
+                            conduct.stop());
                 }));
     }
 

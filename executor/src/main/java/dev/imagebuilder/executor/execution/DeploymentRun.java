@@ -75,7 +75,7 @@ final class DeploymentRun {
                         progress,
                         wanted.revisionId(),
                         StepMark.next(journal, 0))
-                .run(manner.workers(), manner.failFast(), stop);
+                .run(new Slots(manner.workers()), manner.failFast(), stop);
         if (failures.isEmpty() && !stop.isGiven()) {
             return complete();
         }
@@ -104,10 +104,11 @@ final class DeploymentRun {
         findings.addAll(back.findings());
         back.usable().ifPresent(plan -> {
             progress.on(new Event.Planned(plan));
-            journal.append(new Entry.RunStarted("rollback", "", "", Map.of())).ifPresent(findings::add);
+            journal.append(new Entry.RunStarted("rollback", "", "", Map.of(), prepared.counts(), created))
+                    .ifPresent(findings::add);
             List<Finding> failures = new PlanRun(
                             plan, operations, journal, prepared.view(), progress, "", StepMark.next(journal, 1))
-                    .run(manner.workers(), false, stop);
+                    .run(new Slots(manner.workers()), false, stop);
             journal.append(new Entry.RunEnded(failures.isEmpty() && !stop.isGiven(), Map.of()))
                     .ifPresent(findings::add);
         });

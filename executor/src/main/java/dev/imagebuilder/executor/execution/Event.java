@@ -47,6 +47,9 @@ public sealed interface Event {
     /** Something the user should know has been found on the way. */
     record Found(InstanceId node, Finding finding) implements Event {}
 
+    /** Something the user should know that nothing is wrong with, such as why a trigger does nothing. */
+    record Told(String text) implements Event {}
+
     /** An operation is over. */
     record OperationEnded(Step.CallOperation step, boolean isDone) implements Event {}
 

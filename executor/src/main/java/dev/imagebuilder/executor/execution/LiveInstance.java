@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.tosca.Tosca;
@@ -9,8 +10,12 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
+import dev.imagebuilder.tosca.topology.Limits;
+import dev.imagebuilder.tosca.topology.Topology;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,35 +67,86 @@ final class LiveInstance {
         return new Plan(steps, List.of(), List.of());
     }
 
-    List<Finding> deploy(Set<String> nodes, Manner manner, Consent consent, Progress events, StopSignal stop) {
-        return reach(open().wanted().wish().only(nodes), manner, consent, events, stop);
+    List<Finding> deploy(Set<String> nodes, Conduct conduct) {
+        return reach(open().wanted().wish().only(nodes), conduct);
     }
 
-    List<Finding> undeploy(Set<String> nodes, Manner manner, Consent consent, Progress events, StopSignal stop) {
-        return reach(Wish.NOTHING.only(nodes), manner, consent, events, stop);
+    List<Finding> undeploy(Set<String> nodes, Conduct conduct) {
+        return reach(Wish.NOTHING.only(nodes), conduct);
+    }
+
+    /**
+     * Changes how many there are of nodes, as far as they may be.
+     *
+     * @param growth by how many; fewer when it is negative
+     * @param limits beside those of the nodes
+     */
+    synchronized List<Finding> scale(Set<String> nodes, int growth, Limits limits, Conduct conduct) {
+        return recorded()
+                .map(recorded -> scale(recorded, nodes, growth, limits, conduct))
+                .value()
+                .orElse(List.of());
+    }
+
+    private List<Finding> scale(Recorded recorded, Set<String> nodes, int growth, Limits limits, Conduct conduct) {
+        Topology topology = open().topology();
+        Map<String, Integer> now = topology.counts(recorded.counts());
+        Map<String, Integer> wanted = new LinkedHashMap<>(recorded.counts());
+        for (String node : nodes) {
+            Limits both = topology.limits(topology.nodes().get(node)).and(limits);
+            int many = both.nearest(now.get(node) + growth);
+            boolean isChanged = many != now.get(node) && (many > now.get(node) == growth > 0);
+            if (isChanged) {
+                wanted.put(node, many);
+            }
+            conduct.events()
+                    .on(new Event.Told(
+                            isChanged
+                                    ? node + ": " + many + " in place of " + now.get(node)
+                                    : node + ": there are " + now.get(node) + ", and may be " + both));
+        }
+        if (wanted.equals(recorded.counts())) {
+            return List.of();
+        }
+        return scaled(wanted, conduct);
+    }
+
+    /** What was not agreed to is not wanted either. */
+    private List<Finding> scaled(Map<String, Integer> wanted, Conduct conduct) {
+        OpenInstance before = open();
+        Checked<Plan> planned =
+                recorded().then(recorded -> planned(before.wanted().wish().scaled(wanted), recorded, before));
+        return agreed(planned, before, conduct).orElseGet(() -> before.journal()
+                .append(new Entry.Scaled(wanted))
+                .map(List::of)
+                .orElseGet(() -> run(planned.usable().orElseThrow(), before, conduct)));
     }
 
     /** One wish at a time, since both could be about the same nodes. */
-    private synchronized List<Finding> reach(
-            Wish wish, Manner manner, Consent consent, Progress events, StopSignal stop) {
+    private synchronized List<Finding> reach(Wish wish, Conduct conduct) {
         OpenInstance before = open();
-        Checked<Plan> planned = recorded()
-                .then(recorded -> Tosca.plan(
-                        wish.scaled(recorded.counts()),
-                        revisions.deployed(recorded, before.wanted()),
-                        Observed.NOTHING))
-                .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, before.view())));
-        if (planned.usable().isEmpty()) {
-            return planned.findings();
-        }
-        Plan plan = planned.usable().get();
-        List<Finding> missing = new Agreement(operations, consent).missing(plan, before.view());
-        return missing.isEmpty() ? run(plan, before, manner, events, stop) : missing;
+        Checked<Plan> planned = recorded().then(recorded -> planned(wish.scaled(recorded.counts()), recorded, before));
+        return agreed(planned, before, conduct)
+                .orElseGet(() -> run(planned.usable().orElseThrow(), before, conduct));
     }
 
-    private List<Finding> run(Plan plan, OpenInstance before, Manner manner, Progress events, StopSignal stop) {
+    private Checked<Plan> planned(Wish wish, Recorded recorded, OpenInstance before) {
+        return Tosca.plan(wish, revisions.deployed(recorded, before.wanted()), Observed.NOTHING)
+                .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, before.view())));
+    }
+
+    /** Why a plan is not carried out; empty when it may be. */
+    private Optional<List<Finding>> agreed(Checked<Plan> planned, OpenInstance before, Conduct conduct) {
+        List<Finding> missing = planned.usable()
+                .map(plan -> new Agreement(operations, conduct.consent()).missing(plan, before.view()))
+                .orElseGet(planned::findings);
+        return Optional.of(missing)
+                .filter(_ -> !missing.isEmpty() || planned.usable().isEmpty());
+    }
+
+    private List<Finding> run(Plan plan, OpenInstance before, Conduct conduct) {
         count(plan);
-        List<Finding> failures = before.run(plan, manner.workers(), events, stop);
+        List<Finding> failures = before.run(plan, conduct);
         told(failures);
         recorded()
                 .then(recorded -> OpenInstance.of(operations, revisions, before.journal(), recorded))

@@ -48,9 +48,16 @@ record OpenInstance(Operations operations, Journal journal, Wanted wanted, Exist
     }
 
     /** Runs steps; answers what failed. */
-    List<Finding> run(Plan plan, int workers, Progress progress, StopSignal stop) {
-        return new PlanRun(plan, operations, journal, view, progress, wanted.revisionId(), StepMark.next(journal, 0))
-                .run(workers, false, stop);
+    List<Finding> run(Plan plan, Conduct conduct) {
+        return new PlanRun(
+                        plan,
+                        operations,
+                        journal,
+                        view,
+                        conduct.events(),
+                        wanted.revisionId(),
+                        StepMark.next(journal, 0))
+                .run(conduct.slots(), false, conduct.stop());
     }
 
     /** Records how the run has ended. */

@@ -57,9 +57,10 @@ final class PlanRun {
      *
      * @param failFast whether nothing is begun any more once something has failed
      */
-    List<Finding> run(int workers, boolean failFast, StopSignal stop) {
-        tell(new Event.Scheduled(plan.steps(), workers, journal.recorded().durations()));
-        Set<String> notDone = new StepGraph(plan.steps(), failFast).run(workers, stop, this::run);
+    List<Finding> run(Slots slots, boolean failFast, StopSignal stop) {
+        tell(new Event.Scheduled(
+                plan.steps(), slots.number(), journal.recorded().durations()));
+        Set<String> notDone = new StepGraph(plan.steps(), failFast).run(slots.number(), stop, step -> run(step, slots));
         plan.steps().stream()
                 .filter(step -> notDone.contains(step.id()))
                 .map(Step::node)
@@ -67,6 +68,21 @@ final class PlanRun {
                 .filter(node -> !begun.containsKey(node))
                 .forEach(node -> tell(new Event.NodeSkipped(node)));
         return List.copyOf(failures);
+    }
+
+    /** Other plans of the same run may leave no slot for an operation. */
+    private boolean run(Step step, Slots slots) {
+        if (!(step instanceof Step.CallOperation)) {
+            return run(step);
+        }
+        if (!slots.take()) {
+            return false;
+        }
+        try {
+            return run(step);
+        } finally {
+            slots.give();
+        }
     }
 
     /** Whether the step was done. */

@@ -101,6 +101,7 @@ final class Preparation {
                             wanted.blueprint(),
                             wanted.revision().map(Revision::compatibility).orElse(Compatibility.STRICT),
                             wanted.revisionId(),
+                            wanted.substitutions(),
                             recorded.mark(),
                             manner.targets(),
                             inputs,
@@ -198,19 +199,25 @@ final class Preparation {
                 .flatMap(text -> findings.take(tosca.topology(text, given.orElse(Inputs.NOT_ASKED_FOR)))
                         .flatMap(topology -> findings.take(wanted(
                                 topology,
-                                blueprint.path(),
+                                blueprint,
                                 Revision.of(text.name(), tosca, topology),
                                 given.orElse(Inputs.NONE)))))
                 .map(findings::with)
                 .orElseGet(findings::withNothing);
     }
 
-    private Checked<Wanted> wanted(Topology topology, String path, Revision revision, Inputs given) {
+    private Checked<Wanted> wanted(Topology topology, Goal.Blueprint goal, Revision revision, Inputs given) {
         return switch (revisions.id(revision)) {
             case Result.Failed<String>(Failure failure) -> Checked.failed(FailureFinding.of(failure));
             case Result.Done<String>(String id) ->
                 Checked.of(new Wanted(
-                        Wish.of(topology), path, Optional.of(revision), id, values(topology, given), Map.of()));
+                        Wish.of(topology),
+                        goal.path(),
+                        Optional.of(revision),
+                        id,
+                        goal.tosca().substitutions(),
+                        values(topology, given),
+                        Map.of()));
         };
     }
 
@@ -233,6 +240,7 @@ final class Preparation {
                         run.began().blueprint(),
                         Optional.of(revision),
                         run.began().revision(),
+                        Optional.empty(),
                         values(topology, inputs),
                         Map.of()));
     }

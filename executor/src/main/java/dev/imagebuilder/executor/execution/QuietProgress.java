@@ -14,6 +14,7 @@ record QuietProgress(Progress progress) implements Progress {
                     Event.Milestone _,
                     Event.Printed _,
                     Event.Found _,
+                    Event.Told _,
                     Event.OperationEnded _ -> progress.on(event);
         }
     }

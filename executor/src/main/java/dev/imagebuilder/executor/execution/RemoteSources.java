@@ -120,6 +120,11 @@ public final class RemoteSources implements Sources {
     }
 
     @Override
+    public Checked<Map<String, Checked<SourceText>>> substitutes() {
+        return here.substitutes();
+    }
+
+    @Override
     public Optional<byte[]> image(SourceText text) {
         return here.image(text);
     }

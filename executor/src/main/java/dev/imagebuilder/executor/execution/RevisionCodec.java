@@ -33,6 +33,7 @@ final class RevisionCodec {
                 .put("text", text.text()));
         ObjectNode names = json.putObject("names");
         new TreeMap<>(revision.recording().names()).forEach(names::put);
+        revision.recording().substitutes().forEach(json.withArray("/substitutes")::add);
         ObjectNode files = json.putObject("files");
         new TreeMap<>(revision.files()).forEach((name, path) -> files.put(name, path.toString()));
         return json.toString();
@@ -52,13 +53,16 @@ final class RevisionCodec {
             json.path("names")
                     .properties()
                     .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
+            List<String> substitutes = new ArrayList<>();
+            json.path("substitutes").forEach(name -> substitutes.add(name.asText()));
             Map<String, Path> files = new LinkedHashMap<>();
             json.path("files")
                     .properties()
                     .forEach(file ->
                             files.put(file.getKey(), Path.of(file.getValue().asText())));
             return Compatibility.named(json.path("compatibility").asText())
-                    .map(mode -> new Revision(json.path("entry").asText(), mode, new Recording(texts, names), files));
+                    .map(mode -> new Revision(
+                            json.path("entry").asText(), mode, new Recording(texts, names, substitutes), files));
         } catch (JsonProcessingException | UnsupportedOperationException _) {
             // The second is how Jackson says that something else stands where the array of texts should.
             return Optional.empty();

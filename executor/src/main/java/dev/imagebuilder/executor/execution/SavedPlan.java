@@ -3,8 +3,10 @@ package dev.imagebuilder.executor.execution;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.value.Value;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Set;
  *
  * @param blueprint its path; empty when everything is to be undeployed
  * @param revision the id of what the blueprint was
+ * @param substitutions the directory of services that could stand in for nodes, as far as one was named
  * @param mark of the state, see {@link dev.imagebuilder.executor.journal.Recorded#mark}
  * @param targets the names of the nodes that it is all about; all nodes when empty
  * @param inputs those that were given and are no secrets
@@ -23,6 +26,7 @@ public record SavedPlan(
         String blueprint,
         Compatibility compatibility,
         String revision,
+        Optional<Path> substitutions,
         String mark,
         Set<String> targets,
         Map<String, Value> inputs,

@@ -13,10 +13,12 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.value.Value;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,6 +35,7 @@ public final class SavedPlanCodec {
         json.put("format", FORMAT).put("blueprint", plan.blueprint());
         json.put("compatibility", plan.compatibility().toString());
         json.put("revision", plan.revision()).put("state", plan.mark());
+        plan.substitutions().ifPresent(directory -> json.put("substitutions", directory.toString()));
         plan.targets().stream().sorted().forEach(json.putArray("targets")::add);
         ObjectNode inputs = json.putObject("inputs");
         new TreeMap<>(plan.inputs()).forEach((name, value) -> inputs.set(name, VALUES.write(value)));
@@ -68,6 +71,9 @@ public final class SavedPlanCodec {
                 json.path("blueprint").asText(),
                 Compatibility.named(json.path("compatibility").asText()).orElse(Compatibility.STRICT),
                 json.path("revision").asText(),
+                Optional.of(json.path("substitutions").asText())
+                        .filter(directory -> !directory.isEmpty())
+                        .map(Path::of),
                 json.path("state").asText(),
                 names(json.path("targets")),
                 inputs,

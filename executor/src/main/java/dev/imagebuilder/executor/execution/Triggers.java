@@ -1,5 +1,8 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.executor.journal.Entry;
+import dev.imagebuilder.executor.journal.Entry.Judgement;
+import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -9,7 +12,9 @@ import dev.imagebuilder.tosca.model.Trigger;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Topology;
+import dev.imagebuilder.tosca.topology.Verdict;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +25,11 @@ import java.util.Set;
 record Triggers(List<Fired> fired) {
 
     /** A trigger and its policy. */
-    private record Fired(Group policy, Trigger trigger) {}
+    private record Fired(Group policy, Trigger trigger) {
+        private String name() {
+            return policy.name() + "/" + trigger.name();
+        }
+    }
 
     /** Those of a name, or that wait for an event of it. */
     static Checked<Triggers> of(Topology topology, String name) {
@@ -45,16 +54,9 @@ record Triggers(List<Fired> fired) {
     }
 
     /** Does what they say when their conditions hold, one after the other; stops at the first that fails. */
-    List<Finding> run(Activities activities) {
+    List<Finding> run(Activities activities, Recorded recorded, Instant now) {
         for (Fired one : fired) {
-            List<Subject> targets = targets(one, activities);
-            List<Finding> failures = holds(one.trigger(), targets, activities)
-                    ? activities.perform(
-                            one.trigger().activities(),
-                            targets,
-                            WorkflowInputs.NONE,
-                            one.policy().name() + "/" + one.trigger().name() + "/")
-                    : List.of();
+            List<Finding> failures = run(one, activities, recorded, now);
             if (!failures.isEmpty()) {
                 return failures;
             }
@@ -62,22 +64,100 @@ record Triggers(List<Fired> fired) {
         return List.of();
     }
 
+    private static List<Finding> run(Fired one, Activities activities, Recorded recorded, Instant now) {
+        Trigger trigger = one.trigger();
+        Optional<Trigger.Schedule> schedule = trigger.schedule().filter(time -> !time.covers(now));
+        if (schedule.isPresent()) {
+            activities.tell(one.name() + " is for the time from "
+                    + schedule.get().start() + " to " + schedule.get().end() + ", and does nothing now");
+            return List.of();
+        }
+        List<Subject> targets = targets(one, activities);
+        boolean holds = holds(one, targets, activities);
+        List<Instant> earlier = recorded.held().getOrDefault(one.name(), List.of()).stream()
+                .filter(time -> trigger.period()
+                        .filter(period -> time.plus(period).isBefore(now))
+                        .isEmpty())
+                .toList();
+        boolean isOften = holds && earlier.size() + 1 >= trigger.evaluations();
+        List<Finding> unwritten = counted(one, holds, isOften, earlier.size() + 1, activities);
+        return unwritten.isEmpty() && isOften
+                ? activities
+                        .of(one.policy())
+                        .perform(trigger.activities(), targets, WorkflowInputs.NONE, one.name() + "/")
+                : unwritten;
+    }
+
+    /** Only what counts has to be remembered. */
+    private static List<Finding> counted(Fired one, boolean holds, boolean isOften, int times, Activities activities) {
+        if (one.trigger().evaluations() == 1) {
+            return List.of();
+        }
+        if (holds && !isOften) {
+            activities.tell(one.name() + " waits: this was the time " + times + " of "
+                    + one.trigger().evaluations());
+        }
+        Judgement judgement = isOften ? Judgement.FIRED : holds ? Judgement.HELD : Judgement.MISSED;
+        return activities.journal().append(new Entry.TriggerJudged(one.name(), judgement)).stream()
+                .toList();
+    }
+
+    /** The node that the filter names, else what the policy is for, as far as it is of the type that the filter names. */
     private static List<Subject> targets(Fired one, Activities activities) {
+        Topology topology = activities.open().topology();
         Optional<TypeName> filtered = one.trigger().filter().map(Trigger.Filter::node);
         List<Subject> own = activities.targets(filtered, Optional.empty());
-        return own.isEmpty()
-                ? one.policy().members().stream()
-                        .flatMap(member -> activities.targets(Optional.of(member), Optional.empty()).stream())
-                        .distinct()
-                        .toList()
-                : own;
+        if (!own.isEmpty()) {
+            return own;
+        }
+        Optional<Set<String>> ofType = filtered.map(topology::ofType);
+        if (one.policy().members().isEmpty()) {
+            return ofType.orElse(Set.of()).stream()
+                    .flatMap(name -> activities.open().existing().nodes(name).stream())
+                    .toList();
+        }
+        return one.policy().members().stream()
+                .flatMap(member -> activities.targets(Optional.of(member), Optional.empty()).stream())
+                .filter(target -> ofType.filter(
+                                names -> !names.contains(target.owner().template()))
+                        .isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Of any of the targets, as each can be what the trigger looks out for. */
-    private static boolean holds(Trigger trigger, List<Subject> targets, Activities activities) {
-        return trigger.conditions().isEmpty()
-                || targets.stream().anyMatch(target -> activities
-                        .circumstances(target.owner().index(), WorkflowInputs.NONE)
-                        .meet(trigger.conditions(), Optional.of(target.declared())));
+    private static boolean holds(Fired one, List<Subject> targets, Activities activities) {
+        Trigger trigger = one.trigger();
+        if (trigger.conditions().isEmpty()) {
+            return true;
+        }
+        boolean isOfService =
+                one.policy().members().isEmpty() && trigger.filter().isEmpty();
+        if (isOfService) {
+            return holds(one, Optional.empty(), activities);
+        }
+        if (targets.isEmpty()) {
+            activities.tell(one.name() + " does nothing: none of its targets is deployed");
+        }
+        boolean isAny = false;
+        for (Subject target : targets) {
+            isAny |= holds(one, Optional.of(target), activities);
+        }
+        return isAny;
+    }
+
+    /** @param target empty when the condition is about nothing in particular */
+    private static boolean holds(Fired one, Optional<Subject> target, Activities activities) {
+        int index = target.map(subject -> subject.owner().index()).orElse(0);
+        Verdict verdict = activities
+                .circumstances(index, WorkflowInputs.NONE)
+                .verdict(
+                        one.trigger().conditions(),
+                        target.map(Subject::declared),
+                        one.trigger().filter());
+        activities.tell("the condition of " + one.name() + (verdict.holds() ? " holds" : " does not hold")
+                + target.map(subject -> " of " + subject.id()).orElse("") + ": "
+                + String.join(", ", verdict.looked()));
+        return verdict.holds();
     }
 }

@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.model.WorkflowStep;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Course;
 import dev.imagebuilder.tosca.topology.Course.Ending;
+import dev.imagebuilder.tosca.topology.Verdict;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 
 /**
  * Runs the steps of one workflow, those at once that nothing orders. The end of each is recorded, so that the same
@@ -108,15 +110,27 @@ final class WorkflowRun {
         if (!step.filter().isEmpty() && fitting.isEmpty()) {
             return new Ended(step, Ending.PASSED_OVER, List.of());
         }
-        List<Finding> failures = activities.perform(step.activities(), fitting, inputs, path + step.name() + "/");
-        return new Ended(step, failures.isEmpty() ? Ending.DONE : Ending.FAILED, failures);
+        List<Finding> failures = activities
+                .at(Whereabouts.of(step, activities.open().topology()))
+                .perform(step.activities(), fitting, inputs, path + step.name() + "/");
+        // What was stopped may not have begun, and has told of nothing then.
+        boolean isDone = failures.isEmpty() && !activities.stop().isGiven();
+        return new Ended(step, isDone ? Ending.DONE : Ending.FAILED, failures);
     }
 
-    /** Preconditions that do not hold. */
+    /** Preconditions that do not hold, with what was looked at. */
     private List<Finding> unmet() {
         return workflow.preconditions().stream()
-                .filter(precondition -> !holds(precondition))
-                .map(precondition -> Finding.error(
+                .flatMap(precondition -> unmet(precondition).stream())
+                .toList();
+    }
+
+    private Optional<Finding> unmet(Workflow.Precondition precondition) {
+        List<Verdict> verdicts = verdicts(precondition);
+        boolean holds = !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::holds);
+        return holds
+                ? Optional.empty()
+                : Optional.of(Finding.error(
                                 Code.PRECONDITION_UNMET,
                                 precondition.location(),
                                 "a precondition of the workflow " + workflow.name() + " does not hold"
@@ -124,18 +138,24 @@ final class WorkflowRun {
                                                 .target()
                                                 .map(t -> " of " + t.name())
                                                 .orElse(""))
-                        .hint("\"executor outputs\" and the attributes of the nodes tell how they are now"))
-                .toList();
+                        .note(verdicts.stream()
+                                .filter(verdict -> !verdict.holds())
+                                .flatMap(verdict -> verdict.looked().stream())
+                                .distinct()
+                                .collect(Collectors.joining(", ")))
+                        .hint("\"executor outputs\" and the attributes of the nodes tell how they are now"));
     }
 
-    private boolean holds(Workflow.Precondition precondition) {
+    private List<Verdict> verdicts(Workflow.Precondition precondition) {
         if (precondition.target().isEmpty()) {
-            return activities.circumstances(0, inputs).meet(precondition.conditions(), Optional.empty());
+            return List.of(activities
+                    .circumstances(0, inputs)
+                    .verdict(precondition.conditions(), Optional.empty(), Optional.empty()));
         }
-        List<Subject> targets = activities.targets(precondition.target(), precondition.relationship());
-        return !targets.isEmpty()
-                && targets.stream().allMatch(target -> activities
+        return activities.targets(precondition.target(), precondition.relationship()).stream()
+                .map(target -> activities
                         .circumstances(target.owner().index(), inputs)
-                        .meet(precondition.conditions(), Optional.of(target.declared())));
+                        .verdict(precondition.conditions(), Optional.of(target.declared()), Optional.empty()))
+                .toList();
     }
 }

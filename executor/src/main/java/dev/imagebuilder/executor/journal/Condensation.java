@@ -23,7 +23,7 @@ final class Condensation {
     private static boolean isKept(Entry entry, Recorded recorded) {
         Set<String> open = recorded.open().keySet();
         return switch (entry) {
-            case Entry.Founded _, Entry.RunStarted _, Entry.RunEnded _ -> true;
+            case Entry.Founded _, Entry.RunStarted _, Entry.RunEnded _, Entry.Scaled _, Entry.TriggerJudged _ -> true;
             case Entry.StepStarted step -> open.contains(step.step());
             case Entry.StepDone step ->
                 open.contains(step.step()) || recorded.workflow().isDone(step.step());

@@ -69,6 +69,25 @@ public sealed interface Entry {
      */
     record WorkflowStepEnded(String step, String ending) implements Entry {}
 
+    /** From now on there are to be so many of nodes; those of which nothing is said are as many as the blueprint says. */
+    record Scaled(Map<String, Integer> counts) implements Entry {}
+
+    /**
+     * The conditions of a trigger that counts how often they hold were looked at.
+     *
+     * @param trigger its policy and its name
+     */
+    record TriggerJudged(String trigger, Judgement judgement) implements Entry {}
+
+    /** What was found when the conditions of a trigger were looked at. */
+    enum Judgement {
+        /** They hold, and not yet often enough. */
+        HELD,
+        MISSED,
+        /** They have held often enough; counting begins anew. */
+        FIRED
+    }
+
     /** Work on a node is over: it is as it was wished, or gone. */
     record NodeEnded(InstanceId node, Round.Purpose purpose) implements Entry {}
 
@@ -81,8 +100,15 @@ public sealed interface Entry {
     /** Whether it must be on the disk before anything else happens. */
     default boolean isDurable() {
         return switch (this) {
-            case Founded _, WorkflowStepEnded _, StepStarted _, StepDone _, StepFailed _, RunEnded _, Condensed _ ->
-                true;
+            case Founded _,
+                    WorkflowStepEnded _,
+                    Scaled _,
+                    TriggerJudged _,
+                    StepStarted _,
+                    StepDone _,
+                    StepFailed _,
+                    RunEnded _,
+                    Condensed _ -> true;
             case RunStarted _, NodeBegun _, NodeEnded _ -> false;
         };
     }

@@ -59,6 +59,11 @@ final class EntryCodec {
                         .put("node", failed.node().toString())
                         .put("reason", failed.reason());
             case Entry.WorkflowStepEnded ended -> json.put("step", ended.step()).put("ending", ended.ending());
+            case Entry.Scaled scaled ->
+                json.set("counts", Maps.write(scaled.counts(), JsonNodeFactory.instance::numberNode));
+            case Entry.TriggerJudged judged ->
+                json.put("trigger", judged.trigger())
+                        .put("judgement", judged.judgement().name());
             case Entry.NodeEnded ended ->
                 json.put("node", ended.node().toString())
                         .put("purpose", ended.purpose().toString());
@@ -102,6 +107,9 @@ final class EntryCodec {
                         json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of(),
                         targets(json));
             case "WorkflowStepEnded" -> new Entry.WorkflowStepEnded(text(json, "step"), text(json, "ending"));
+            case "Scaled" -> new Entry.Scaled(Maps.read(json.get("counts"), JsonNode::intValue));
+            case "TriggerJudged" ->
+                new Entry.TriggerJudged(text(json, "trigger"), Entry.Judgement.valueOf(text(json, "judgement")));
             case "NodeBegun" -> new Entry.NodeBegun(node(json), beginning(json));
             case "StepStarted" ->
                 new Entry.StepStarted(

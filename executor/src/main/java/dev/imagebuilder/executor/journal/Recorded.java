@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param runs from the first to the last
  * @param open the steps that were running when nothing more was recorded of them, with the number of their run
  * @param workflow how far the last run has come when it is one of a workflow and not complete
+ * @param numbers how many nodes users have wanted last, where that is not what the blueprint says
+ * @param held when the conditions of triggers held that count how often they do, by policy and trigger
  * @param outputs of the last run that was completed; empty before any was
  * @param durations how long operations took
  */
@@ -27,16 +29,28 @@ public record Recorded(
         List<Run> runs,
         Map<String, Integer> open,
         WorkflowProgress workflow,
+        Map<String, Integer> numbers,
+        Map<String, List<Instant>> held,
         Optional<Map<String, Output>> outputs,
         Durations durations) {
 
     /** Nothing has ever been recorded. */
     public static final Recorded NOTHING = new Recorded(
-            "", Snapshot.NOTHING, List.of(), Map.of(), WorkflowProgress.NONE, Optional.empty(), Durations.NONE);
+            "",
+            Snapshot.NOTHING,
+            List.of(),
+            Map.of(),
+            WorkflowProgress.NONE,
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            Durations.NONE);
 
     public Recorded {
         runs = List.copyOf(runs);
         open = Map.copyOf(open);
+        numbers = Map.copyOf(numbers);
+        held = Map.copyOf(held);
     }
 
     /**
@@ -70,13 +84,11 @@ public record Recorded(
 
     /** How many nodes there are to be by the wish of users; what is gone is not kept count of. */
     public Map<String, Integer> counts() {
-        return snapshot.nodes().isEmpty()
-                ? Map.of()
-                : lastBlueprint().map(run -> run.began().counts()).orElse(Map.of());
+        return snapshot.nodes().isEmpty() ? Map.of() : numbers;
     }
 
     Recorded withoutNodes() {
-        return new Recorded(mark, Snapshot.NOTHING, runs, open, workflow, outputs, durations);
+        return new Recorded(mark, Snapshot.NOTHING, runs, open, workflow, numbers, held, outputs, durations);
     }
 
     /** Whether the last run ended before all was done, or has not been told to have ended. */
@@ -91,6 +103,8 @@ public record Recorded(
         Map<String, Integer> open = new HashMap<>();
         var workflow = new WorkflowProgress.Replay();
         var durations = new Durations.Replay();
+        Map<String, Integer> numbers = Map.of();
+        Map<String, List<Instant>> held = new HashMap<>();
         Optional<Map<String, Output>> outputs = Optional.empty();
         for (Dated dated : entries) {
             switch (dated.entry()) {
@@ -98,8 +112,18 @@ public record Recorded(
                 case Entry.RunStarted run -> {
                     runs.add(new Run(run, dated.at(), Optional.empty(), false));
                     workflow.begun(run.verb());
+                    numbers = run.blueprint().isEmpty() ? numbers : run.counts();
                 }
                 case Entry.WorkflowStepEnded step -> workflow.over(step);
+                case Entry.Scaled scaled -> numbers = scaled.counts();
+                case Entry.TriggerJudged(String trigger, Entry.Judgement judgement) -> {
+                    List<Instant> times = held.computeIfAbsent(trigger, _ -> new ArrayList<>());
+                    if (judgement == Entry.Judgement.HELD) {
+                        times.add(dated.at());
+                    } else {
+                        times.clear();
+                    }
+                }
                 case Entry.NodeBegun begun -> nodes.begin(begun.node(), begun.beginning());
                 case Entry.StepStarted step -> {
                     nodes.started(step.node(), step.step(), step.during());
@@ -136,6 +160,8 @@ public record Recorded(
                 runs,
                 open,
                 workflow.result(open.keySet()),
+                numbers,
+                held,
                 outputs,
                 durations.result());
     }

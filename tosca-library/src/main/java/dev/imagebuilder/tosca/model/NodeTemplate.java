@@ -46,11 +46,18 @@ public record NodeTemplate(
         return directives.stream().map(TypeName::name).anyMatch(d -> d.startsWith("select"));
     }
 
+    /** Whether another service can stand in for the node. */
+    public boolean isSubstituted() {
+        return directives.stream().map(TypeName::name).anyMatch(d -> d.startsWith("substitut"));
+    }
+
+    /** Whether the node may also be made as it is written. */
+    public boolean mayBeCreated() {
+        return directives.stream().map(TypeName::name).anyMatch("create"::equals);
+    }
+
     /** Whether the node is not made here but found, or made of another service. */
     public boolean isFound() {
-        return !directives.isEmpty()
-                && directives.stream()
-                        .map(TypeName::name)
-                        .anyMatch(d -> d.startsWith("select") || d.startsWith("substitut"));
+        return !directives.isEmpty() && (isSelected() || isSubstituted());
     }
 }

@@ -1,6 +1,8 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +11,31 @@ import java.util.Optional;
  *
  * @param event what has to happen, when it is given by a name
  * @param filter what the condition looks at
+ * @param schedule when it acts at all
  * @param conditions what must hold for it to act
+ * @param evaluations how often in a row that must have been found
+ * @param period within which
  */
 public record Trigger(
         String name,
         Optional<String> event,
         Optional<Filter> filter,
+        Optional<Schedule> schedule,
         List<Condition> conditions,
+        int evaluations,
+        Optional<Duration> period,
         List<Activity> activities,
         Location location) {
     public Trigger {
         conditions = List.copyOf(conditions);
         activities = List.copyOf(activities);
+    }
+
+    /** A time with a beginning and an end. */
+    public record Schedule(Instant start, Instant end) {
+        public boolean covers(Instant time) {
+            return !time.isBefore(start) && !time.isAfter(end);
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.imagebuilder.tosca.model;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,29 @@ public final class TypeDefinition {
 
     public Location location() {
         return location;
+    }
+
+    /** Whether another definition is this one, or says the same word for word. */
+    boolean isSame(TypeDefinition other) {
+        return location.equals(other.location)
+                || location.source().isBuiltin() && other.location.source().isBuiltin()
+                || lines().equals(other.lines());
+    }
+
+    /** The line of the name, and those below it that are indented further. */
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int next = location.line();
+        do {
+            lines.add(location.source().line(next).stripTrailing());
+            next++;
+        } while (isFurther(location.source().line(next)));
+        return lines;
+    }
+
+    private boolean isFurther(String line) {
+        return line.length() >= location.column()
+                && line.substring(0, location.column()).isBlank();
     }
 
     /** Reads the type, each time anew. */

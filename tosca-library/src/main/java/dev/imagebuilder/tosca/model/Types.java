@@ -51,6 +51,30 @@ public final class Types {
         return findings.with(types);
     }
 
+    /** These, and those of a service that becomes part of this one; what both define must be the same in both. */
+    public Checked<Types> with(Types others) {
+        var both = new Types(files.with(others.files));
+        var findings = new Findings();
+        definitions.forEach((kind, named) -> both.definitions.put(kind, new LinkedHashMap<>(named)));
+        others.definitions.forEach((kind, named) -> {
+            Map<String, TypeDefinition> all = both.definitions.computeIfAbsent(kind, _ -> new LinkedHashMap<>());
+            named.forEach((name, definition) -> Optional.ofNullable(all.putIfAbsent(name, definition))
+                    .filter(own -> !own.isSame(definition))
+                    .ifPresent(own -> findings.add(differing(definition, own))));
+        });
+        return findings.with(both);
+    }
+
+    private static Finding differing(TypeDefinition definition, TypeDefinition own) {
+        return Finding.error(
+                        Code.SUBSTITUTE_TYPE_DIFFERS,
+                        definition.location(),
+                        "the " + kindName(definition.kind()) + " " + definition.name()
+                                + " is not what the service that this becomes part of knows by that name")
+                .note("it is defined there at", own.location())
+                .hint("let both import it from one file, or rename one of the two");
+    }
+
     /** Told where the user comes to it first. */
     private static Finding duplicate(TypeDefinition definition, TypeDefinition other) {
         return Finding.error(

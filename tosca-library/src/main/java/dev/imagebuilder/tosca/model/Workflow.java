@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An imperative workflow (TOSCA 1.3, section 3.8.7 and chapter 7; TOSCA 2.0, section 13.2). */
+/**
+ * An imperative workflow (TOSCA 1.3, section 3.8.7 and chapter 7; TOSCA 2.0, section 13.2).
+ *
+ * @param implementation what carries it out in place of steps, in another language
+ */
 public record Workflow(
         String name,
         Map<String, PropertyDefinition> inputs,
         List<Precondition> preconditions,
         Map<String, WorkflowStep> steps,
         Map<String, AttributeMapping> outputs,
+        Optional<ImplementationDefinition> implementation,
         Location location) {
     public Workflow {
         inputs = Ordered.copyOf(inputs);

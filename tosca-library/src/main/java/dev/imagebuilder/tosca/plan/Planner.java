@@ -12,6 +12,7 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.state.Snapshot;
+import dev.imagebuilder.tosca.topology.Making;
 import dev.imagebuilder.tosca.topology.Node;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.util.ArrayList;
@@ -62,7 +63,18 @@ public final class Planner {
     private static void checkRequirements(Topology topology, Findings findings) {
         topology.nodes().values().forEach(node -> topology.openRequirements(node)
                 .forEach(requirement -> findings.add(open(node, requirement))));
+        topology.nodes().values().stream()
+                .filter(node -> node.making().equals(new Making.Open(false)))
+                .forEach(node -> findings.add(unsubstituted(node)));
         topology.requirementCycles().stream().map(Finding::asError).forEach(findings::add);
+    }
+
+    private static Finding unsubstituted(Node node) {
+        return Finding.error(
+                        Code.SUBSTITUTE_MISSING,
+                        node.location(),
+                        "another service has to stand in for " + node.name() + ", and none is given")
+                .hint("--substitutions DIR names a directory of service templates");
     }
 
     private static Finding open(Node node, String requirement) {

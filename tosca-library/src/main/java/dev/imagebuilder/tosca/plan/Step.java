@@ -57,6 +57,11 @@ public sealed interface Step {
         public CallOperation {
             after = List.copyOf(after);
         }
+
+        /** The same carried out on another machine, see {@link Operation#at}. */
+        public CallOperation at(String host) {
+            return new CallOperation(id, node, purpose, subject, operation.at(host), during, interrupted, after);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.topology.Making;
 import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationOwner;
 import java.util.List;
@@ -31,6 +32,13 @@ public record Subject(NodeInstance instance, Optional<Link> link) {
     List<Operation> operations() {
         return link.map(end -> end.relationship().operations())
                 .orElseGet(() -> instance.node().operations());
+    }
+
+    /** The workflow that carries an operation out, when a service stands in for the node (TOSCA 2.0, section 15.6). */
+    public Optional<String> workflow(String operation) {
+        return link.isEmpty() && instance.node().making() instanceof Making.Substituted substituted
+                ? Optional.ofNullable(substituted.workflows().get(operation))
+                : Optional.empty();
     }
 
     /** Names it among all nodes and relationships. */

@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Texts from files and CSARs, and under {@code builtin:} the type libraries packed into the product. A CSAR is looked
@@ -26,6 +29,7 @@ public final class FileSources implements Sources {
 
     private final Map<String, CsarFiles> csars = new ConcurrentHashMap<>();
     private final Set<String> catalogued = ConcurrentHashMap.newKeySet();
+    private final Map<String, Checked<SourceText>> substitutes = new ConcurrentSkipListMap<>();
 
     /** Reads from zips without unpacking them: relative paths in their texts lead to no file. */
     public FileSources() {
@@ -141,12 +145,22 @@ public final class FileSources implements Sources {
     private Checked<Csar> csar(Checked<CsarFiles> opened, String path) {
         opened.value().ifPresent(files -> csars.put(path, files));
         Checked<Csar> read = opened.then(CsarReader::read);
+        read.value()
+                .map(Csar::others)
+                .orElse(List.of())
+                .forEach(service -> substitutes.put(service.name(), Checked.of(service)));
         // What was refused may be what the CSAR begins with.
         return opened.hasErrors()
                 ? read.findings(read.findings().stream()
                         .filter(finding -> finding.code() != Code.CSAR_ROOT_UNCLEAR)
                         .toList())
                 : read;
+    }
+
+    /** What CSARs have beside what they begin with; the CSAR of a service may have some, too. */
+    @Override
+    public Checked<Map<String, Checked<SourceText>>> substitutes() {
+        return Checked.of(new LinkedHashMap<>(substitutes));
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,11 +16,13 @@ import java.util.stream.Collectors;
 public final class RecordedSources implements Sources {
     private final Map<String, SourceText> texts;
     private final Map<String, String> names;
+    private final List<String> substitutes;
     private final Sources builtin = new FileSources();
 
     public RecordedSources(Recording recording) {
         this.texts = recording.texts().stream().collect(Collectors.toMap(SourceText::name, Function.identity()));
         this.names = recording.names();
+        this.substitutes = recording.substitutes();
     }
 
     @Override
@@ -44,6 +48,13 @@ public final class RecordedSources implements Sources {
                 .map(Checked::of)
                 .orElseGet(() -> Checked.failed(Finding.error(Code.FILE_UNREADABLE, name + " was not recorded")
                         .at(wanted)));
+    }
+
+    @Override
+    public Checked<Map<String, Checked<SourceText>>> substitutes() {
+        Map<String, Checked<SourceText>> all = new LinkedHashMap<>();
+        substitutes.forEach(name -> all.put(name, read(name, Optional.empty())));
+        return Checked.of(all);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class RecordingSources implements Sources {
     private final Sources others;
     private final Map<String, SourceText> texts = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    private final List<String> substitutes = new ArrayList<>();
 
     public RecordingSources(Sources others) {
         this.others = others;
@@ -21,7 +23,18 @@ public final class RecordingSources implements Sources {
 
     /** What has been read so far. */
     public Recording recording() {
-        return new Recording(List.copyOf(texts.values()), names);
+        return new Recording(List.copyOf(texts.values()), names, substitutes);
+    }
+
+    /** Remembers also a service that stands in for nodes, with all that was read for it. */
+    public void include(SourceText service, Recording ofService) {
+        if (substitutes.contains(service.name())) {
+            return;
+        }
+        substitutes.add(service.name());
+        texts.putIfAbsent(service.name(), service);
+        ofService.texts().forEach(text -> texts.putIfAbsent(text.name(), text));
+        ofService.names().forEach(names::putIfAbsent);
     }
 
     @Override
@@ -58,6 +71,11 @@ public final class RecordingSources implements Sources {
         Optional<Checked<Csar>> csar = others.csar(path);
         csar.flatMap(Checked::value).map(Csar::entry).ifPresent(entry -> texts.put(entry.name(), entry));
         return csar;
+    }
+
+    @Override
+    public Checked<Map<String, Checked<SourceText>>> substitutes() {
+        return others.substitutes();
     }
 
     @Override

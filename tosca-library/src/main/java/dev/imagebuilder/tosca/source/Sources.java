@@ -4,6 +4,7 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gives texts by name: blueprints, the files they import, and the type libraries of the product. */
@@ -47,6 +48,14 @@ public interface Sources {
     /** The CSAR at a path; empty when something else is there, or nothing. From then on its texts can be read. */
     default Optional<Checked<Csar>> csar(String path) {
         return Optional.empty();
+    }
+
+    /**
+     * The service templates that may stand in for nodes of others (TOSCA 1.3, section 3.8.13; TOSCA 2.0, chapter 15),
+     * each as far as it can be read.
+     */
+    default Checked<Map<String, Checked<SourceText>>> substitutes() {
+        return Checked.of(Map.of());
     }
 
     /** The image of a text that has been composed in advance. */

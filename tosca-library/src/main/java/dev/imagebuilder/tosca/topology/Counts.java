@@ -33,16 +33,24 @@ final class Counts {
     private int count(Node node) {
         if (!topology.version().isSimple()) {
             return own(node)
+                    .or(() -> around(node).flatMap(this::own))
                     .orElseGet(() ->
                             evaluation.demands().count(node).map(Long::intValue).orElse(1));
         }
         return own(node)
+                .or(() -> around(node).map(this::count).filter(many -> many != 1))
                 .or(() -> said(node))
                 .or(() -> new Hosts(topology)
                         .of(node).stream()
                                 .flatMap(host -> own(host).or(() -> said(host)).stream())
                                 .findFirst())
                 .orElse(1);
+    }
+
+    /** The node whose service it is part of. */
+    private Optional<Node> around(Node node) {
+        return InnerName.outer(node.name())
+                .flatMap(outer -> Optional.ofNullable(topology.nodes().get(outer)));
     }
 
     private Optional<Integer> own(Node node) {

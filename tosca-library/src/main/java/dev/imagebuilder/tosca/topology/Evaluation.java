@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.model.Calls;
 import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.Conformance;
 import dev.imagebuilder.tosca.model.DefinedFunctions;
+import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
 import dev.imagebuilder.tosca.value.Expression;
@@ -60,6 +61,13 @@ public final class Evaluation {
     /** The values of all properties of a node that have one. */
     public Map<String, Value> properties(Node node) {
         return values(node.properties(), Self.of(node));
+    }
+
+    /** The values of all properties of a group or a policy that have one. */
+    public Map<String, Value> properties(Group group) {
+        return Optional.ofNullable(topology.others().get(group.name()))
+                .map(place -> values(place.properties(), place.self()))
+                .orElse(Map.of());
     }
 
     /** Looks for mistakes in what a template gives properties and attributes. */

@@ -32,9 +32,19 @@ final class HostLookup {
                     case "SELF", "SOURCE" -> at(subject.node());
                     case "TARGET" -> at(target(subject));
                     case "HOST" -> above(subject.node());
-                    default -> above(isAtTarget(operation) ? target(subject) : subject.node());
+                    case "" -> above(isAtTarget(operation) ? target(subject) : subject.node());
+                    default -> named(said.get(), subject.node());
                 };
         return machine.map(this::host).orElse(new Host.Orchestrator());
+    }
+
+    /** The machine of a node, or one of a type that the node is hosted on (TOSCA 1.3, section 3.6.27). */
+    private Optional<Node> named(String name, Node node) {
+        return Optional.ofNullable(topology.nodes().get(name)).flatMap(this::at).or(() -> new Hosts(topology)
+                .of(node).stream()
+                        .filter(host -> topology.types().isDerived(NodeType.class, host.type(), name))
+                        .flatMap(host -> at(host).stream())
+                        .findFirst());
     }
 
     /** A relationship's operations run where the end they are for is (TOSCA 1.3, section 5.8.5). */
@@ -67,7 +77,7 @@ final class HostLookup {
         }
         var hosts = node.relationships().stream()
                 .filter(relationship -> isOf(RelationshipType.class, relationship.type(), "HostedOn", "relationships"))
-                .map(relationship -> topology.nodes().get(relationship.target()))
+                .map(topology::offering)
                 .toList();
         return hosts.stream().filter(this::isMachine).findFirst().or(() -> hosts.stream()
                 .flatMap(host -> above(host, seen).stream())

@@ -15,19 +15,23 @@ record Hosts(Topology topology) {
     List<Node> of(Node node) {
         List<Node> hosts = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
-        Optional<Node> host = hostOf(node);
-        while (host.isPresent() && seen.add(host.get().name())) {
-            hosts.add(host.get());
-            host = hostOf(host.get());
+        Optional<Relationship> hosting = hosting(node);
+        while (hosting.isPresent() && seen.add(hosting.get().target())) {
+            Node host = topology.nodes().get(hosting.get().target());
+            Node part = topology.offering(hosting.get());
+            hosts.add(host);
+            if (part != host) {
+                hosts.add(part);
+            }
+            hosting = hosting(part);
         }
         return hosts;
     }
 
-    private Optional<Node> hostOf(Node node) {
+    private Optional<Relationship> hosting(Node node) {
         return node.relationships().stream()
                 .filter(r -> topology.types().isDerived(RelationshipType.class, r.type(), HOSTED_ON)
                         || r.requirement().equals("host"))
-                .findFirst()
-                .map(r -> topology.nodes().get(r.target()));
+                .findFirst();
     }
 }

@@ -2,10 +2,16 @@ package dev.imagebuilder.tosca.topology;
 
 /** How many there may be of a node, from the fewest to the most. */
 public record Limits(int fewest, int most) {
-    static final Limits NONE = new Limits(0, Integer.MAX_VALUE);
+    /** Any number. */
+    public static final Limits NONE = new Limits(0, Integer.MAX_VALUE);
+
+    /** What both allow. */
+    public Limits and(Limits other) {
+        return new Limits(Math.max(fewest, other.fewest), Math.min(most, other.most));
+    }
 
     /** The number that is nearest to this one. */
-    int nearest(int number) {
+    public int nearest(int number) {
         return Math.max(fewest, Math.min(most, number));
     }
 

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param initial what the template gives its attributes
  * @param relationships in the order of the template's requirements
  * @param operations all of its interfaces' operations, whether implemented or not
- * @param isFound whether it is not made here, so that what it has is not all known
+ * @param making how it comes to be
  * @param count how many nodes it stands for, one unless said
  * @param location of its name in the blueprint
  */
@@ -41,7 +41,7 @@ public record Node(
         Map<String, Assignment> initial,
         List<Relationship> relationships,
         List<Operation> operations,
-        boolean isFound,
+        Making making,
         Optional<Expression> count,
         Location location) {
 
@@ -54,6 +54,11 @@ public record Node(
         initial = Ordered.copyOf(initial);
         relationships = List.copyOf(relationships);
         operations = List.copyOf(operations);
+    }
+
+    /** Whether it is not made here, so that what it has is not all known. */
+    public boolean isFound() {
+        return making.isFound();
     }
 
     /**

@@ -64,6 +64,17 @@ public record Operation(
         return new Operation(interfaceName, name, all, outputs, implementation, location);
     }
 
+    /**
+     * This operation carried out on another machine.
+     *
+     * @param host one of the words for it, or the name of a node or of a type of node
+     */
+    public Operation at(String host) {
+        Optional<ImplementationDefinition> there =
+                implementation.map(said -> said.with(said.dependencies(), said.timeout(), Optional.of(host)));
+        return new Operation(interfaceName, name, inputs, outputs, there, location);
+    }
+
     @Override
     public String toString() {
         return interfaceName + "." + name;

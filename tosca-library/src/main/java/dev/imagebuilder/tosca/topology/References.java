@@ -170,6 +170,8 @@ final class References implements Scope {
     public Checked<Value> nodesOfType(String type) {
         List<Value> names = topology.nodes().values().stream()
                 .filter(node -> topology.types().isDerived(NodeType.class, node.type(), type))
+                .filter(node ->
+                        InnerName.outer(node.name()).equals(self.node().flatMap(own -> InnerName.outer(own.name()))))
                 .map(node -> Value.string(node.name()))
                 .toList();
         boolean isKnown =

@@ -41,4 +41,41 @@ public record Relationship(
         operations = List.copyOf(operations);
         filters = List.copyOf(filters);
     }
+
+    /** The same as far as its operations do nothing. */
+    Relationship withoutOperations() {
+        return new Relationship(
+                requirement,
+                type,
+                target,
+                capability,
+                properties,
+                attributes,
+                initial,
+                List.of(),
+                filters,
+                demand,
+                location);
+    }
+
+    /** One that only says that its target comes first. */
+    static Relationship ordering(Node source, String requirement, String target) {
+        return new Relationship(
+                requirement,
+                RelationshipLookup.ANY_RELATIONSHIP,
+                target,
+                Optional.empty(),
+                new PropertySet(
+                        source.name() + "." + requirement + " to " + target,
+                        RelationshipLookup.ANY_RELATIONSHIP,
+                        Map.of(),
+                        Map.of(),
+                        source.location()),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                new Demand(true, false, Optional.empty(), Map.of()),
+                source.location());
+    }
 }

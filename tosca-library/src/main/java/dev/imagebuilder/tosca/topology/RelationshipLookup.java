@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /** Makes the relationships that fulfil requirements, with all that is said about them (TOSCA 1.3, section 3.8.2). */
 final class RelationshipLookup {
-    private static final String ANY_RELATIONSHIP = "tosca.relationships.DependsOn";
+    static final String ANY_RELATIONSHIP = "tosca.relationships.DependsOn";
 
     private final Types types;
     private final TopologyTemplate template;

@@ -56,7 +56,7 @@ record SubstitutionFilterCheck(Types types, Evaluation evaluation, Findings find
                 Map.of(),
                 List.of(),
                 List.of(),
-                true,
+                new Making.Selected(),
                 Optional.empty(),
                 substitution.location());
     }

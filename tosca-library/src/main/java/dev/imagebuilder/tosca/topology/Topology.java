@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.Ordered;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
+import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.model.Workflow;
@@ -94,9 +95,32 @@ public record Topology(
         }
     }
 
+    /** The names of all nodes of a type or of types derived from it, the type named as where it is written. */
+    public Set<String> ofType(TypeName type) {
+        Set<String> found = new LinkedHashSet<>();
+        String name = types.name(NodeType.class, type);
+        nodes.values().stream()
+                .filter(node -> types.isDerived(NodeType.class, node.type(), name))
+                .forEach(node -> found.add(node.name()));
+        return found;
+    }
+
     /** The node that a function means by a template's name, or by {@code SELF}. */
     Optional<Node> node(String entity, Optional<Node> self) {
         return entity.equals("SELF") ? self : Optional.ofNullable(nodes.get(entity));
+    }
+
+    /** The node that offers what a relationship ends at: a part of its target when a service stands in for that. */
+    Node offering(Relationship relationship) {
+        return offering(nodes.get(relationship.target()), relationship.capability());
+    }
+
+    private Node offering(Node node, Optional<String> capability) {
+        Optional<Making.Substituted.Offer> offer = node.making() instanceof Making.Substituted substituted
+                ? capability.map(substituted.offers()::get)
+                : Optional.empty();
+        return offer.map(o -> offering(nodes.get(o.node()), Optional.of(o.capability())))
+                .orElse(node);
     }
 
     /** The input that a function means: of the workflow that the call stands in, or of this topology. */

@@ -4,8 +4,6 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
-import dev.imagebuilder.tosca.model.ArtifactType;
-import dev.imagebuilder.tosca.model.AttributeMapping;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.NodeTemplate;
@@ -14,9 +12,7 @@ import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
 import dev.imagebuilder.tosca.model.Version;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,71 +91,13 @@ public final class TopologyBuilder {
      * @return the names of the inputs that were asked for
      */
     private Set<String> checkValues(Topology topology) {
-        var evaluation = topology.evaluate(Attributes.NONE, findings);
-        topology.nodes().values().forEach(node -> {
-            evaluation.check(Place.of(node));
-            node.capabilities().values().forEach(capability -> evaluation.check(Place.of(node, capability)));
-            artifacts(node).forEach(evaluation::check);
-            for (Relationship relationship : node.relationships()) {
-                evaluation.check(Place.of(node, relationship));
-                inputs(OperationOwner.of(node, relationship), relationship.operations(), evaluation);
-                results(topology, node, relationship);
-            }
-            inputs(OperationOwner.of(node), node.operations(), evaluation);
-        });
-        topology.others().values().forEach(evaluation::check);
-        evaluation.outputs();
+        Evaluation evaluation = new ValueCheck(topology, findings).check();
         new DemandCheck(template, types, evaluation, findings).check(topology);
         new FilterCheck(template, topology, evaluation, findings).check();
         new WorkflowCheck(template, topology, evaluation, findings).check();
         new SubstitutionCheck(types, template, topology, operations, findings).check();
         template.substitution().ifPresent(new SubstitutionFilterCheck(types, evaluation, findings)::check);
         return evaluation.usedInputs();
-    }
-
-    private static void inputs(OperationOwner owner, List<Operation> operations, Evaluation evaluation) {
-        for (Operation operation : operations) {
-            evaluation.inputs(owner, operation);
-        }
-    }
-
-    /** The results of a relationship's operations can go into attributes of the nodes at its ends. */
-    private void results(Topology topology, Node source, Relationship relationship) {
-        for (Operation operation : relationship.operations()) {
-            for (AttributeMapping output : operation.outputs().values()) {
-                Node target = topology.nodes().get(relationship.target());
-                OutputCheck.of("SOURCE", types, source, findings).check(output);
-                OutputCheck.of("TARGET", types, target, findings).check(output);
-            }
-        }
-    }
-
-    /** The properties of a node's artifacts, those that its type brings along among them. */
-    private List<Place> artifacts(Node node) {
-        List<Place> places = new ArrayList<>();
-        for (ArtifactDefinition artifact : node.artifacts().values()) {
-            artifact.type()
-                    .flatMap(name -> types.find(ArtifactType.class, name))
-                    .ifPresent(type -> {
-                        var set = new PropertySet(
-                                node.name() + "." + artifact.name(),
-                                type.name(),
-                                types.properties(type),
-                                artifact.properties(),
-                                artifact.propertiesPlace());
-                        new PropertyCheck(findings).properties(set);
-                        places.add(new Place(
-                                set.owner(),
-                                Optional.of(node),
-                                false,
-                                Optional.empty(),
-                                set,
-                                Map.of(),
-                                Map.of(),
-                                Self.of(node)));
-                    });
-        }
-        return places;
     }
 
     private Optional<Node> node(NodeTemplate node) {
@@ -192,7 +130,7 @@ public final class TopologyBuilder {
                 node.attributes(),
                 requirements.of(node, type.get()),
                 operations.of(node, type.get()),
-                node.isFound(),
+                Making.of(node),
                 node.count(),
                 node.location()));
     }

@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 
 /** Workflows begin and end: none is a part of itself, and some step of each comes after no other. */
 final class WorkflowOrder {
+    /** Those of the orchestrator (TOSCA 1.3, section 7.1). */
+    private static final Set<String> NORMATIVE =
+            Set.of("deploy", "install", "undeploy", "uninstall", "scale_out", "scale_in");
+
     private final TopologyTemplate template;
     private final Findings findings;
     private final Set<String> done = new HashSet<>();
@@ -51,12 +55,18 @@ final class WorkflowOrder {
         done.add(workflow.name());
     }
 
+    /** A workflow to delegate to is another one when it is not the orchestrator's. */
     private static List<TypeName> inlined(Workflow workflow) {
         return workflow.steps().values().stream()
                 .flatMap(step -> step.activities().stream())
-                .filter(activity -> activity.kind() == Activity.Kind.INLINE)
+                .filter(activity -> activity.kind() == Activity.Kind.INLINE
+                        || activity.kind() == Activity.Kind.DELEGATE && !isNormative(activity))
                 .map(Activity::subject)
                 .toList();
+    }
+
+    private static boolean isNormative(Activity activity) {
+        return NORMATIVE.contains(activity.subject().name());
     }
 
     private static Finding endless(String name, Map<String, TypeName> open) {

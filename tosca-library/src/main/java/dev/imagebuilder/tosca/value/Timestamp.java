@@ -1,8 +1,13 @@
 package dev.imagebuilder.tosca.value;
 
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +20,33 @@ public final class Timestamp {
     public static boolean isValid(String text) {
         Matcher parts = Form.PATTERN.matcher(text);
         return parts.matches() && isDate(parts) && (parts.group(4) == null || isTime(parts));
+    }
+
+    /** The point in time that a text says; without an offset that of UTC, and without a time the beginning of the day. */
+    public static Optional<Instant> instant(String text) {
+        Matcher parts = Form.PATTERN.matcher(text);
+        if (!isValid(text) || !parts.matches()) {
+            return Optional.empty();
+        }
+        LocalDateTime day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))
+                .atStartOfDay();
+        return Optional.of(
+                parts.group(4) == null
+                        ? day.toInstant(ZoneOffset.UTC)
+                        : day.plusHours(number(parts, 4))
+                                .plusMinutes(number(parts, 5))
+                                .plusSeconds(number(parts, 6))
+                                .minus(offset(parts))
+                                .toInstant(ZoneOffset.UTC));
+    }
+
+    private static Duration offset(Matcher parts) {
+        if (parts.group(7) == null) {
+            return Duration.ZERO;
+        }
+        int minutes = parts.group(9) == null ? 0 : number(parts, 9);
+        Duration offset = Duration.ofMinutes(60L * number(parts, 8) + minutes);
+        return parts.group(7).equals("-") ? offset.negated() : offset;
     }
 
     /** Whether a valid one is written as RFC 3339 wants it: date, time of the day, offset. */
@@ -49,6 +81,6 @@ public final class Timestamp {
     private static final class Form {
         private static final Pattern PATTERN = Pattern.compile(
                 "(\\d{4})-(\\d\\d?)-(\\d\\d?)"
-                        + "(?:(?:[Tt]|[ \\t]+)(\\d\\d?):(\\d\\d):(\\d\\d)(?:\\.\\d*)?(?:[ \\t]*(?:[Zz]|[-+]\\d\\d?(?::?\\d\\d)?))?)?");
+                        + "(?:(?:[Tt]|[ \\t]+)(\\d\\d?):(\\d\\d):(\\d\\d)(?:\\.\\d*)?(?:[ \\t]*(?:[Zz]|([-+])(\\d\\d?)(?::?(\\d\\d))?))?)?");
     }
 }

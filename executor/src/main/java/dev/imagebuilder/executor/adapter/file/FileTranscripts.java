@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -26,7 +26,7 @@ public final class FileTranscripts implements Transcripts {
 
     private final Path directory;
     private final AtomicInteger number = new AtomicInteger();
-    private final Set<Integer> made = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> made = new HashSet<>();
 
     /** @param instance the instance's directory */
     public FileTranscripts(Path instance) {
@@ -37,15 +37,19 @@ public final class FileTranscripts implements Transcripts {
     public Optional<Path> place(int run, String node, String step) {
         Path ofRun = directory.resolve(Integer.toString(run));
         try {
-            if (made.add(run)) {
-                // What is in a private directory is private.
-                PrivateFiles.createDirectory(ofRun);
-            }
+            make(run, ofRun);
             return Optional.of(
                     ofRun.resolve("%06d,%s,%s".formatted(number.incrementAndGet(), encoded(node), encoded(step))));
         } catch (IOException _) {
             // Where nothing can be written, the journal says so.
             return Optional.empty();
+        }
+    }
+
+    /** Nobody goes on before it is there; what is in a private directory is private. */
+    private synchronized void make(int run, Path ofRun) throws IOException {
+        if (made.add(run)) {
+            PrivateFiles.createDirectory(ofRun);
         }
     }
 

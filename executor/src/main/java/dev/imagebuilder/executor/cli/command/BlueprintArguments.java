@@ -8,6 +8,8 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,7 @@ final class BlueprintArguments {
     private final InputArguments inputs;
     private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec remoteImports = Options.remoteImports();
+    private final OptionSpec substitutions = Options.substitutions();
     private final PositionalParamSpec blueprint;
 
     private BlueprintArguments(
@@ -56,6 +59,7 @@ final class BlueprintArguments {
                 new BlueprintArguments(services, spec, InputArguments.addedTo(spec, services, ofInputs), blueprint);
         spec.addOption(arguments.compatibility)
                 .addOption(arguments.remoteImports)
+                .addOption(arguments.substitutions)
                 .addPositional(arguments.blueprint);
         return arguments;
     }
@@ -81,13 +85,20 @@ final class BlueprintArguments {
 
     /** That a plan is carried out. */
     Goal.Saved goal(SavedPlan plan) {
-        Tosca tosca = services.toscaForDeploying(plan.compatibility(), remoteImports.getValue());
+        Tosca tosca = substituting(
+                services.toscaForDeploying(plan.compatibility(), remoteImports.getValue()), plan.substitutions());
         return new Goal.Saved(plan, tosca, inputs.read(tosca));
     }
 
     /** What reads the blueprint as the command line wants it read. */
     private Checked<Tosca> tosca(Function<Compatibility, Tosca> reader) {
-        return new Judgement(services.surroundings(), spec, compatibility).tosca(path(), reader);
+        return new Judgement(services.surroundings(), spec, compatibility)
+                .tosca(path(), reader)
+                .map(tosca -> substituting(tosca, Optional.ofNullable(substitutions.getValue())));
+    }
+
+    private static Tosca substituting(Tosca tosca, Optional<Path> directory) {
+        return directory.map(tosca::substituting).orElse(tosca);
     }
 
     /**

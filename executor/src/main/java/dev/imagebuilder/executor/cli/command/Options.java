@@ -80,6 +80,16 @@ final class Options {
                 "--allow-remote-imports");
     }
 
+    /** Its value is null when it is not given. */
+    static OptionSpec substitutions() {
+        return OptionSpec.builder("--substitutions")
+                .paramLabel("DIR")
+                .type(Path.class)
+                .description("A directory of service templates and CSARs that may stand in for nodes of the blueprint"
+                        + " which are to be substituted.")
+                .build();
+    }
+
     private static Compatibility compatibility(String name) {
         return Compatibility.named(name)
                 .orElseThrow(() -> new TypeConversionException("'" + name + "' is neither strict nor opera"));

@@ -3,10 +3,12 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.cli.view.DeploymentView;
 import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Call;
+import dev.imagebuilder.executor.execution.Conduct;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
+import dev.imagebuilder.executor.execution.Slots;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -110,7 +112,7 @@ final class RunArguments {
     int call(Checked<Call> call) {
         Manner manner = calling(false);
         return work(call, true, (usable, view) -> services.caller(instance.getValue())
-                .run(usable, manner, view, services.stop()));
+                .run(usable, conduct(manner, view)));
     }
 
     /**
@@ -121,7 +123,7 @@ final class RunArguments {
     int workflow(String name, Checked<Inputs> inputs) {
         Manner manner = calling(false);
         return work(inputs, false, (given, view) -> services.caller(instance.getValue())
-                .workflow(name, given, manner, consent(view), view, services.stop()));
+                .workflow(name, given, conduct(manner, view)));
     }
 
     /**
@@ -132,7 +134,11 @@ final class RunArguments {
     int notifyOf(String name, Checked<Inputs> notification) {
         Manner manner = calling(false);
         return work(notification, false, (given, view) -> services.caller(instance.getValue())
-                .notify(name, given, manner, consent(view), view, services.stop()));
+                .notify(name, given, conduct(manner, view)));
+    }
+
+    private Conduct conduct(Manner manner, DeploymentView view) {
+        return new Conduct(manner, consent(view), view, new Slots(manner.workers()), services.stop());
     }
 
     /** @param isForeseen whether all operations are known before the first one begins */

@@ -58,6 +58,7 @@ public final class HumanView implements DeploymentView {
             case Event.Milestone _ -> {}
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
+            case Event.Told(String text) -> err.println(text);
             case Event.Scheduled _, Event.OperationEnded _ -> {}
             case Event.NodeDone ended -> {
                 done.add(ended.node());

@@ -42,6 +42,7 @@ public final class JsonView implements DeploymentView {
             case Event.Printed(Step.CallOperation step, String line) -> write("printed", operation(step, "line", line));
             case Event.Found found ->
                 write("found", node(found.node(), "finding", FindingsView.plain(found.finding())));
+            case Event.Told(String text) -> write("told", Map.of("text", text));
             case Event.OperationEnded(Step.CallOperation step, boolean isDone) ->
                 write("operation_ended", operation(step, "done", isDone));
             case Event.NodeDone ended ->

@@ -54,6 +54,7 @@ final class LiveBlock {
                     Event.NodeStarted _,
                     Event.Printed _,
                     Event.Found _,
+                    Event.Told _,
                     Event.NodeDone _,
                     Event.NodeFailed _,
                     Event.NodeSkipped _ -> {}

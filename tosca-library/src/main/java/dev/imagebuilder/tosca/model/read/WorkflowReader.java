@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.model.read;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.Condition;
+import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.model.Workflow.Precondition;
@@ -41,13 +42,15 @@ final class WorkflowReader {
                             "a workflow has steps or an implementation")
                     .hint("leave one of the two out"));
         }
-        keynames.node("implementation").ifPresent(node -> InterfaceReader.implementation(node, reading));
+        Optional<ImplementationDefinition> implementation =
+                keynames.node("implementation").flatMap(node -> InterfaceReader.implementation(node, reading));
         return Optional.of(new Workflow(
                 entry.name(),
                 keynames.named("inputs", e -> Optional.of(PropertyReader.input(e, reading))),
                 preconditions(keynames),
                 keynames.named("steps", this::step),
                 InterfaceReader.outputs(keynames),
+                implementation,
                 entry.key().location()));
     }
 

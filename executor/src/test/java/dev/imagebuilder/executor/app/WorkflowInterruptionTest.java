@@ -1,0 +1,188 @@
+package dev.imagebuilder.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a workflow when the program is killed in the middle of it. */
+class WorkflowInterruptionTest {
+    private static final String BLUEPRINT = """
+            tosca_definitions_version: tosca_simple_yaml_1_3
+            interface_types: { care: { derived_from: tosca.interfaces.Root, operations: { check: {}, mend: {}, again: {} } } }
+            node_types:
+              part:
+                derived_from: tosca.nodes.Root
+                interfaces:
+                  Standard:
+                    operations:
+                      create: { implementation: note.sh, inputs: { op: create, me: { get_attribute: [ SELF, tosca_id ] } } }
+                      delete: { implementation: note.sh, inputs: { op: delete, me: { get_attribute: [ SELF, tosca_id ] } } }
+                  care:
+                    type: care
+                    inputs: { me: { default: { get_attribute: [ SELF, tosca_id ] } } }
+                    operations:
+                      check: { implementation: note.sh, inputs: { op: check } }
+                      mend: { implementation: note.sh, inputs: { op: mend } }
+                      again: { implementation: note.sh, inputs: { op: again } }
+            topology_template:
+              node_templates:
+                a: { type: part, metadata: { idempotent: again } }
+                b: { type: part, requirements: [ dependency: a ] }
+              workflows:
+                tend:
+                  steps:
+                    one: { target: a, activities: [ { call_operation: care.check }, { set_state: configuring }, { call_operation: care.mend } ], on_success: [ two ] }
+                    two: { target: b, activities: [ { inline: inner } ] }
+                inner: { steps: { one: { target: b, activities: [ { call_operation: care.check } ] } } }
+                repeat: { steps: { one: { target: a, activities: [ { call_operation: care.check }, { call_operation: care.again } ] } } }
+                renew:
+                  steps:
+                    one: { target: a, activities: [ { call_operation: care.check }, { delegate: undeploy } ], on_success: [ two ] }
+                    two: { target: b, activities: [ { delegate: deploy } ], on_success: [ three ] }
+                    three: { target: b, activities: [ { call_operation: care.check } ] }
+            """;
+
+    @TempDir
+    Path home;
+
+    private Cli cli;
+
+    @BeforeEach
+    void deploy() throws IOException {
+        cli = Cli.in(home);
+        Path shop = Files.writeString(home.resolve("shop.yaml"), BLUEPRINT);
+        Files.writeString(home.resolve("note.sh"), """
+                #!/bin/sh
+                echo "$op $me" >> "%1$s/notes"
+                if [ -e "%1$s/slow-$op-$me" ]; then sleep 7541; fi
+                """.formatted(home));
+        Cli.Run deployed = run("deploy", shop.toString());
+        assertThat(deployed.status()).as(deployed.err()).isZero();
+        notes();
+    }
+
+    private Cli.Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("-p", cli.instance().toString()));
+        return cli.run(all.toArray(String[]::new));
+    }
+
+    private List<String> notes() throws IOException {
+        Path notes = home.resolve("notes");
+        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
+        Files.deleteIfExists(notes);
+        return lines;
+    }
+
+    /** Kills a workflow as soon as an operation of a node runs, which would go on for hours. */
+    private void kill(String workflow, String operation, String node) throws Exception {
+        Path slow = Files.createFile(home.resolve("slow-" + operation + "-" + node));
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.imagebuilder.executor.app.Main",
+                        "workflow",
+                        "-f",
+                        "-p",
+                        cli.instance().toString(),
+                        workflow)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("printed").toFile())
+                .start();
+        Instant end = Instant.now().plus(Duration.ofSeconds(40));
+        while (!Files.exists(home.resolve("notes"))
+                || !Files.readString(home.resolve("notes")).contains(operation + " " + node)) {
+            assertThat(Instant.now())
+                    .as(Files.readString(home.resolve("printed")))
+                    .isBefore(end);
+            // Polling, since the script tells by a file.
+            Thread.sleep(20);
+        }
+        program.destroyForcibly().waitFor();
+        Files.delete(slow);
+    }
+
+    @Test
+    void what_was_done_is_not_done_again_and_what_was_cut_off_is_asked_about() throws Exception {
+        kill("tend", "mend", "a_0");
+        assertThat(notes()).containsExactly("check a_0", "mend a_0");
+
+        Cli.Run asked = run("workflow", "tend");
+        assertThat(asked.status()).isEqualTo(1);
+        assertThat(asked.err()).contains("TOSCA-5108", "care.mend of a_0");
+        assertThat(notes()).isEmpty();
+
+        Cli.Run resumed = run("workflow", "tend", "--assume-incomplete");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes()).containsExactly("mend a_0", "check b_0");
+    }
+
+    @Test
+    void a_workflow_inside_of_another_goes_on_where_it_was() throws Exception {
+        kill("tend", "check", "b_0");
+        assertThat(notes()).containsExactly("check a_0", "mend a_0", "check b_0");
+
+        Cli.Run resumed = run("workflow", "tend", "--assume-incomplete");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes()).containsExactly("check b_0");
+    }
+
+    @Test
+    void what_is_idempotent_just_runs_again() throws Exception {
+        kill("repeat", "again", "a_0");
+        notes();
+
+        Cli.Run resumed = run("workflow", "repeat");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes()).containsExactly("again a_0");
+    }
+
+    @Test
+    void a_deployment_that_was_delegated_to_goes_on() throws Exception {
+        kill("renew", "create", "b_0");
+        assertThat(notes()).containsExactly("check a_0", "delete b_0", "delete a_0", "create a_0", "create b_0");
+
+        assertThat(run("workflow", "renew").err()).contains("TOSCA-5108", "Standard.create of b_0");
+        Cli.Run resumed = run("workflow", "renew", "--assume-incomplete");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes()).containsExactly("create b_0", "check b_0");
+        assertThat(run("deploy", home.resolve("shop.yaml").toString()).out()).startsWith("Nothing to do");
+    }
+
+    @Test
+    void an_undeployment_that_was_delegated_to_goes_on() throws Exception {
+        kill("renew", "delete", "a_0");
+        assertThat(notes()).containsExactly("check a_0", "delete b_0", "delete a_0");
+
+        Cli.Run resumed = run("workflow", "renew", "-f", "--assume-incomplete");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes()).containsExactly("delete a_0", "create a_0", "create b_0", "check b_0");
+    }
+
+    @Test
+    void a_deployment_in_between_makes_it_begin_anew() throws Exception {
+        kill("tend", "check", "b_0");
+        notes();
+
+        assertThat(run(
+                                "deploy",
+                                "--assume-incomplete",
+                                home.resolve("shop.yaml").toString())
+                        .status())
+                .isZero();
+        Cli.Run anew = run("workflow", "tend");
+        assertThat(anew.status()).as(anew.err()).isZero();
+        assertThat(notes()).containsExactly("check a_0", "mend a_0", "check b_0");
+    }
+}
