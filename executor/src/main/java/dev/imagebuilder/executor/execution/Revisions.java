@@ -65,10 +65,15 @@ final class Revisions {
     Deployed deployed(Recorded recorded, Wanted wanted) {
         Map<String, Topology> topologies = new LinkedHashMap<>();
         for (String id : inUse(recorded)) {
-            Optional<Topology> known = wanted.wish().topology().filter(_ -> id.equals(wanted.revisionId()));
+            Optional<Topology> known = wanted.wish().topology().filter(_ -> isOf(id, wanted, recorded));
             known.or(() -> topology(id, recorded)).ifPresent(topology -> topologies.put(id, topology));
         }
         return new Deployed(recorded.snapshot(), topologies);
+    }
+
+    /** Whether what is wanted is a revision as it was deployed: with the inputs of then. */
+    private static boolean isOf(String id, Wanted wanted, Recorded recorded) {
+        return id.equals(wanted.revisionId()) && inputs(id, recorded).values().equals(wanted.inputs());
     }
 
     private Optional<Topology> topology(String id, Recorded recorded) {
