@@ -53,8 +53,14 @@ final class Lifecycle {
      * @param begun the ids of the steps that were
      */
     static List<Stage> undoing(Set<String> begun) {
-        boolean isStarted = begun.stream().anyMatch(step -> step.endsWith("." + NODE_INTERFACE + ".start"));
+        boolean isStarted = begun.stream().anyMatch(Lifecycle::starts);
         return begun.isEmpty() ? List.of() : isStarted ? DELETE : DELETE.subList(DELETE.size() - 1, DELETE.size());
+    }
+
+    private static boolean starts(String step) {
+        return DEPLOY.stream()
+                .filter(stage -> stage.during() == NodeState.STARTING)
+                .anyMatch(stage -> step.endsWith("." + stage.operation()));
     }
 
     /** What an operation is one of: the node, the relationships that it is the source of, or those that end at it. */
