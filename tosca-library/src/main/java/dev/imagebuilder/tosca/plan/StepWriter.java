@@ -43,7 +43,7 @@ final class StepWriter {
      * @param outgoing the relationships that the node is the source of
      * @param incoming those that end at it
      */
-    StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Link> incoming) {
+    StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Subject> incoming) {
         for (Stage stage : stages) {
             subjects(stage.side(), outgoing, incoming).forEach(subject -> operations(subject)
                     .filter(operation -> operation.interfaceName().equals(interfaceOf(stage.side())))
@@ -53,11 +53,11 @@ final class StepWriter {
         return this;
     }
 
-    private Stream<Subject> subjects(Side side, Collection<Link> outgoing, Collection<Link> incoming) {
+    private Stream<Subject> subjects(Side side, Collection<Link> outgoing, Collection<Subject> incoming) {
         return switch (side) {
             case NODE -> Stream.of(Subject.of(instance));
             case SOURCE -> outgoing.stream().map(link -> Subject.of(instance, link));
-            case TARGET -> incoming.stream().map(link -> Subject.of(instance, link));
+            case TARGET -> incoming.stream();
         };
     }
 

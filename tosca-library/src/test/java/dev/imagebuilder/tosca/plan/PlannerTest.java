@@ -211,6 +211,21 @@ class PlannerTest {
     }
 
     @Test
+    void what_a_target_is_told_of_its_relationships_is_an_operation_of_their_sources() {
+        List<Step.CallOperation> calls = plan(Wish.of(topology("relationships/service.yaml")), Deployed.NOTHING)
+                .operations();
+
+        assertThat(calls)
+                .filteredOn(call -> call.operation().name().equals("post_configure_target"))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.node()).isEqualTo(new InstanceId("db", 0));
+                    assertThat(call.subject().owner()).isEqualTo(new InstanceId("web", 0));
+                    assertThat(call.subject().declared().name()).isEqualTo("web → db");
+                });
+    }
+
+    @Test
     void several_instances_are_paired() {
         Topology topology = topology("relationships/service.yaml");
         var wish = new Wish(Optional.of(topology), Map.of("web", 2, "db", 3), Set.of());
