@@ -53,6 +53,11 @@ final class BlueprintArguments {
                 Options.blueprintOrLast());
     }
 
+    /** Adds them to a command that can do without a blueprint. */
+    static BlueprintArguments addedTo(CommandSpec spec, Services services, PositionalParamSpec optional) {
+        return addedTo(spec, services, "A file of inputs.", optional);
+    }
+
     private static BlueprintArguments addedTo(
             CommandSpec spec, Services services, String ofInputs, PositionalParamSpec blueprint) {
         var arguments =
