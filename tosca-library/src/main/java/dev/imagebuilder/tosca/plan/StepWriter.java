@@ -46,8 +46,7 @@ final class StepWriter {
     StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Subject> incoming) {
         for (Stage stage : stages) {
             subjects(stage.side(), outgoing, incoming).forEach(subject -> operations(subject)
-                    .filter(operation -> operation.interfaceName().equals(interfaceOf(stage.side())))
-                    .filter(operation -> operation.name().equals(stage.operation()))
+                    .filter(stage::means)
                     .forEach(operation -> call(subject, operation, stage.during())));
         }
         return this;
@@ -59,10 +58,6 @@ final class StepWriter {
             case SOURCE -> outgoing.stream().map(link -> Subject.of(instance, link));
             case TARGET -> incoming.stream();
         };
-    }
-
-    private static String interfaceOf(Side side) {
-        return side == Side.NODE ? Lifecycle.NODE_INTERFACE : Lifecycle.RELATIONSHIP_INTERFACE;
     }
 
     /** The operation of any interface that changes the node in place. */
