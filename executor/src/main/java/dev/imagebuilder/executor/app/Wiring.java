@@ -36,9 +36,9 @@ import dev.imagebuilder.executor.execution.step.Registries;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.execution.torture.Evidence;
-import dev.imagebuilder.executor.execution.torture.FakeService;
+import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
-import dev.imagebuilder.executor.execution.torture.Torture;
+import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.Failure;
@@ -60,7 +60,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Consumer;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
 final class Wiring implements Services, AutoCloseable {
@@ -170,15 +170,15 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
-    public Checked<Tally> torture(FakeService service, int kills, boolean tearing, Random random) {
-        var torture = new Torture(
-                new ChildProgram(Main.class.getName()),
+    public Checked<Tally> torture(TortureSession.Order order, Consumer<Incident> watcher) {
+        var session = new TortureSession(
+                ChildProgram.likeThis(Main.class.getName()),
                 instance -> new Evidence(new FileJournalStore(instance), keys()));
         return switch (new FileWorkspaces(places.cache().resolve("torture")).create(Optional.empty())) {
             case Result.Failed<Workspace>(Failure failure) -> Checked.failed(FailureFinding.of(failure));
             case Result.Done<Workspace>(Workspace workspace) -> {
                 try (workspace) {
-                    yield torture.run(service, workspace.path(), kills, tearing, random);
+                    yield session.run(order, workspace.path(), watcher);
                 }
             }
         };

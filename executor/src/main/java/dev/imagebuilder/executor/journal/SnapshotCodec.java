@@ -56,11 +56,14 @@ final class SnapshotCodec {
         json.set("inputs", Maps.write(record.inputs(), values::write));
         json.set("links", Maps.write(record.links(), JSON::numberNode));
         json.set("facts", Maps.write(record.facts(), JSON::textNode));
-        record.round().ifPresent(round -> {
-            json.put("purpose", round.purpose().name());
-            json.set("steps", Maps.write(round.steps(), fate -> JSON.textNode(fate.name())));
-        });
+        record.round().ifPresent(round -> write(round, json));
         return json;
+    }
+
+    private static void write(Round round, ObjectNode json) {
+        json.put("purpose", round.purpose().name());
+        json.set("steps", Maps.write(round.steps(), fate -> JSON.textNode(fate.name())));
+        round.undone().ifPresent(undone -> write(undone, json.putObject("undone")));
     }
 
     Snapshot read(JsonNode json) {
@@ -82,12 +85,13 @@ final class SnapshotCodec {
                 Maps.read(json.get("links"), JsonNode::intValue),
                 json.get("generation").intValue(),
                 Maps.read(json.get("facts"), JsonNode::textValue),
-                Optional.ofNullable(json.get("purpose")).map(purpose -> round(purpose, json.get("steps"))));
+                json.has("purpose") ? Optional.of(round(json)) : Optional.empty());
     }
 
-    private static Round round(JsonNode purpose, JsonNode steps) {
+    private static Round round(JsonNode json) {
         return new Round(
-                Round.Purpose.valueOf(purpose.textValue()),
-                Maps.read(steps, fate -> Round.Fate.valueOf(fate.textValue())));
+                Round.Purpose.valueOf(json.get("purpose").textValue()),
+                Maps.read(json.get("steps"), fate -> Round.Fate.valueOf(fate.textValue())),
+                Optional.ofNullable(json.get("undone")).map(SnapshotCodec::round));
     }
 }

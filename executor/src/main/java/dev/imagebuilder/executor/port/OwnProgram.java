@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs this very program once more, in a process of its own, so that it can be killed. */
+/** Runs this very program once more, in a process of its own, so that it can come to harm. */
 public interface OwnProgram {
 
     /**
@@ -14,16 +14,23 @@ public interface OwnProgram {
      *
      * @param environment variables set in addition to those of this process
      * @param printed the file that all it prints goes into
-     * @param kill it is not killed when empty
+     * @param hardship empty when it is left in peace
      */
-    Result<Ended> run(List<String> arguments, Map<String, String> environment, Path printed, Optional<Kill> kill);
+    Result<Ended> run(
+            List<String> arguments, Map<String, String> environment, Path printed, Optional<Hardship> hardship);
+
+    /** What makes life hard for it. */
+    sealed interface Hardship {}
 
     /**
-     * A moment.
+     * It is killed.
      *
-     * @param oncePrinted whether the time counts from when the program has printed something, not from its start
+     * @param sign the file from whose next growth the time counts; when empty it counts from the start
      */
-    record Kill(boolean oncePrinted, Duration after) {}
+    record Kill(Optional<Path> sign, Duration after) implements Hardship {}
+
+    /** Neither it nor what it starts can make a file longer than so many bytes, as if the disk were full then. */
+    record Room(long bytes) implements Hardship {}
 
     /**
      * How it ended.

@@ -18,15 +18,16 @@ class DiffTest {
     @TempDir
     Path home;
 
-    private Cli cli;
+    private Shop shop;
 
     @BeforeEach
-    void start() {
-        cli = Cli.in(home);
+    void open() throws IOException {
+        shop = Shop.in(home);
     }
 
+    /** Another blueprint in the place of that of the shop. */
     private Path blueprint(String nodes) throws IOException {
-        return Files.writeString(home.resolve("shop.yaml"), """
+        shop.rewrite(_ -> """
                 tosca_definitions_version: tosca_simple_yaml_1_3
                 node_types:
                   my.Node:
@@ -42,14 +43,11 @@ class DiffTest {
                     size: { type: integer, default: 2 }
                   node_templates:
                 """ + nodes.indent(4));
+        return shop.blueprint();
     }
 
-    private Cli.Run run(String verb, Path blueprint, String... more) {
-        String[] arguments = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(verb, "-p", cli.instance().toString(), blueprint.toString()),
-                        java.util.stream.Stream.of(more))
-                .toArray(String[]::new);
-        return cli.run(arguments);
+    private Cli.Run run(String command, Object... more) {
+        return shop.run(command, more);
     }
 
     private static final String BEFORE = """
@@ -94,14 +92,14 @@ class DiffTest {
         Cli.Run run = run("diff", blueprint("a: { type: my.Node }"));
 
         assertThat(run.out()).isEqualTo("nodes:\n  added:\n  - a\n  deleted: []\n  changed: {}\n");
-        assertThat(cli.instance()).doesNotExist();
+        assertThat(shop.cli().instance()).doesNotExist();
     }
 
     @Test
     void after_undeploying_only_the_templates_are_the_same() throws IOException {
         Path blueprint = blueprint("a: { type: my.Node }");
         run("deploy", blueprint);
-        cli.run("undeploy", "-f", "-p", cli.instance().toString());
+        run("undeploy", "-f");
 
         assertThat(run("diff", blueprint).out()).contains("added:\n  - a\n");
         assertThat(run("diff", blueprint, "-t").out()).contains("added: []");
@@ -111,7 +109,7 @@ class DiffTest {
     void without_a_blueprint_that_of_the_last_deployment_is_compared() throws IOException {
         run("deploy", blueprint("a: { type: my.Node, properties: { size: { get_input: size } } }"));
 
-        Cli.Run run = cli.run("diff", "-p", cli.instance().toString(), "--input", "size=3");
+        Cli.Run run = run("diff", "--input", "size=3");
 
         assertThat(run.out()).contains("size:\n          old: 2\n          new: 3\n");
     }
@@ -152,7 +150,7 @@ class DiffTest {
 
     @Test
     void without_anything_to_compare_there_is_an_error() {
-        Cli.Run run = cli.run("diff", "-p", cli.instance().toString());
+        Cli.Run run = run("diff");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("error TOSCA-5106");

@@ -3,8 +3,12 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutorsTest {
     @TempDir
     Path home;
+
+    private static final String GOOD = "- hosts: all\n  tasks: [ { debug: { msg: hello } } ]\n";
 
     private Cli.Run validate(String playbook, String script, String implementation) throws IOException {
         Path service = Files.writeString(home.resolve("service.yaml"), """
@@ -39,7 +45,50 @@ class ExecutorsTest {
         return Cli.in(home).run("validate", "-e", "-v", "-p", "unused", service.toString());
     }
 
-    private static final String GOOD = "- hosts: all\n  tasks: [ { debug: { msg: hello } } ]\n";
+    /** The same files in a zip, but for those that are left out. */
+    private Cli.Run validateZip(String playbook, String... without) throws IOException {
+        validate(playbook, "true\n", "run.sh");
+        Path csar = home.resolve("shop.csar");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(csar))) {
+            zip.putNextEntry(new ZipEntry("TOSCA-Metadata/TOSCA.meta"));
+            zip.write("""
+                    TOSCA-Meta-File-Version: 1.1
+                    CSAR-Version: 1.1
+                    Created-By: a test
+                    Entry-Definitions: service.yaml
+                    """.getBytes(StandardCharsets.UTF_8));
+            for (String file : List.of("service.yaml", "site.yaml", "run.sh")) {
+                if (!List.of(without).contains(file)) {
+                    zip.putNextEntry(new ZipEntry(file));
+                    zip.write(Files.readAllBytes(home.resolve(file)));
+                }
+            }
+        }
+        return Cli.in(home).run("validate", "-e", csar.toString());
+    }
+
+    @Test
+    void the_files_in_a_zip_are_looked_at() throws IOException {
+        Cli.Run good = validateZip(GOOD);
+        assertThat(good.out()).endsWith("shop.csar is valid: 2 node templates\n");
+        assertThat(good.status()).isZero();
+
+        Cli.Run bad = validateZip(GOOD.replace("debug", "no_such_module"));
+        assertThat(bad.status()).isEqualTo(3);
+        assertThat(bad.out())
+                .contains("error TOSCA-4041: Ansible cannot make sense of the playbook site.yaml")
+                .contains("--> " + home.resolve("shop.csar") + "!/service.yaml:12:39");
+    }
+
+    @Test
+    void a_file_that_is_not_in_the_zip_is_missed_once() throws IOException {
+        Cli.Run run = validateZip(GOOD, "run.sh");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("error TOSCA-1027: " + home.resolve("shop.csar") + " has no file \"run.sh\"")
+                .endsWith("is not valid: 1 error, 0 warnings\n");
+    }
 
     @Test
     void what_can_be_read_is_valid() throws IOException {

@@ -12,90 +12,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What deploy, update, plan and undeploy do with what there is. */
 class LifecycleTest {
-    private static final String BLUEPRINT = """
-            tosca_definitions_version: tosca_simple_yaml_1_3
-            relationship_types:
-              uses:
-                derived_from: tosca.relationships.ConnectsTo
-                interfaces:
-                  Configure:
-                    operations:
-                      pre_configure_source: { implementation: note.sh, inputs: { word: tie } }
-                      remove_target: { implementation: note.sh, inputs: { word: untie } }
-            node_types:
-              part:
-                derived_from: tosca.nodes.Root
-                properties:
-                  size: { type: integer, default: 1 }
-                  password: { type: string, required: false, metadata: { sensitive: "true" } }
-                attributes: { made: { type: string } }
-                capabilities: { endpoint: tosca.capabilities.Endpoint }
-                requirements:
-                  - uses: { capability: tosca.capabilities.Endpoint, relationship: uses, occurrences: [ 0, UNBOUNDED ] }
-                interfaces:
-                  Standard:
-                    operations:
-                      create:
-                        implementation: { primary: note.sh, dependencies: [ version.txt ] }
-                        inputs: { word: create, name: { get_attribute: [ SELF, tosca_name ] }, size: { get_property: [ SELF, size ] } }
-                        outputs: { made: [ SELF, made ] }
-                      delete: { implementation: note.sh, inputs: { word: delete, name: { get_attribute: [ SELF, tosca_name ] } } }
-            topology_template:
-              inputs:
-                size: { type: integer, default: 1 }
-                password: { type: string, default: none, metadata: { sensitive: "true" } }
-              node_templates:
-                db: { type: part, properties: { size: { get_input: size }, password: { get_input: password } } }
-                web: { type: part, requirements: [ uses: db ] }
-              outputs:
-                made: { value: { get_attribute: [ web, made ] } }
-            """;
-
     @TempDir
     Path home;
 
-    private Cli cli;
+    private Shop shop;
 
     @BeforeEach
-    void write() throws IOException {
-        cli = Cli.in(home);
-        Files.writeString(home.resolve("shop.yaml"), BLUEPRINT);
-        Files.writeString(home.resolve("note.sh"), """
-                #!/bin/sh
-                echo "$word $name" >> "%1$s"
-                [ "$word" != create ] || echo "made=$(cat "$(dirname "$0")/version.txt")" > "$TOSCA_OUTPUTS"
-                [ ! -e "%2$s/stuck-$name" ] || exit 1
-                [ "$word" != create ] || [ ! -e "%2$s/broken-$name" ]
-                """.formatted(home.resolve("notes"), home));
-        Files.writeString(home.resolve("version.txt"), "one");
+    void open() throws IOException {
+        shop = Shop.in(home);
     }
 
-    private Cli.Run run(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("-p", cli.instance().toString()));
-        return cli.run(all.toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return shop.run(command, more);
     }
 
     private List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines;
-    }
-
-    private String shop() {
-        return home.resolve("shop.yaml").toString();
+        return shop.notes();
     }
 
     @Test
     void what_is_deployed_goes_again_with_all_its_operations() throws IOException {
-        Cli.Run deployed = run("deploy", shop());
+        Cli.Run deployed = run("deploy", shop.blueprint());
 
         assertThat(deployed.status()).as(deployed.err()).isZero();
         assertThat(deployed.out()).endsWith("made: one\n");
         assertThat(notes()).containsExactly("create db", "create web", "tie ");
 
-        Cli.Run again = run("deploy", shop());
+        Cli.Run again = run("deploy", shop.blueprint());
         assertThat(again.status()).isZero();
         assertThat(again.out()).startsWith("Nothing to do: all 2 nodes are as wished");
 
@@ -116,30 +59,28 @@ class LifecycleTest {
 
     @Test
     void an_undeployment_that_failed_is_resumed_for_the_nodes_it_was_for() throws IOException {
-        run("deploy", shop());
-        Files.writeString(home.resolve("stuck-web"), "");
-        Files.writeString(home.resolve("shop.yaml"), "");
+        run("deploy", shop.blueprint());
+        shop.breakDown("delete", "web");
+        shop.rewrite(_ -> "");
         notes();
 
         assertThat(run("undeploy", "--resume").err()).contains("TOSCA-5109", "was completed");
         assertThat(run("undeploy", "--force", "--target", "web").status()).isEqualTo(1);
         assertThat(run("deploy", "--resume").err()).contains("TOSCA-5109", "was another command: undeploy");
-        Files.delete(home.resolve("stuck-web"));
+        shop.repair("delete", "web");
         notes();
         Cli.Run resumed = run("undeploy", "-r", "-f");
 
         assertThat(resumed.status()).as(resumed.err()).isZero();
         assertThat(notes()).containsExactly("delete web");
-        assertThat(cli.run("state", "list", "-p", cli.instance().toString()).out())
-                .contains("db_0")
-                .doesNotContain("web_0");
+        assertThat(run("state list").out()).contains("db_0").doesNotContain("web_0");
         assertThat(run("undeploy", "--resume").err()).contains("TOSCA-5109");
     }
 
     @Test
     void an_undeployment_does_not_resume_a_deployment() throws IOException {
-        Files.writeString(home.resolve("broken-web"), "");
-        run("deploy", shop());
+        shop.breakDown("create", "web");
+        run("deploy", shop.blueprint());
 
         Cli.Run resumed = run("undeploy", "--resume", "--force");
 
@@ -149,17 +90,17 @@ class LifecycleTest {
 
     @Test
     void nothing_is_deleted_without_being_allowed() throws IOException {
-        run("deploy", shop());
+        run("deploy", shop.blueprint());
         notes();
 
         Cli.Run unasked = run("undeploy");
         assertThat(unasked.status()).isEqualTo(1);
         assertThat(unasked.err()).contains("TOSCA-5107", "db_0 (nothing is to be left)", "--force");
-        cli = cli.typing("n\n");
+        shop = shop.with(cli -> cli.typing("n\n"));
         assertThat(run("undeploy").status()).isEqualTo(1);
         assertThat(notes()).isEmpty();
 
-        cli = cli.typing("y\n");
+        shop = shop.with(cli -> cli.typing("y\n"));
         Cli.Run allowed = run("undeploy");
         assertThat(allowed.status()).isZero();
         assertThat(allowed.err()).contains("Go on? [y/N]");
@@ -168,10 +109,10 @@ class LifecycleTest {
 
     @Test
     void a_changed_property_is_planned_and_makes_nodes_anew() throws IOException {
-        run("deploy", shop());
+        run("deploy", shop.blueprint());
         notes();
 
-        Cli.Run plan = run("plan", "--detailed-exitcode", "--input", "size=2", shop());
+        Cli.Run plan = run("plan", "--detailed-exitcode", "--input", "size=2", shop.blueprint());
         assertThat(plan.status()).isEqualTo(4);
         assertThat(plan.out()).isEqualTo("""
                         ! db_0   replace  its property size changed from 1 to 2
@@ -199,26 +140,25 @@ class LifecycleTest {
                         """);
         assertThat(notes()).isEmpty();
 
-        assertThat(run("update", "--input", "size=2", shop()).status()).isZero();
+        assertThat(run("update", "--input", "size=2", shop.blueprint()).status())
+                .isZero();
         assertThat(notes()).containsExactly("untie ", "delete web", "delete db", "create db", "create web", "tie ");
-        assertThat(run("plan", "--detailed-exitcode", "--input", "size=2", shop())
+        assertThat(run("plan", "--detailed-exitcode", "--input", "size=2", shop.blueprint())
                         .status())
                 .isZero();
     }
 
     @Test
     void a_node_that_is_taken_out_is_deleted_as_it_was_deployed() throws IOException {
-        run("deploy", shop());
+        run("deploy", shop.blueprint());
         notes();
-        Files.writeString(
-                home.resolve("shop.yaml"),
-                BLUEPRINT
-                        .replaceAll("\n +web: [^\n]*", "")
-                        .replaceAll("\n +made: \\{ value[^\n]*", "\n    made: { value: 1 }"));
+        shop.rewrite(text -> text.replaceAll("(?s)    web:\n.*?(?=  outputs:)", "")
+                .replace("[ web, ", "[ db, ")
+                .replace("target: web", "target: db"));
         Files.delete(home.resolve("note.sh"));
         Files.writeString(home.resolve("note.sh"), "#!/bin/sh\necho wrong >> " + home.resolve("notes"));
 
-        Cli.Run run = run("deploy", "-f", shop());
+        Cli.Run run = run("deploy", "-f", shop.blueprint());
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("web_0: no longer in the blueprint");
@@ -227,13 +167,13 @@ class LifecycleTest {
 
     @Test
     void a_failed_run_goes_on_without_its_files_and_repeats_nothing() throws IOException {
-        Files.writeString(home.resolve("broken-web"), "");
-        Cli.Run failed = run("deploy", "--input", "password=hunter2", shop());
+        shop.breakDown("create", "web");
+        Cli.Run failed = run("deploy", "--input", "password=hunter2", shop.blueprint());
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.err()).contains("Done with 1 of 2 nodes");
         assertThat(notes()).containsExactly("create db", "create web");
-        Files.delete(home.resolve("broken-web"));
-        Files.delete(home.resolve("shop.yaml"));
+        shop.repair("create", "web");
+        Files.delete(shop.blueprint());
         Files.delete(home.resolve("version.txt"));
 
         Cli.Run resumed = run("deploy", "--resume");
@@ -246,9 +186,9 @@ class LifecycleTest {
 
     @Test
     void what_a_failed_run_created_is_rolled_back_when_that_is_wanted() throws IOException {
-        Files.writeString(home.resolve("broken-web"), "");
+        shop.breakDown("create", "web");
 
-        Cli.Run failed = run("deploy", "--rollback", shop());
+        Cli.Run failed = run("deploy", "--rollback", shop.blueprint());
 
         assertThat(failed.status()).isEqualTo(1);
         assertThat(notes()).containsExactly("create db", "create web", "delete web", "delete db");
@@ -258,7 +198,7 @@ class LifecycleTest {
     @Test
     void a_saved_plan_is_carried_out_unless_something_has_changed() throws IOException {
         String plan = home.resolve("shop.plan").toString();
-        assertThat(run("plan", "--input", "password=hunter2", "--out", plan, shop())
+        assertThat(run("plan", "--input", "password=hunter2", "--out", plan, shop.blueprint())
                         .status())
                 .isZero();
         assertThat(Files.readString(Path.of(plan))).doesNotContain("hunter2");
@@ -275,7 +215,7 @@ class LifecycleTest {
         assertThat(second.status()).isEqualTo(1);
         assertThat(second.err()).contains("TOSCA-4024", "the state has changed since the plan was made");
 
-        run("plan", "--input", "size=3", "--out", plan, shop());
+        run("plan", "--input", "size=3", "--out", plan, shop.blueprint());
         Files.writeString(home.resolve("version.txt"), "two");
         assertThat(run("deploy", "-f", "--plan", plan).err())
                 .contains("TOSCA-4024", "the blueprint has changed since the plan was made");
@@ -286,14 +226,14 @@ class LifecycleTest {
 
     @Test
     void one_node_can_be_the_target() throws IOException {
-        assertThat(run("deploy", "--target", "db", shop()).status()).isZero();
+        assertThat(run("deploy", "--target", "db", shop.blueprint()).status()).isZero();
         assertThat(notes()).containsExactly("create db");
 
-        Cli.Run unknown = run("plan", "--target", "wbe", shop());
+        Cli.Run unknown = run("plan", "--target", "wbe", shop.blueprint());
         assertThat(unknown.status()).isEqualTo(3);
         assertThat(unknown.err()).contains("TOSCA-4022", "did you mean \"web\"");
 
-        run("deploy", shop());
+        run("deploy", shop.blueprint());
         assertThat(notes()).containsExactly("create web", "tie ");
         Cli.Run gone = run("undeploy", "-f", "--target", "web_0");
         assertThat(gone.status()).as(gone.err()).isZero();
@@ -302,20 +242,18 @@ class LifecycleTest {
 
     @Test
     void a_forgotten_state_leaves_what_is_there() throws IOException {
-        run("deploy", shop());
+        run("deploy", shop.blueprint());
         notes();
 
-        assertThat(run("deploy", "-c", shop()).err()).contains("TOSCA-5107", "the state of 2 nodes");
-        assertThat(run("deploy", "-c", "-f", shop()).status()).isZero();
+        assertThat(run("deploy", "-c", shop.blueprint()).err()).contains("TOSCA-5107", "the state of 2 nodes");
+        assertThat(run("deploy", "-c", "-f", shop.blueprint()).status()).isZero();
         assertThat(notes()).containsExactly("create db", "create web", "tie ");
         assertThat(run("deploy", "-c", "-r").status()).isEqualTo(2);
-        assertThat(run("update", "-p", home.resolve("none").toString(), shop()).status())
-                .isEqualTo(2);
     }
 
     @Test
     void an_update_wants_something_to_update() {
-        Cli.Run run = run("update", shop());
+        Cli.Run run = run("update", shop.blueprint());
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("TOSCA-5106");
@@ -325,15 +263,16 @@ class LifecycleTest {
     @Test
     void secrets_are_in_no_file_of_the_instance() throws IOException {
         Files.writeString(home.resolve("inputs.yaml"), "password: hunter2-in-a-file\n");
-        run("deploy", "-i", home.resolve("inputs.yaml").toString(), shop());
-        run("deploy", "--input", "password=env:SECRET", shop());
-        cli = cli.with("SECRET", "hunter2-in-a-variable");
-        Cli.Run changed = run("plan", "--input", "password=env:SECRET", shop());
+        run("deploy", "-i", home.resolve("inputs.yaml").toString(), shop.blueprint());
+        run("deploy", "--input", "password=env:SECRET", shop.blueprint());
+        shop = shop.with(cli -> cli.with("SECRET", "hunter2-in-a-variable"));
+        Cli.Run changed = run("plan", "--input", "password=env:SECRET", shop.blueprint());
 
         assertThat(changed.out()).contains("its property password changed").doesNotContain("hunter2");
-        assertThat(run("update", "--input", "password=env:SECRET", shop()).status())
+        assertThat(run("update", "--input", "password=env:SECRET", shop.blueprint())
+                        .status())
                 .isZero();
-        try (var files = Files.walk(cli.instance())) {
+        try (var files = Files.walk(shop.cli().instance())) {
             assertThat(files.filter(Files::isRegularFile))
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("hunter2"));
         }
@@ -341,21 +280,23 @@ class LifecycleTest {
 
     @Test
     void a_variable_or_a_file_that_is_not_there_is_told() {
-        assertThat(run("plan", "--input", "password=env:NONE", shop()).status()).isEqualTo(2);
-        assertThat(run("plan", "--input", "password=@" + home.resolve("none"), shop())
+        assertThat(run("plan", "--input", "password=env:NONE", shop.blueprint()).status())
+                .isEqualTo(2);
+        assertThat(run("plan", "--input", "password=@" + home.resolve("none"), shop.blueprint())
                         .err())
                 .contains("TOSCA-1001");
-        assertThat(run("plan", "--input", "password", shop()).err()).contains("is not NAME=VALUE");
-        assertThat(run("plan", "--input", "size=two", shop()).err()).contains("TOSCA-3001", "--input size:1:1");
+        assertThat(run("plan", "--input", "password", shop.blueprint()).err()).contains("is not NAME=VALUE");
+        assertThat(run("plan", "--input", "size=two", shop.blueprint()).err())
+                .contains("TOSCA-3001", "--input size:1:1");
     }
 
     @Test
     void a_plan_is_drawn_and_told_to_programs() {
-        assertThat(run("plan", "--format", "dot", shop()).out()).startsWith("digraph");
-        assertThat(run("plan", "--format", "mermaid", shop()).out()).startsWith("flowchart");
-        assertThat(run("plan", "--format", "json", shop()).out())
+        assertThat(run("plan", "--format", "dot", shop.blueprint()).out()).startsWith("digraph");
+        assertThat(run("plan", "--format", "mermaid", shop.blueprint()).out()).startsWith("flowchart");
+        assertThat(run("plan", "--format", "json", shop.blueprint()).out())
                 .contains("\"action\" : \"create\"", "\"id\" : \"web_0.Standard.create\"");
-        assertThat(run("plan", "--destroy", shop()).out()).contains("Nodes: 0 unchanged");
+        assertThat(run("plan", "--destroy", shop.blueprint()).out()).contains("Nodes: 0 unchanged");
     }
 
     @Test
@@ -365,7 +306,7 @@ class LifecycleTest {
         for (String file : List.of("shop.yaml", "note.sh", "version.txt")) {
             Files.move(home.resolve(file), content.resolve(file));
         }
-        Cli.Run packed = cli.run("package", content.toString(), "-t", "shop.yaml", "-o", csar);
+        Cli.Run packed = shop.cli().run("package", content.toString(), "-t", "shop.yaml", "-o", csar);
         assertThat(packed.status()).as(packed.err()).isZero();
 
         Cli.Run deployed = run("deploy", csar);

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,59 +22,33 @@ class StateTest {
     @TempDir
     Path home;
 
-    private Cli cli;
+    private Shop shop;
 
     @BeforeEach
-    void start() {
-        cli = Cli.in(home);
+    void open() throws IOException {
+        shop = Shop.in(home);
     }
 
-    private Path blueprint(String password) throws IOException {
-        return Files.writeString(home.resolve("shop.yaml"), """
-                tosca_definitions_version: tosca_simple_yaml_1_3
-                node_types:
-                  my.Node:
-                    derived_from: tosca.nodes.Root
-                    properties:
-                      size: { type: integer, default: 1 }
-                      password: { type: string, default: %s }
-                    attributes:
-                      port: { type: integer, default: 80 }
-                topology_template:
-                  node_templates:
-                    db: { type: my.Node }
-                    web: { type: my.Node, requirements: [ { dependency: db } ] }
-                  outputs:
-                    size: { description: how large, value: { get_property: [ db, size ] } }
-                """.formatted(password));
+    private Cli.Run run(String command, Object... more) {
+        return shop.run(command, more);
     }
 
-    private Cli.Run run(String command, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-        arguments.addAll(List.of("-p", cli.instance().toString()));
-        arguments.addAll(List.of(more));
-        return cli.run(arguments.toArray(String[]::new));
-    }
-
-    private void deploy() throws IOException {
-        Cli.Run run = run("deploy", blueprint("hush").toString());
+    private void deploy() {
+        Cli.Run run = run("deploy", "--input", "password=hush", shop.blueprint());
         assertThat(run.status()).as(run.err()).isZero();
     }
 
     private JournalStore.Writer locked() {
-        return ((Result.Done<JournalStore.Writer>) new FileJournalStore(cli.instance()).open()).value();
+        return ((Result.Done<JournalStore.Writer>)
+                        new FileJournalStore(shop.cli().instance()).open())
+                .value();
     }
 
     @Test
-    void nodes_are_listed_and_shown_without_secrets() throws IOException {
+    void nodes_are_shown_without_secrets() {
         deploy();
 
-        Golden.assertSame("state/list.txt", run("state list").out(), home);
-        Golden.assertSame(
-                "state/list.json", run("state list", "--format", "json").out(), home);
-        Golden.assertSame("state/show.yaml", run("state show").out(), home);
-        Golden.assertSame(
-                "state/show-web.json", run("state show", "web", "-f", "json").out(), home);
+        assertThat(run("state show").out()).contains("password: '***'").doesNotContain("hush");
         assertThat(run("state show", "web_0").out()).contains("web_0:").doesNotContain("db_0:");
     }
 
@@ -99,7 +72,7 @@ class StateTest {
     @Test
     void a_damaged_journal_is_told_by_all() throws IOException {
         deploy();
-        Path journal = cli.instance().resolve("journal");
+        Path journal = shop.cli().instance().resolve("journal");
         Files.writeString(journal, "rubbish\n" + Files.readString(journal));
 
         for (String command : List.of("state list", "state show", "history", "outputs")) {
@@ -119,7 +92,7 @@ class StateTest {
         deploy();
         run("undeploy", "-f");
         try (var writer = locked()) {
-            String begun = Files.readString(cli.instance().resolve("journal"))
+            String begun = Files.readString(shop.cli().instance().resolve("journal"))
                     .lines()
                     .filter(line -> line.contains("RunStarted"))
                     .findFirst()
@@ -141,7 +114,8 @@ class StateTest {
         Path file = home.resolve("outputs.yaml");
 
         assertThat(run("outputs", "-v", "-o", file.toString()).out()).isEmpty();
-        assertThat(file).hasContent("size:\n  description: how large\n  value: 1\n");
+        assertThat(file)
+                .hasContent("health:\n  description: ''\n  value: unknown\nmade:\n  description: ''\n  value: one\n");
     }
 
     @Test
@@ -180,7 +154,7 @@ class StateTest {
         try (var _ = locked()) {
             assertThat(run("state restore", "-f", backup.toString()).err()).contains("error TOSCA-5101");
         }
-        cli = cli.typing("y\n");
+        shop = shop.with(cli -> cli.typing("y\n"));
         Cli.Run restored = run("state restore", backup.toString());
         assertThat(restored.err()).endsWith("/instance is restored: 2 nodes, 1 run\n");
         assertThat(restored.status()).isZero();
@@ -195,12 +169,12 @@ class StateTest {
         run("state backup", backup.toString());
         Path other = home.resolve("other");
 
-        Cli.Run run = cli.run("state", "restore", "-p", other.toString(), backup.toString());
+        Cli.Run run = shop.cli().run("state", "restore", "-p", other.toString(), backup.toString());
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(cli.run("state", "show", "-p", other.toString()).out())
+        assertThat(shop.cli().run("state", "show", "-p", other.toString()).out())
                 .isEqualTo(run("state show").out());
-        assertThat(cli.run("diff", "-t", "-p", other.toString()).out()).contains("changed: {}");
+        assertThat(shop.cli().run("diff", "-t", "-p", other.toString()).out()).contains("changed: {}");
     }
 
     @Test
@@ -210,7 +184,8 @@ class StateTest {
         run("state backup", backup.toString());
         Path other = home.resolve("other");
 
-        Cli elsewhere = cli.with("XDG_CONFIG_HOME", home.resolve("elsewhere").toString());
+        Cli elsewhere =
+                shop.cli().with("XDG_CONFIG_HOME", home.resolve("elsewhere").toString());
         Cli.Run run = elsewhere.run("state", "restore", "-p", other.toString(), backup.toString());
 
         assertThat(run.status()).isZero();
@@ -244,7 +219,7 @@ class StateTest {
         deploy();
         Path backup = home.resolve("shop.backup");
         run("state backup", backup.toString());
-        Path journal = cli.instance().resolve("journal");
+        Path journal = shop.cli().instance().resolve("journal");
         Files.writeString(journal, "rubbish\n" + Files.readString(journal));
 
         assertThat(run("state restore", backup.toString()).err()).contains("error TOSCA-5107");
@@ -258,7 +233,7 @@ class StateTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("error TOSCA-5106");
-        assertThat(cli.instance()).doesNotExist();
+        assertThat(shop.cli().instance()).doesNotExist();
     }
 
     @Test

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 /** Nodes that go together, with the relationships between them. */
 final class Instances {
     private final Map<InstanceId, NodeInstance> all = new LinkedHashMap<>();
-    private final Map<InstanceId, List<Link>> incoming = new HashMap<>();
+    private final Map<InstanceId, List<Subject>> incoming = new HashMap<>();
 
     private Instances(Stream<NodeInstance> instances) {
         instances.forEach(instance -> {
             all.put(instance.id(), instance);
             instance.links().forEach(link -> incoming.computeIfAbsent(link.target(), _ -> new ArrayList<>())
-                    .add(link));
+                    .add(Subject.of(instance, link)));
         });
     }
 
@@ -89,7 +89,7 @@ final class Instances {
     }
 
     /** The relationships that end at a node. */
-    List<Link> incoming(InstanceId id) {
+    List<Subject> incoming(InstanceId id) {
         return incoming.getOrDefault(id, List.of());
     }
 
@@ -103,6 +103,6 @@ final class Instances {
 
     /** The nodes that require a node. */
     List<InstanceId> requiring(InstanceId id) {
-        return incoming(id).stream().map(Link::source).toList();
+        return incoming(id).stream().map(Subject::owner).toList();
     }
 }

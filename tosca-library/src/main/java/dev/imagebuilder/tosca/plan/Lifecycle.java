@@ -1,6 +1,8 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.NodeState;
+import dev.imagebuilder.tosca.topology.InterfaceKind;
+import dev.imagebuilder.tosca.topology.Operation;
 import java.util.List;
 import java.util.Set;
 
@@ -9,9 +11,6 @@ import java.util.Set;
  * 5.8.5 and 7.2; TOSCA 2.0 leaves them to its profiles).
  */
 final class Lifecycle {
-    static final String NODE_INTERFACE = "Standard";
-    static final String RELATIONSHIP_INTERFACE = "Configure";
-
     static final List<Stage> DEPLOY = List.of(
             new Stage(NodeState.CREATING, Side.NODE, "create"),
             new Stage(NodeState.CONFIGURING, Side.SOURCE, "pre_configure_source"),
@@ -53,15 +52,27 @@ final class Lifecycle {
      * @param begun the ids of the steps that were
      */
     static List<Stage> undoing(Set<String> begun) {
-        boolean isStarted = begun.stream().anyMatch(step -> step.endsWith("." + NODE_INTERFACE + ".start"));
+        boolean isStarted = begun.stream().anyMatch(Lifecycle::starts);
         return begun.isEmpty() ? List.of() : isStarted ? DELETE : DELETE.subList(DELETE.size() - 1, DELETE.size());
+    }
+
+    private static boolean starts(String step) {
+        return DEPLOY.stream()
+                .filter(stage -> stage.during() == NodeState.STARTING)
+                .anyMatch(stage -> step.endsWith("." + stage.operation()));
     }
 
     /** What an operation is one of: the node, the relationships that it is the source of, or those that end at it. */
     enum Side {
-        NODE,
-        SOURCE,
-        TARGET
+        NODE(InterfaceKind.STANDARD),
+        SOURCE(InterfaceKind.CONFIGURE),
+        TARGET(InterfaceKind.CONFIGURE);
+
+        private final InterfaceKind kind;
+
+        Side(InterfaceKind kind) {
+            this.kind = kind;
+        }
     }
 
     /**
@@ -69,7 +80,13 @@ final class Lifecycle {
      *
      * @param during the state of the node while it runs
      */
-    record Stage(NodeState during, Side side, String operation) {}
+    record Stage(NodeState during, Side side, String operation) {
+
+        /** Whether the operation is meant that an interface has, whatever that is called. */
+        boolean means(Operation declared) {
+            return declared.kind() == side.kind && declared.name().equals(operation);
+        }
+    }
 
     private Lifecycle() {}
 }

@@ -152,7 +152,7 @@ public final class Planner {
 
     /** What was never begun need not be undone. */
     private List<Lifecycle.Stage> deletion(NodeInstance instance) {
-        Optional<Round> half = round(instance.id()).filter(round -> round.purpose() == Purpose.DEPLOY);
+        Optional<Round> half = round(instance.id()).flatMap(Round::deployment);
         return half.map(round -> Lifecycle.undoing(round.steps().keySet())).orElse(Lifecycle.DELETE);
     }
 

@@ -43,26 +43,21 @@ final class StepWriter {
      * @param outgoing the relationships that the node is the source of
      * @param incoming those that end at it
      */
-    StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Link> incoming) {
+    StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Subject> incoming) {
         for (Stage stage : stages) {
             subjects(stage.side(), outgoing, incoming).forEach(subject -> operations(subject)
-                    .filter(operation -> operation.interfaceName().equals(interfaceOf(stage.side())))
-                    .filter(operation -> operation.name().equals(stage.operation()))
+                    .filter(stage::means)
                     .forEach(operation -> call(subject, operation, stage.during())));
         }
         return this;
     }
 
-    private Stream<Subject> subjects(Side side, Collection<Link> outgoing, Collection<Link> incoming) {
+    private Stream<Subject> subjects(Side side, Collection<Link> outgoing, Collection<Subject> incoming) {
         return switch (side) {
             case NODE -> Stream.of(Subject.of(instance));
             case SOURCE -> outgoing.stream().map(link -> Subject.of(instance, link));
-            case TARGET -> incoming.stream().map(link -> Subject.of(instance, link));
+            case TARGET -> incoming.stream();
         };
-    }
-
-    private static String interfaceOf(Side side) {
-        return side == Side.NODE ? Lifecycle.NODE_INTERFACE : Lifecycle.RELATIONSHIP_INTERFACE;
     }
 
     /** The operation of any interface that changes the node in place. */

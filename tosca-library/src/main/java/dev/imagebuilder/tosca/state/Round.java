@@ -3,14 +3,16 @@ package dev.imagebuilder.tosca.state;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Work on a node that has begun and is not over.
  *
  * @param purpose what it is to lead to
  * @param steps what became of those of its steps that were begun, by id
+ * @param undone the deployment that was not over when this deletion of it began; empty when the node was whole
  */
-public record Round(Purpose purpose, Map<String, Fate> steps) {
+public record Round(Purpose purpose, Map<String, Fate> steps, Optional<Round> undone) {
 
     /** What work on a node is for. */
     public enum Purpose {
@@ -43,14 +45,24 @@ public record Round(Purpose purpose, Map<String, Fate> steps) {
 
     /** The beginning of work. */
     public static Round of(Purpose purpose) {
-        return new Round(purpose, Map.of());
+        return new Round(purpose, Map.of(), Optional.empty());
+    }
+
+    /** The beginning of a deletion, which undoes no more than was done when work on the node was open. */
+    static Round deleting(Optional<Round> open) {
+        return new Round(Purpose.DELETE, Map.of(), open.flatMap(Round::deployment));
+    }
+
+    /** The deployment that is not over, be it that it goes on or that it is being undone. */
+    public Optional<Round> deployment() {
+        return purpose == Purpose.DEPLOY ? Optional.of(this) : undone;
     }
 
     /** The same with what became of a step. */
     public Round with(String step, Fate fate) {
         Map<String, Fate> more = new LinkedHashMap<>(steps);
         more.put(step, fate);
-        return new Round(purpose, more);
+        return new Round(purpose, more, undone);
     }
 
     public boolean isDone(String step) {

@@ -35,9 +35,8 @@ public final class SnapshotBuilder {
 
     public void begin(InstanceId node, Beginning beginning) {
         Optional<NodeRecord> old = Optional.ofNullable(nodes.get(node));
-        Optional<Round> round = Optional.of(Round.of(beginning.purpose()));
         if (beginning.purpose() == Round.Purpose.DELETE) {
-            change(node, record -> record.round(record.state(), round));
+            change(node, record -> record.round(record.state(), Optional.of(Round.deleting(record.round()))));
             return;
         }
         // What a workflow has called its state does not outlast what changes it.
@@ -56,7 +55,7 @@ public final class SnapshotBuilder {
                         links,
                         isMade ? generations.incrementAndGet() : old.get().generation(),
                         old.map(NodeRecord::facts).orElse(Map.of()),
-                        round));
+                        Optional.of(Round.of(beginning.purpose()))));
     }
 
     private static Map<String, Value> without(Map<String, Value> values, String name) {

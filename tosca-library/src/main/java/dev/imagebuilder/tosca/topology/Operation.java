@@ -15,12 +15,14 @@ import java.util.Optional;
  * An operation of a node or a relationship.
  *
  * @param interfaceName the interface it belongs to, such as {@code Standard}
+ * @param kind what that interface is for
  * @param inputs from the interface type down to the template, later ones in place of earlier ones
  * @param outputs the attributes that its results go into, by the names of the results
  * @param implementation what carries it out; without one it does nothing
  */
 public record Operation(
         String interfaceName,
+        InterfaceKind kind,
         String name,
         Map<String, PropertyDefinition> inputs,
         Map<String, AttributeMapping> outputs,
@@ -32,9 +34,15 @@ public record Operation(
         outputs = Ordered.copyOf(outputs);
     }
 
-    static Operation of(String interfaceName, OperationDefinition said) {
+    static Operation of(String interfaceName, InterfaceKind kind, OperationDefinition said) {
         return new Operation(
-                interfaceName, said.name(), said.inputs(), said.outputs(), said.implementation(), said.location());
+                interfaceName,
+                kind,
+                said.name(),
+                said.inputs(),
+                said.outputs(),
+                said.implementation(),
+                said.location());
     }
 
     /** This operation with what a type or a template says of it later. */
@@ -45,13 +53,19 @@ public record Operation(
         later.outputs.forEach((key, output) -> allOutputs.merge(key, output, (theirs, own) -> own.refining(theirs)));
         Location place = later.implementation.isPresent() ? later.location : location;
         return new Operation(
-                interfaceName, name, allInputs, allOutputs, later.implementation.or(() -> implementation), place);
+                interfaceName, kind, name, allInputs, allOutputs, later.implementation.or(() -> implementation), place);
     }
 
     /** This operation with the inputs that all operations of its interface share. */
     Operation withInputs(Map<String, PropertyDefinition> shared) {
         return new Operation(
-                interfaceName, name, PropertyDefinition.refining(inputs, shared), outputs, implementation, location);
+                interfaceName,
+                kind,
+                name,
+                PropertyDefinition.refining(inputs, shared),
+                outputs,
+                implementation,
+                location);
     }
 
     /** This operation with values in place of those that its inputs have; they may be more than it says it takes. */
@@ -61,7 +75,7 @@ public record Operation(
                 key,
                 PropertyDefinition.valued(key, value, value.location()),
                 (declared, own) -> own.refining(declared)));
-        return new Operation(interfaceName, name, all, outputs, implementation, location);
+        return new Operation(interfaceName, kind, name, all, outputs, implementation, location);
     }
 
     /**
@@ -72,7 +86,7 @@ public record Operation(
     public Operation at(String host) {
         Optional<ImplementationDefinition> there =
                 implementation.map(said -> said.with(said.dependencies(), said.timeout(), Optional.of(host)));
-        return new Operation(interfaceName, name, inputs, outputs, there, location);
+        return new Operation(interfaceName, kind, name, inputs, outputs, there, location);
     }
 
     @Override

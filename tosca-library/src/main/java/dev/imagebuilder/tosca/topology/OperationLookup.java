@@ -153,11 +153,12 @@ final class OperationLookup {
 
     private List<Operation> operations(String interfaceName, List<InterfaceDefinition> layers) {
         List<InterfaceType> faces = faces(layers);
+        InterfaceKind kind = InterfaceKind.of(interfaceName, faces);
         Map<String, Operation> operations = new LinkedHashMap<>();
         Map<String, PropertyDefinition> shared = new LinkedHashMap<>();
         for (InterfaceType face : faces) {
             shared.putAll(face.inputs());
-            face.operations().values().forEach(op -> refine(operations, Operation.of(interfaceName, op)));
+            face.operations().values().forEach(op -> refine(operations, Operation.of(interfaceName, kind, op)));
         }
         Set<String> notifications = faces.stream()
                 .flatMap(face -> face.notifications().keySet().stream())
@@ -174,7 +175,7 @@ final class OperationLookup {
             layer.inputs().forEach((name, input) -> shared.merge(name, input, (theirs, own) -> own.refining(theirs)));
             for (OperationDefinition operation : layer.operations().values()) {
                 checkDeclared(interfaceName, operation, operations, !faces.isEmpty() && !mayAdd(layer));
-                refine(operations, Operation.of(interfaceName, operation));
+                refine(operations, Operation.of(interfaceName, kind, operation));
             }
         }
         return operations.values().stream()

@@ -151,6 +151,7 @@ final class Renaming {
         return operations.stream()
                 .map(o -> new Operation(
                         o.interfaceName(),
+                        o.kind(),
                         o.name(),
                         definitions(o.inputs()),
                         mappings(o.outputs()),

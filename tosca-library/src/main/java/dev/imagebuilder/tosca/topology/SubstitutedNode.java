@@ -55,6 +55,7 @@ record SubstitutedNode(
     private static Operation without(Operation operation) {
         return new Operation(
                 operation.interfaceName(),
+                operation.kind(),
                 operation.name(),
                 operation.inputs(),
                 operation.outputs(),

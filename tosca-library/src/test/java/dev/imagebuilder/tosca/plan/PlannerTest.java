@@ -160,6 +160,71 @@ class PlannerTest {
                 .doesNotContain("replaced_0.Standard.stop");
     }
 
+    /** Wherever the deployment stops, and wherever its undeployment does: nothing is stopped that was never started. */
+    @ParameterizedTest
+    @ValueSource(strings = {"relationships/service.yaml", "update/deployed.yaml"})
+    void an_undeployment_of_what_is_half_made_goes_on_as_it_began(String file) {
+        Topology topology = topology(file);
+        List<Step> deployment = plan(Wish.of(topology), Deployed.NOTHING).steps();
+        for (int made = 0; made <= deployment.size(); made++) {
+            Simulation half = simulation(deployment.subList(0, made));
+            List<Step> undisturbed = plan(Wish.NOTHING, half.deployed()).steps();
+            for (int done = 0; done <= undisturbed.size(); done++) {
+                Simulation killed = simulation(deployment.subList(0, made));
+                killed.run(undisturbed.subList(0, done));
+
+                List<Step> rest = plan(Wish.NOTHING, killed.deployed()).steps();
+
+                assertThat(operations(rest))
+                        .as("deployment stopped after %d steps, undeployment after %d", made, done)
+                        .containsExactlyInAnyOrderElementsOf(operations(undisturbed.subList(done, undisturbed.size())));
+                killed.run(rest);
+                assertThat(killed.deployed().snapshot().nodes()).isEmpty();
+            }
+        }
+    }
+
+    private static Simulation simulation(List<Step> steps) {
+        var simulation = new Simulation();
+        simulation.run(steps);
+        return simulation;
+    }
+
+    @Test
+    void a_half_made_node_is_not_stopped_after_its_deletion_was_killed() {
+        Topology topology = topology("relationships/service.yaml");
+        var simulation = new Simulation();
+        plan(Wish.of(topology), Deployed.NOTHING).steps().stream()
+                .filter(step -> step.node().template().equals("db"))
+                .limit(2)
+                .forEach(simulation::run);
+        assertThat(operations(plan(Wish.NOTHING, simulation.deployed()).steps()))
+                .containsExactly("db_0.Standard.delete");
+
+        simulation.run(plan(Wish.NOTHING, simulation.deployed()).steps().getFirst());
+
+        assertThat(operations(plan(Wish.NOTHING, simulation.deployed()).steps()))
+                .containsExactly("db_0.Standard.delete");
+        assertThat(operations(plan(Wish.of(topology).only(Set.of("db")), simulation.deployed())
+                        .steps()))
+                .startsWith("db_0.Standard.delete", "db_0.Standard.create");
+    }
+
+    @Test
+    void what_a_target_is_told_of_its_relationships_is_an_operation_of_their_sources() {
+        List<Step.CallOperation> calls = plan(Wish.of(topology("relationships/service.yaml")), Deployed.NOTHING)
+                .operations();
+
+        assertThat(calls)
+                .filteredOn(call -> call.operation().name().equals("post_configure_target"))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.node()).isEqualTo(new InstanceId("db", 0));
+                    assertThat(call.subject().owner()).isEqualTo(new InstanceId("web", 0));
+                    assertThat(call.subject().declared().name()).isEqualTo("web → db");
+                });
+    }
+
     @Test
     void several_instances_are_paired() {
         Topology topology = topology("relationships/service.yaml");

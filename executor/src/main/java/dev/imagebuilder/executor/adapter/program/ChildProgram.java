@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.port.OwnProgram;
 import dev.imagebuilder.executor.port.Result;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,24 +14,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a JVM of the same installation with the class path of this one. */
+/** Starts the program as a child of this process. */
 public final class ChildProgram implements OwnProgram {
-    private final String mainClass;
+    private final List<String> command;
 
-    public ChildProgram(String mainClass) {
-        this.mainClass = mainClass;
+    /** @param command what starts it, and stays the same process when it does */
+    public ChildProgram(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    /** A JVM of the same installation, started as this one was. */
+    public static ChildProgram likeThis(String mainClass) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-Dexecutor.terminals=");
+        String classPath = System.getProperty("java.class.path");
+        boolean isOneJar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        command.addAll(isOneJar ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
+        return new ChildProgram(command);
     }
 
     @Override
     public Result<Ended> run(
-            List<String> arguments, Map<String, String> environment, Path printed, Optional<Kill> kill) {
-        var builder = new ProcessBuilder(command(arguments))
+            List<String> arguments, Map<String, String> environment, Path printed, Optional<Hardship> hardship) {
+        List<String> all = new ArrayList<>(hardship.map(ChildProgram::prefix).orElse(List.of()));
+        all.addAll(command);
+        all.addAll(arguments);
+        var builder = new ProcessBuilder(all)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
         builder.environment().putAll(environment);
         try {
-            return Result.done(ended(builder.start(), printed, kill));
+            return Result.done(ended(builder, kill(hardship)));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "the program cannot be started once more")
                     .because(e.toString())
@@ -41,26 +58,23 @@ public final class ChildProgram implements OwnProgram {
         }
     }
 
-    private List<String> command(List<String> arguments) {
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
-        Path archive = Path.of(classPath).resolveSibling("deploy.aot");
-        if (classPath.endsWith(".jar") && Files.exists(archive)) {
-            command.addAll(List.of("-XX:AOTCache=" + archive, "-Xlog:disable"));
-        }
-        command.addAll(List.of("-cp", classPath, mainClass));
-        command.addAll(arguments);
-        return command;
+    private static List<String> prefix(Hardship hardship) {
+        return switch (hardship) {
+            case Kill _ -> List.of();
+            case Room(long bytes) -> List.of("prlimit", "--fsize=" + bytes);
+        };
     }
 
-    private static Ended ended(Process process, Path printed, Optional<Kill> kill)
-            throws IOException, InterruptedException {
+    private static Optional<Kill> kill(Optional<Hardship> hardship) {
+        return hardship.filter(Kill.class::isInstance).map(Kill.class::cast);
+    }
+
+    private static Ended ended(ProcessBuilder builder, Optional<Kill> kill) throws IOException, InterruptedException {
+        Optional<Path> sign = kill.flatMap(Kill::sign);
+        long before = sign.isPresent() ? Files.size(sign.get()) : 0;
+        Process process = builder.start();
         try {
-            while (kill.filter(Kill::oncePrinted).isPresent() && process.isAlive() && Files.size(printed) == 0) {
+            while (sign.isPresent() && process.isAlive() && Files.size(sign.get()) == before) {
                 // Polling, as that is all the precision a random moment needs.
                 process.waitFor(2, TimeUnit.MILLISECONDS);
             }

@@ -53,6 +53,11 @@ final class BlueprintArguments {
                 Options.blueprintOrLast());
     }
 
+    /** Adds them to a command that can do without a blueprint. */
+    static BlueprintArguments addedTo(CommandSpec spec, Services services, PositionalParamSpec optional) {
+        return addedTo(spec, services, "A file of inputs.", optional);
+    }
+
     private static BlueprintArguments addedTo(
             CommandSpec spec, Services services, String ofInputs, PositionalParamSpec blueprint) {
         var arguments =
@@ -106,7 +111,18 @@ final class BlueprintArguments {
      * wanted.
      */
     <T> Checked<T> read(Function<Tosca, BiFunction<SourceText, Inputs, Checked<T>>> stage) {
-        return tosca(mode -> services.tosca(mode, remoteImports.getValue()))
+        return read(services::tosca, stage);
+    }
+
+    /** The same with the files of a packed CSAR where programs can open them. */
+    <T> Checked<T> readWithFiles(Function<Tosca, BiFunction<SourceText, Inputs, Checked<T>>> stage) {
+        return read(services::toscaForDeploying, stage);
+    }
+
+    private <T> Checked<T> read(
+            BiFunction<Compatibility, Boolean, Tosca> reader,
+            Function<Tosca, BiFunction<SourceText, Inputs, Checked<T>>> stage) {
+        return tosca(mode -> reader.apply(mode, remoteImports.getValue()))
                 .then(tosca -> read(tosca, stage.apply(tosca)));
     }
 

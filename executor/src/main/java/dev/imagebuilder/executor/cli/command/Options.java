@@ -184,6 +184,11 @@ final class Options {
                 .build();
     }
 
+    /** Its value is null when it is not given. */
+    static PositionalParamSpec blueprint(String description) {
+        return blueprint(description, false);
+    }
+
     private static PositionalParamSpec blueprint(String description, boolean required) {
         return PositionalParamSpec.builder()
                 .paramLabel("FILE|CSAR|DIR")

@@ -86,7 +86,7 @@ public final class PlanCommand implements Callable<Integer> {
                 goal.then(usable -> services.deployer(instance.getValue()).plan(usable, manner));
         show(proposal.findings());
         if (proposal.usable().isEmpty()) {
-            return ExitCode.BLUEPRINT;
+            return ExitCode.of(proposal.findings());
         }
         Plan plan = proposal.usable().get().plan();
         spec.commandLine().getOut().print(text(plan));

@@ -6,8 +6,9 @@ import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
-import dev.imagebuilder.executor.execution.torture.FakeService;
+import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
+import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
@@ -17,7 +18,7 @@ import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Consumer;
 
 /** What the commands can ask for; made only when a command does. */
 public interface Services {
@@ -38,12 +39,11 @@ public interface Services {
     Checked<SourceText> standardInput();
 
     /**
-     * Tortures one service in a directory of its own.
+     * Tortures services in a directory of its own.
      *
-     * @param kills how many there may be
-     * @param tearing whether to cut the last line of the journal each time
+     * @param watcher is told of each run that ended
      */
-    Checked<Tally> torture(FakeService service, int kills, boolean tearing, Random random);
+    Checked<Tally> torture(TortureSession.Order order, Consumer<Incident> watcher);
 
     Deployer deployer(Path instance);
 

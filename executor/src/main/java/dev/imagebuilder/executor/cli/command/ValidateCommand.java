@@ -5,12 +5,15 @@ import dev.imagebuilder.executor.cli.view.SarifView;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.topology.Topology;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -59,11 +62,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checked<Topology> checked = blueprint.read(tosca -> tosca::topology);
-        if (executors.<Boolean>getValue()) {
-            checked = checked.then(topology ->
-                    new Checked<>(Optional.of(topology), services.inspection().of(topology)));
-        }
+        Checked<Topology> checked =
+                executors.<Boolean>getValue() ? withFiles() : blueprint.read(tosca -> tosca::topology);
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -76,6 +76,19 @@ public final class ValidateCommand implements Callable<Integer> {
             }
         }
         return exitCode(findings);
+    }
+
+    private Checked<Topology> withFiles() {
+        Checked<Topology> checked = blueprint.readWithFiles(tosca -> tosca::topology);
+        return checked.then(topology -> new Checked<>(Optional.of(topology), inspected(topology, checked.findings())));
+    }
+
+    /** That a file is not in its CSAR is said once. */
+    private List<Finding> inspected(Topology topology, List<Finding> known) {
+        Set<Optional<Location>> places = known.stream().map(Finding::location).collect(Collectors.toSet());
+        return services.inspection().of(topology).stream()
+                .filter(finding -> !places.contains(finding.location()))
+                .toList();
     }
 
     /** Without its tool nobody can tell whether a playbook is right. */

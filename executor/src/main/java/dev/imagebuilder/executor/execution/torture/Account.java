@@ -59,6 +59,9 @@ record Account(int once, int again, List<String> broken) {
                 broken.add(step + " was recorded as done, and never came to its end");
             }
         }
+        Mark.overlapping(marks).stream()
+                .filter(step -> !lost.contains(step))
+                .forEach(step -> broken.add(step + " ran on beside the run that repeated it"));
         int once = (int) begun.values().stream().filter(times -> times == 1).count();
         return new Account(once, begun.size() - once, broken);
     }

@@ -20,6 +20,11 @@ public final class Evidence {
         this.keys = keys;
     }
 
+    /** How long the journal is; nothing when there is none. */
+    long bytes() {
+        return Torture.Impossible.demand(store.read()).length();
+    }
+
     List<Entry> entries() {
         return Journal.entries(store, keys).value().orElse(List.of());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.imagebuilder.executor.adapter.file.FileJournalStore;
 import dev.imagebuilder.executor.adapter.file.FileKeyStore;
 import dev.imagebuilder.executor.adapter.program.ChildProgram;
+import dev.imagebuilder.executor.execution.torture.Tally.Count;
 import dev.imagebuilder.executor.port.OwnProgram;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -17,20 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program is killed at random moments. {@code -Dtorture.full} makes it four times as long. */
-@Tag("real-tool")
+@Tag("torture")
 class TortureTest {
     private static final int LANES = 3;
     private static final int NODES = 16;
     private static final int TIMES = System.getProperty("torture.full") == null ? 1 : 4;
-    private static final String MAIN = "dev.imagebuilder.executor.app.Main";
+    /** What is packaged starts in half the time of classes that are not. */
+    private static final OwnProgram PROGRAM = Optional.ofNullable(System.getProperty("torture.program"))
+            .map(launcher -> new ChildProgram(List.of(launcher)))
+            .orElseGet(() -> ChildProgram.likeThis("dev.imagebuilder.executor.app.Main"));
 
     @TempDir
     Path home;
@@ -39,52 +40,21 @@ class TortureTest {
         return new Evidence(new FileJournalStore(instance), new FileKeyStore(home.resolve("keys")));
     }
 
-    /** Kills together, in lanes that go on beside each other, as most of the time is spent waiting. */
-    private Tally torture(int kills, boolean tearing) throws Exception {
+    @Test
+    void nothing_is_lost_or_done_twice_whatever_happens() {
         int seed = Integer.getInteger("seed", new Random().nextInt(1 << 20));
-        Tally tally = Tally.NOTHING;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Tally>> lanes = IntStream.range(0, LANES)
-                    .mapToObj(lane -> threads.submit(
-                            () -> lane("lane" + lane, new Random(seed + lane), (kills + LANES - 1) / LANES, tearing)))
-                    .toList();
-            for (Future<Tally> lane : lanes) {
-                tally = tally.plus(lane.get());
-            }
-        }
-        System.out.println("Torture with seed " + seed + ": " + tally);
-        return tally;
-    }
+        var order = new TortureSession.Order(Optional.empty(), NODES, 100 * TIMES, LANES, seed);
 
-    private Tally lane(String name, Random random, int kills, boolean tearing) throws IOException {
-        var torture = new Torture(new ChildProgram(MAIN), this::evidence);
-        Tally tally = Tally.NOTHING;
-        for (int graph = 0; tally.kills() < kills && tally.broken().isEmpty(); graph++) {
-            Path directory = Files.createDirectories(home.resolve(name).resolve("graph" + graph));
-            Checked<Tally> one =
-                    torture.run(FakeService.random(NODES, random), directory, kills - tally.kills(), tearing, random);
-            assertThat(one.findings()).isEmpty();
-            tally = tally.plus(one.value().orElseThrow());
-        }
-        return tally;
-    }
+        Checked<Tally> result = new TortureSession(PROGRAM, this::evidence).run(order, home, _ -> {});
 
-    @Test
-    void nothing_is_lost_or_done_twice_when_the_program_is_killed() throws Exception {
-        Tally tally = torture(100 * TIMES, false);
-
+        System.out.println("Torture with seed " + seed + ": " + result.value());
+        assertThat(result.findings()).isEmpty();
+        Tally tally = result.value().orElseThrow();
         assertThat(tally.broken()).isEmpty();
-        assertThat(tally.kills()).isGreaterThanOrEqualTo(100 * TIMES);
-        assertThat(tally.inside()).isGreaterThanOrEqualTo(30 * TIMES);
-        assertThat(tally.questions()).isPositive();
-    }
-
-    @Test
-    void a_torn_journal_loses_no_more_than_its_last_line() throws Exception {
-        Tally tally = torture(15 * TIMES, true);
-
-        assertThat(tally.broken()).isEmpty();
-        assertThat(tally.torn()).isGreaterThanOrEqualTo(15 * TIMES);
+        assertThat(tally.of(Count.KILLS)).isGreaterThanOrEqualTo(100 * TIMES);
+        assertThat(tally.of(Count.KILLS_INSIDE)).isGreaterThanOrEqualTo(30 * TIMES);
+        assertThat(List.of(Count.QUESTIONS, Count.TORN_JOURNALS, Count.FULL_DISKS))
+                .allSatisfy(count -> assertThat(tally.of(count)).isPositive());
     }
 
     @Test
@@ -110,8 +80,8 @@ class TortureTest {
     /** Deploys on a disk that has each time one page of room more; answers how often it was full. */
     private int fill(Path disk) throws IOException {
         FakeService service = FakeService.random(NODES, new Random(5));
-        Files.writeString(home.resolve("service.yaml"), service.blueprint(new Random(5)));
-        Files.writeString(home.resolve(FakeService.SCRIPT), FakeService.script());
+        Files.writeString(home.resolve("service.yaml"), FakeBlueprint.of(service, new Random(5)));
+        Files.writeString(home.resolve(FakeBlueprint.SCRIPT), FakeBlueprint.script());
         Path marks = Files.createFile(home.resolve("marks"));
         Evidence evidence = evidence(disk.resolve("instance"));
         List<Path> filler = filler(disk);
@@ -144,7 +114,7 @@ class TortureTest {
 
     private OwnProgram.Ended run(Path disk, Path marks) {
         Map<String, String> environment = Map.of(
-                FakeService.MARKS,
+                FakeBlueprint.MARKS,
                 marks.toString(),
                 "XDG_CACHE_HOME",
                 home.resolve("cache").toString(),
@@ -158,7 +128,7 @@ class TortureTest {
                 disk.resolve("instance").toString(),
                 home.resolve("service.yaml").toString());
         return ((Result.Done<OwnProgram.Ended>)
-                        new ChildProgram(MAIN).run(arguments, environment, home.resolve("printed"), Optional.empty()))
+                        PROGRAM.run(arguments, environment, home.resolve("printed"), Optional.empty()))
                 .value();
     }
 }
