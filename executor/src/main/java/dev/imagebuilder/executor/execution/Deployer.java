@@ -14,6 +14,7 @@ import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.state.Observed;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Brings one instance to what is wanted of it: reads, looks, plans, asks, runs, records. */
 public final class Deployer {
@@ -33,9 +34,12 @@ public final class Deployer {
 
     /** What a run would do, as far as can be told now; nothing is changed. */
     public Checked<Proposal> plan(Goal goal, Manner manner) {
-        return Journal.read(store, keys).then(recorded -> {
+        // Both may take long, and neither needs the other.
+        var reading = CompletableFuture.supplyAsync(() -> Journal.read(store, keys));
+        Checked<Wanted> read = wanted(goal);
+        return reading.join().then(recorded -> {
             Preparation preparation = preparation(recorded.orElse(Recorded.NOTHING));
-            return preparation.wanted(goal).then(wanted -> preparation
+            return read.then(wanted -> preparation
                     .observed(goal, wanted, manner)
                     .then(observed -> preparation.proposed(wanted, manner, observed)));
         });
