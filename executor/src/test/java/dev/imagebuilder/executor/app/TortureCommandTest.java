@@ -47,8 +47,10 @@ class TortureCommandTest {
     }
 
     @Test
-    void nobody_needs_to_be_killed() throws IOException {
-        Cli.Run run = torture(SERVICE, "--kills", "0", "--seed", "4");
+    void nobody_needs_to_be_killed_and_names_can_be_odd() throws IOException {
+        String oddlyNamed = SERVICE.replace("web:", "\"w\\\"e\\nb: \":");
+
+        Cli.Run run = torture(oddlyNamed, "--kills", "0", "--seed", "4");
 
         assertThat(run).isEqualTo(new Cli.Run(0, """
                         Seed 4

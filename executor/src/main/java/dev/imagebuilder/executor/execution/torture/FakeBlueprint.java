@@ -34,7 +34,7 @@ final class FakeBlueprint {
                 }
                 mark begin
                 sleep "$seconds"
-                printf 'made=%s\\n' "$step" >>"$TOSCA_OUTPUTS"
+                printf 'made=%s\\n' "${step##*.}" >>"$TOSCA_OUTPUTS"
                 mark end
                 """;
     }
