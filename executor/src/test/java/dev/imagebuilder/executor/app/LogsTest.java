@@ -166,4 +166,14 @@ class LogsTest {
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.err()).contains("cannot use ***").doesNotContain("hunter22");
     }
+
+    @Test
+    void a_node_that_there_is_not_is_told() {
+        deploy();
+
+        Cli.Run unknown = run("logs", "wep");
+
+        assertThat(unknown.status()).isEqualTo(3);
+        assertThat(unknown.err()).contains("no node \"wep\" is recorded", "did you mean \"web\"?");
+    }
 }

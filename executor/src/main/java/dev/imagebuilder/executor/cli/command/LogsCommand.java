@@ -1,9 +1,14 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.LogsView;
 import dev.imagebuilder.executor.execution.Logs;
+import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.state.InstanceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +33,7 @@ public final class LogsCommand implements Callable<Integer> {
             .build();
     private final OptionSpec follow = Options.flag("Go on until nobody works on the instance.", "-f", "--follow");
     private final OptionSpec instance = Options.instance();
+    private final OptionSpec color = Options.color();
     private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
     private final CommandSpec spec;
 
@@ -49,6 +55,7 @@ public final class LogsCommand implements Callable<Integer> {
                 .addOption(run)
                 .addOption(follow)
                 .addOption(instance)
+                .addOption(color)
                 .addOption(format);
     }
 
@@ -58,15 +65,24 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var choice = new Logs.Choice(Optional.ofNullable(run.getValue()), Optional.ofNullable(node.getValue()));
+        Optional<String> name = Optional.ofNullable(node.getValue());
+        var choice = new Logs.Choice(Optional.ofNullable(run.getValue()), name);
         var view = new LogsView(spec.commandLine().getOut());
         Consumer<Logs.Line> listener = "json".equals(format.getValue()) ? view::json : view::human;
         Logs logs = services.logs(instance.getValue());
         boolean isFollowing = Boolean.TRUE.equals(follow.getValue());
         boolean isAny = isFollowing ? logs.follow(choice, listener, services.stop()) : logs.tell(choice, listener);
-        if (!isAny) {
+        return isAny ? ExitCode.DONE : nothing(name);
+    }
+
+    private int nothing(Optional<String> name) {
+        Checked<Set<InstanceId>> nodes = services.recorded(instance.getValue())
+                .map(found -> found.orElse(Recorded.NOTHING).snapshot())
+                .then(snapshot -> RecordedNodes.asked(name, snapshot, instance.getValue()));
+        FindingsView.human(nodes.findings(), new Screens(services, spec, color).err());
+        if (!nodes.hasErrors()) {
             spec.commandLine().getErr().println("Nothing is kept that was printed there.");
         }
-        return ExitCode.DONE;
+        return ExitCode.of(nodes.findings());
     }
 }
