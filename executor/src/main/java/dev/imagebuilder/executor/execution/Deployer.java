@@ -33,9 +33,9 @@ public final class Deployer {
 
     /** What a run would do, as far as can be told now; nothing is changed. */
     public Checked<Proposal> plan(Goal goal, Manner manner) {
-        return Journal.read(store, keys).then(recorded -> {
-            Preparation preparation = preparation(recorded.orElse(Recorded.NOTHING));
-            return preparation.wanted(goal).then(wanted -> preparation
+        return recorded().then(recorded -> {
+            Preparation preparation = preparation(recorded);
+            return goals(recorded).wanted(goal).then(wanted -> preparation
                     .observed(goal, wanted, manner)
                     .then(observed -> preparation.proposed(wanted, manner, observed)));
         });
@@ -47,13 +47,20 @@ public final class Deployer {
      * @param ofBlueprints whether to compare with the blueprint that was deployed last, rather than with what exists
      */
     public Checked<Difference> difference(Goal goal, boolean ofBlueprints) {
-        return Journal.read(store, keys).then(found -> {
-            Recorded recorded = found.orElse(Recorded.NOTHING);
+        return recorded().then(recorded -> {
             var comparison = new Comparison(revisions, recorded);
-            return preparation(recorded)
+            return goals(recorded)
                     .wanted(goal)
                     .then(wanted -> ofBlueprints ? comparison.withBlueprint(wanted) : comparison.withNodes(wanted));
         });
+    }
+
+    private Checked<Recorded> recorded() {
+        return Journal.read(store, keys).map(recorded -> recorded.orElse(Recorded.NOTHING));
+    }
+
+    private GoalReader goals(Recorded recorded) {
+        return new GoalReader(revisions, recorded);
     }
 
     private Preparation preparation(Recorded recorded) {
@@ -111,9 +118,8 @@ public final class Deployer {
     }
 
     private Checked<Wanted> wanted(Goal goal) {
-        return goal instanceof Goal.Again || goal instanceof Goal.Saved || goal instanceof Goal.Scaled
-                ? Journal.read(store, keys).then(recorded -> preparation(recorded.orElse(Recorded.NOTHING))
-                        .wanted(goal))
-                : preparation(Recorded.NOTHING).wanted(goal);
+        return goal instanceof Goal.Blueprint || goal instanceof Goal.Nothing
+                ? goals(Recorded.NOTHING).wanted(goal)
+                : recorded().then(recorded -> goals(recorded).wanted(goal));
     }
 }

@@ -22,7 +22,7 @@ record OpenInstance(Operations operations, Journal journal, Wanted wanted, Exist
 
     /** @param recorded what there is */
     static Checked<OpenInstance> of(Operations operations, Revisions revisions, Journal journal, Recorded recorded) {
-        return new Preparation(operations, revisions, recorded)
+        return new GoalReader(revisions, recorded)
                 .wanted(new Goal.Again(Checked.of(Inputs.NOT_ASKED_FOR)))
                 .map(wanted -> {
                     Deployed deployed = revisions.deployed(recorded, wanted);
