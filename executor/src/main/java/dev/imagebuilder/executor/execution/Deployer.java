@@ -68,7 +68,7 @@ public final class Deployer {
     }
 
     /** Makes what is wanted of what there is. */
-    public Deployment run(Goal goal, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+    public Deployment run(Goal goal, Conduct conduct) {
         var findings = new Findings();
         // Nothing is written, not even that there is an instance, before the blueprint has been read.
         Optional<Wanted> wanted = findings.take(wanted(goal)).filter(_ -> findings.areSound());
@@ -78,27 +78,31 @@ public final class Deployer {
         }
         try (Journal journal = opened.get()) {
             LeftOver.end(operations, journal, findings);
-            if (manner.clean() && !forget(journal, consent, findings)) {
-                return new Deployment.Refused(findings.list());
-            }
-            Preparation preparation = preparation(journal.recorded());
-            Optional<Observed> observed = findings.take(preparation.observed(goal, wanted.get(), manner));
-            if (!findings.areSound()) {
-                return new Deployment.Refused(findings.list());
-            }
-            Optional<Prepared> prepared =
-                    findings.take(preparation.planned(goal, wanted.get(), manner, observed.orElseThrow()));
-            if (!findings.areSound()) {
-                return new Deployment.Invalid(findings.list());
-            }
-            findings.addAll(new Agreement(operations, consent)
-                    .missing(prepared.orElseThrow().plan(), prepared.get().view()));
-            return findings.areSound()
-                    ? new DeploymentRun(
-                                    operations, revisions, prepared.get(), journal, findings, manner, progress, stop)
-                            .run()
+            return !conduct.manner().clean() || forget(journal, conduct.consent(), findings)
+                    ? run(goal, wanted.get(), journal, conduct, findings)
                     : new Deployment.Refused(findings.list());
         }
+    }
+
+    private Deployment run(Goal goal, Wanted wanted, Journal journal, Conduct conduct, Findings findings) {
+        Preparation preparation = preparation(journal.recorded());
+        Optional<Observed> observed = findings.take(preparation.observed(goal, wanted, conduct.manner()));
+        if (!findings.areSound()) {
+            return new Deployment.Refused(findings.list());
+        }
+        Optional<Prepared> prepared =
+                findings.take(preparation.planned(goal, wanted, conduct.manner(), observed.orElseThrow()));
+        return findings.areSound()
+                ? run(prepared.orElseThrow(), journal, conduct, findings)
+                : new Deployment.Invalid(findings.list());
+    }
+
+    private Deployment run(Prepared prepared, Journal journal, Conduct conduct, Findings findings) {
+        var open = new OpenInstance(operations, journal, prepared.wanted(), prepared.deployed(), prepared.view());
+        findings.addAll(new Agreement(operations, conduct.consent()).missing(prepared.plan(), prepared.view()));
+        return findings.areSound()
+                ? new DeploymentRun(prepared, open, revisions, conduct, findings).run()
+                : new Deployment.Refused(findings.list());
     }
 
     /** Whether what was deployed is forgotten now. */

@@ -67,7 +67,7 @@ final class Preparation {
         return known(manner.targets(), wanted)
                 .then(_ -> Tosca.plan(wish, deployed, observed))
                 .then(plan -> new Checked<>(Optional.of(plan), operations.check(plan, view)))
-                .map(plan -> new Prepared(wanted, counts, plan, view));
+                .map(plan -> new Prepared(wanted, counts, plan, deployed, view));
     }
 
     /** What users have wanted so far, and want now. */
