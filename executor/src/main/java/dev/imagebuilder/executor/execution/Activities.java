@@ -101,9 +101,9 @@ final class Activities {
         OpenInstance open = live.open();
         return target.stream()
                 .flatMap(name -> open.topology().members(name.name()).stream())
-                .flatMap(template -> requirement
-                        .map(name -> open.existing().relationships(template, name.name()))
-                        .orElseGet(() -> open.existing().nodes(template))
+                .flatMap(node -> requirement
+                        .map(name -> open.existing().relationships(node.name(), name.name()))
+                        .orElseGet(() -> open.existing().nodes(node.name()))
                         .stream())
                 .toList();
     }

@@ -32,9 +32,8 @@ final class Comparison {
 
     private Checked<Wish> wish(Recorded.Run run) {
         return revisions
-                .find(run.began().revision())
-                .map(revision ->
-                        revision.topology(Inputs.recorded(run.inputs())).map(Wish::of))
-                .orElseGet(() -> Checked.failed(Preparation.unreadable(run)));
+                .deployed(run)
+                .then(revision -> revision.topology(Inputs.recorded(run.inputs())))
+                .map(Wish::of);
     }
 }

@@ -35,10 +35,10 @@ public final class Deployer {
     /** What a run would do, as far as can be told now; nothing is changed. */
     public Checked<Proposal> plan(Goal goal, Manner manner) {
         // Both may take long, and neither needs the other.
-        var reading = CompletableFuture.supplyAsync(() -> Journal.read(store, keys));
+        var reading = CompletableFuture.supplyAsync(this::recorded);
         Checked<Wanted> read = wanted(goal);
         return reading.join().then(recorded -> {
-            Preparation preparation = preparation(recorded.orElse(Recorded.NOTHING));
+            Preparation preparation = preparation(recorded);
             return read.then(wanted -> preparation
                     .observed(goal, wanted, manner)
                     .then(observed -> preparation.proposed(wanted, manner, observed)));
@@ -51,13 +51,20 @@ public final class Deployer {
      * @param ofBlueprints whether to compare with the blueprint that was deployed last, rather than with what exists
      */
     public Checked<Difference> difference(Goal goal, boolean ofBlueprints) {
-        return Journal.read(store, keys).then(found -> {
-            Recorded recorded = found.orElse(Recorded.NOTHING);
+        return recorded().then(recorded -> {
             var comparison = new Comparison(revisions, recorded);
-            return preparation(recorded)
+            return goals(recorded)
                     .wanted(goal)
                     .then(wanted -> ofBlueprints ? comparison.withBlueprint(wanted) : comparison.withNodes(wanted));
         });
+    }
+
+    private Checked<Recorded> recorded() {
+        return Journal.read(store, keys).map(recorded -> recorded.orElse(Recorded.NOTHING));
+    }
+
+    private GoalReader goals(Recorded recorded) {
+        return new GoalReader(revisions, recorded);
     }
 
     private Preparation preparation(Recorded recorded) {
@@ -65,7 +72,7 @@ public final class Deployer {
     }
 
     /** Makes what is wanted of what there is. */
-    public Deployment run(Goal goal, Manner manner, Consent consent, Progress progress, StopSignal stop) {
+    public Deployment run(Goal goal, Conduct conduct) {
         var findings = new Findings();
         // Nothing is written, not even that there is an instance, before the blueprint has been read.
         Optional<Wanted> wanted = findings.take(wanted(goal)).filter(_ -> findings.areSound());
@@ -75,27 +82,31 @@ public final class Deployer {
         }
         try (Journal journal = opened.get()) {
             LeftOver.end(operations, journal, findings);
-            if (manner.clean() && !forget(journal, consent, findings)) {
-                return new Deployment.Refused(findings.list());
-            }
-            Preparation preparation = preparation(journal.recorded());
-            Optional<Observed> observed = findings.take(preparation.observed(goal, wanted.get(), manner));
-            if (!findings.areSound()) {
-                return new Deployment.Refused(findings.list());
-            }
-            Optional<Prepared> prepared =
-                    findings.take(preparation.planned(goal, wanted.get(), manner, observed.orElseThrow()));
-            if (!findings.areSound()) {
-                return new Deployment.Invalid(findings.list());
-            }
-            findings.addAll(new Agreement(operations, consent)
-                    .missing(prepared.orElseThrow().plan(), prepared.get().view()));
-            return findings.areSound()
-                    ? new DeploymentRun(
-                                    operations, revisions, prepared.get(), journal, findings, manner, progress, stop)
-                            .run()
+            return !conduct.manner().clean() || forget(journal, conduct.consent(), findings)
+                    ? run(goal, wanted.get(), journal, conduct, findings)
                     : new Deployment.Refused(findings.list());
         }
+    }
+
+    private Deployment run(Goal goal, Wanted wanted, Journal journal, Conduct conduct, Findings findings) {
+        Preparation preparation = preparation(journal.recorded());
+        Optional<Observed> observed = findings.take(preparation.observed(goal, wanted, conduct.manner()));
+        if (!findings.areSound()) {
+            return new Deployment.Refused(findings.list());
+        }
+        Optional<Prepared> prepared =
+                findings.take(preparation.planned(goal, wanted, conduct.manner(), observed.orElseThrow()));
+        return findings.areSound()
+                ? run(prepared.orElseThrow(), journal, conduct, findings)
+                : new Deployment.Invalid(findings.list());
+    }
+
+    private Deployment run(Prepared prepared, Journal journal, Conduct conduct, Findings findings) {
+        var open = new OpenInstance(operations, journal, prepared.wanted(), prepared.deployed(), prepared.view());
+        findings.addAll(new Agreement(operations, conduct.consent()).missing(prepared.plan(), prepared.view()));
+        return findings.areSound()
+                ? new DeploymentRun(prepared, open, revisions, conduct, findings).run()
+                : new Deployment.Refused(findings.list());
     }
 
     /** Whether what was deployed is forgotten now. */
@@ -115,9 +126,8 @@ public final class Deployer {
     }
 
     private Checked<Wanted> wanted(Goal goal) {
-        return goal instanceof Goal.Again || goal instanceof Goal.Saved || goal instanceof Goal.Scaled
-                ? Journal.read(store, keys).then(recorded -> preparation(recorded.orElse(Recorded.NOTHING))
-                        .wanted(goal))
-                : preparation(Recorded.NOTHING).wanted(goal);
+        return goal instanceof Goal.Blueprint || goal instanceof Goal.Nothing
+                ? goals(Recorded.NOTHING).wanted(goal)
+                : recorded().then(recorded -> goals(recorded).wanted(goal));
     }
 }

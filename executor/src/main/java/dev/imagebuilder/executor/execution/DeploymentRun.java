@@ -1,9 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.FailureFinding;
-import dev.imagebuilder.executor.journal.Entry;
-import dev.imagebuilder.executor.journal.Journal;
-import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -14,76 +11,57 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.state.Observed;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A run that has been prepared and agreed to: it is recorded, carried out, and perhaps rolled back. */
 final class DeploymentRun {
-    private final Operations operations;
-    private final Revisions revisions;
     private final Prepared prepared;
-    private final Journal journal;
+    private final OpenInstance open;
+    private final Revisions revisions;
+    private final Conduct conduct;
     private final Findings findings;
-    private final Manner manner;
-    private final Progress progress;
-    private final StopSignal stop;
 
-    DeploymentRun(
-            Operations operations,
-            Revisions revisions,
-            Prepared prepared,
-            Journal journal,
-            Findings findings,
-            Manner manner,
-            Progress progress,
-            StopSignal stop) {
-        this.operations = operations;
-        this.revisions = revisions;
+    /** @param findings what has been found before, and then what this finds */
+    DeploymentRun(Prepared prepared, OpenInstance open, Revisions revisions, Conduct conduct, Findings findings) {
         this.prepared = prepared;
-        this.journal = journal;
+        this.open = open;
+        this.revisions = revisions;
+        this.conduct = conduct;
         this.findings = findings;
-        this.manner = manner;
-        this.progress = progress;
-        this.stop = stop;
     }
 
     Deployment run() {
-        progress.on(new Event.Planned(prepared.plan()));
-        Wanted wanted = prepared.wanted();
-        revisions.forgetOthers(journal.recorded());
-        Optional<Finding> unwritten = wanted.revision()
-                .flatMap(revision -> revisions.save(wanted.revisionId(), revision))
-                .map(FailureFinding::of)
-                .or(() -> journal.append(new Entry.RunStarted(
-                        manner.verb(),
-                        wanted.blueprint(),
-                        wanted.revisionId(),
-                        wanted.inputs(),
-                        prepared.counts(),
-                        manner.targets())));
+        conduct.events().on(new Event.Planned(prepared.plan()));
+        Optional<Finding> unwritten = begin();
         if (unwritten.isPresent()) {
             findings.add(unwritten.get());
             return new Deployment.Refused(findings.list());
         }
-        List<Finding> failures = new PlanRun(
-                        prepared.plan(),
-                        operations,
-                        journal,
-                        prepared.view(),
-                        progress,
-                        wanted.revisionId(),
-                        StepMark.next(journal, 0))
-                .run(new Slots(manner.workers()), manner.failFast(), stop);
-        if (failures.isEmpty() && !stop.isGiven()) {
-            return complete();
+        List<Finding> failures = open.run(prepared.plan(), conduct);
+        boolean isComplete = failures.isEmpty() && !isStopped();
+        Deployment ended = open.end(prepared.plan(), isComplete, findings);
+        if (isComplete || isStopped() || !conduct.manner().rollback()) {
+            return ended;
         }
-        journal.append(new Entry.RunEnded(false, Map.of())).ifPresent(findings::add);
-        if (manner.rollback() && !stop.isGiven()) {
-            rollBack();
-        }
+        rollBack();
         return new Deployment.Incomplete(prepared.plan(), findings.list());
+    }
+
+    /** Why the run cannot begin. */
+    private Optional<Finding> begin() {
+        Wanted wanted = prepared.wanted();
+        Manner manner = conduct.manner();
+        revisions.forgetOthers(open.journal().recorded());
+        return wanted.revision()
+                .flatMap(revision -> revisions.save(wanted.revisionId(), revision))
+                .map(FailureFinding::of)
+                .or(() -> open.begin(manner.verb(), prepared.counts(), manner.targets()));
+    }
+
+    private boolean isStopped() {
+        return conduct.stop().isGiven();
     }
 
     /** Deletes what this run has created, as a run of its own. */
@@ -95,35 +73,22 @@ final class DeploymentRun {
         if (created.isEmpty()) {
             return;
         }
-        Optional<Recorded> recorded = findings.take(journal.reread());
-        if (recorded.isEmpty()) {
-            return;
-        }
-        Checked<Plan> back = Tosca.plan(
-                Wish.NOTHING.only(created), revisions.deployed(recorded.get(), prepared.wanted()), Observed.NOTHING);
-        findings.addAll(back.findings());
-        back.usable().ifPresent(plan -> {
-            progress.on(new Event.Planned(plan));
-            journal.append(new Entry.RunStarted("rollback", "", "", Map.of(), prepared.counts(), created))
-                    .ifPresent(findings::add);
-            List<Finding> failures = new PlanRun(
-                            plan, operations, journal, prepared.view(), progress, "", StepMark.next(journal, 1))
-                    .run(new Slots(manner.workers()), false, stop);
-            journal.append(new Entry.RunEnded(failures.isEmpty() && !stop.isGiven(), Map.of()))
-                    .ifPresent(findings::add);
-        });
+        Checked<Plan> deletion = open.journal().reread().then(recorded -> deletion(created, recorded));
+        findings.addAll(deletion.findings());
+        deletion.usable().ifPresent(plan -> delete(created, plan));
     }
 
-    private Deployment complete() {
-        var values = new TopologyOutputs(prepared.view().attributes());
-        Map<String, Output> outputs = prepared.wanted()
-                .wish()
-                .topology()
-                .map(topology -> values.of(topology, findings))
-                .orElse(Map.of());
-        journal.append(new Entry.RunEnded(true, outputs)).ifPresent(findings::add);
-        return findings.areSound()
-                ? new Deployment.Complete(prepared.plan(), outputs, findings.list())
-                : new Deployment.Incomplete(prepared.plan(), findings.list());
+    private Checked<Plan> deletion(Set<String> created, Recorded recorded) {
+        return Tosca.plan(
+                Wish.NOTHING.only(created), revisions.deployed(recorded, prepared.wanted()), Observed.NOTHING);
+    }
+
+    private void delete(Set<String> created, Plan plan) {
+        OpenInstance undone = open.undeployed();
+        conduct.events().on(new Event.Planned(plan));
+        undone.begin("rollback", prepared.counts(), created).ifPresent(findings::add);
+        List<Finding> failures = new PlanRun(undone, plan, StepMark.next(open.journal(), 1), conduct.events())
+                .run(conduct.slots(), false, conduct.stop());
+        undone.end(plan, failures.isEmpty() && !isStopped(), findings);
     }
 }

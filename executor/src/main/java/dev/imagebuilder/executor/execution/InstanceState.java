@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.journal.Restoration;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.KeyStore;
@@ -106,7 +107,7 @@ public final class InstanceState {
                 try (copy) {
                     yield forgetting(consent)
                             .<Checked<Recorded>>map(Checked::failed)
-                            .orElseGet(() -> Journal.restore(store, keys, copy));
+                            .orElseGet(() -> new Restoration(store, keys).restore(copy));
                 }
             }
         };

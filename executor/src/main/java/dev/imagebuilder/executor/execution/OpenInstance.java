@@ -17,18 +17,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An instance that something is done in with what exists there; its blueprint stays the one deployed last. */
-record OpenInstance(Operations operations, Journal journal, Wanted wanted, Existing existing, InstanceView view) {
+/**
+ * An instance that something is done in.
+ *
+ * @param journal open for this process alone
+ * @param wanted its blueprint
+ */
+record OpenInstance(Operations operations, Journal journal, Wanted wanted, Deployed deployed, InstanceView view) {
 
-    /** @param recorded what there is */
+    /**
+     * One whose blueprint stays the one deployed last.
+     *
+     * @param recorded what there is
+     */
     static Checked<OpenInstance> of(Operations operations, Revisions revisions, Journal journal, Recorded recorded) {
-        return new Preparation(operations, revisions, recorded)
+        return new GoalReader(revisions, recorded)
                 .wanted(new Goal.Again(Checked.of(Inputs.NOT_ASKED_FOR)))
                 .map(wanted -> {
                     Deployed deployed = revisions.deployed(recorded, wanted);
                     var view = new InstanceView(
                             new InstanceAttributes(recorded.snapshot()), revisions.places(deployed, wanted));
-                    return new OpenInstance(operations, journal, wanted, new Existing(deployed), view);
+                    return new OpenInstance(operations, journal, wanted, deployed, view);
                 });
     }
 
@@ -36,37 +45,51 @@ record OpenInstance(Operations operations, Journal journal, Wanted wanted, Exist
         return wanted.wish().topology().orElseThrow();
     }
 
-    /** Records that a run begins. */
-    Optional<Finding> begin(String verb) {
-        return journal.append(new Entry.RunStarted(
-                verb,
-                wanted.blueprint(),
-                wanted.revisionId(),
-                wanted.inputs(),
-                journal.recorded().counts(),
-                Set.of()));
+    Existing existing() {
+        return new Existing(deployed);
     }
 
-    /** Runs steps; answers what failed. */
+    /** The same when nothing of it is wished. */
+    OpenInstance undeployed() {
+        return new OpenInstance(operations, journal, Wanted.NOTHING, deployed, view);
+    }
+
+    /**
+     * Records that a run begins.
+     *
+     * @param counts how many nodes users want, of those that they have said something of
+     * @param targets the names of the nodes that it is all about; all nodes when empty
+     */
+    Optional<Finding> begin(String verb, Map<String, Integer> counts, Set<String> targets) {
+        return journal.append(
+                new Entry.RunStarted(verb, wanted.blueprint(), wanted.revisionId(), wanted.inputs(), counts, targets));
+    }
+
+    /** Records that a run begins that leaves the counts of nodes as they are. */
+    Optional<Finding> begin(String verb) {
+        return begin(verb, journal.recorded().counts(), Set.of());
+    }
+
+    /** Runs steps in the run that has begun; answers what failed. */
     List<Finding> run(Plan plan, Conduct conduct) {
-        return new PlanRun(
-                        plan,
-                        operations,
-                        journal,
-                        view,
-                        conduct.events(),
-                        wanted.revisionId(),
-                        StepMark.next(journal, 0))
-                .run(conduct.slots(), false, conduct.stop());
+        return new PlanRun(this, plan, StepMark.next(journal, 0), conduct.events())
+                .run(conduct.slots(), conduct.manner().failFast(), conduct.stop());
     }
 
     /** Records how the run has ended. */
     Deployment end(Plan plan, boolean isComplete, Findings findings) {
-        Map<String, Output> outputs =
-                isComplete ? new TopologyOutputs(view.attributes()).of(topology(), findings) : Map.of();
+        Map<String, Output> outputs = isComplete ? outputs(findings) : Map.of();
         journal.append(new Entry.RunEnded(isComplete, outputs)).ifPresent(findings::add);
         return isComplete && findings.areSound()
                 ? new Deployment.Complete(plan, outputs, findings.list())
                 : new Deployment.Incomplete(plan, findings.list());
+    }
+
+    private Map<String, Output> outputs(Findings findings) {
+        var values = new TopologyOutputs(view.attributes());
+        return wanted.wish()
+                .topology()
+                .map(topology -> values.of(topology, findings))
+                .orElse(Map.of());
     }
 }

@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.journal.Entry;
-import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.plan.NodeInstance;
@@ -24,32 +23,18 @@ import java.util.Set;
 
 /** Runs the steps of one plan, several at once where the plan allows it, and records each. */
 final class PlanRun {
+    private final OpenInstance open;
     private final Plan plan;
-    private final Operations operations;
-    private final Journal journal;
-    private final Progress progress;
-    private final InstanceView view;
-    private final String revision;
     private final StepMark mark;
+    private final Progress progress;
     private final Map<InstanceId, Purpose> begun = new HashMap<>();
     private final List<Finding> failures = new ArrayList<>();
 
-    /** @param revision of the blueprint that is wished */
-    PlanRun(
-            Plan plan,
-            Operations operations,
-            Journal journal,
-            InstanceView view,
-            Progress progress,
-            String revision,
-            StepMark mark) {
+    PlanRun(OpenInstance open, Plan plan, StepMark mark, Progress progress) {
+        this.open = open;
         this.plan = plan;
-        this.operations = operations;
-        this.journal = journal;
-        this.view = view;
-        this.progress = progress;
-        this.revision = revision;
         this.mark = mark;
+        this.progress = progress;
     }
 
     /**
@@ -59,7 +44,7 @@ final class PlanRun {
      */
     List<Finding> run(Slots slots, boolean failFast, StopSignal stop) {
         tell(new Event.Scheduled(
-                plan.steps(), slots.number(), journal.recorded().durations()));
+                plan.steps(), slots.number(), open.journal().recorded().durations()));
         Set<String> notDone = new StepGraph(plan.steps(), failFast).run(slots.number(), stop, step -> run(step, slots));
         plan.steps().stream()
                 .filter(step -> notDone.contains(step.id()))
@@ -90,7 +75,7 @@ final class PlanRun {
         begin(step);
         Optional<Finding> failure =
                 switch (step) {
-                    case Step.Begin beginning -> journal.append(entry(beginning));
+                    case Step.Begin beginning -> open.journal().append(entry(beginning));
                     case Step.CallOperation call -> call(call);
                     case Step.End end -> end(end);
                 };
@@ -124,16 +109,16 @@ final class PlanRun {
                 new Beginning(
                         step.purpose(),
                         instance.node().type(),
-                        isWished ? revision : "",
+                        isWished ? open.wanted().revisionId() : "",
                         isWished ? values.properties(instance) : Map.of(),
                         isWished ? values.inputs(instance) : Map.of(),
                         isWished ? links : Map.of()));
     }
 
     private Optional<Finding> end(Step.End step) {
-        Optional<Finding> failure = journal.append(new Entry.NodeEnded(step.node(), step.purpose()));
+        Optional<Finding> failure = open.journal().append(new Entry.NodeEnded(step.node(), step.purpose()));
         if (failure.isEmpty()) {
-            view.attributes().state(step.node(), NodeState.STARTED);
+            open.view().attributes().state(step.node(), NodeState.STARTED);
             tell(new Event.NodeDone(step.node(), step.purpose()));
         }
         return failure;
@@ -141,7 +126,8 @@ final class PlanRun {
 
     private Optional<Finding> call(Step.CallOperation step) {
         tell(new Event.OperationStarted(step));
-        Optional<Finding> unwritten = journal.append(new Entry.StepStarted(step.id(), step.node(), step.during()));
+        Optional<Finding> unwritten =
+                open.journal().append(new Entry.StepStarted(step.id(), step.node(), step.during()));
         if (unwritten.isPresent()) {
             return unwritten;
         }
@@ -160,25 +146,27 @@ final class PlanRun {
     /** Takes what an operation gave back for attributes, and records that it is done. */
     private Optional<Finding> learn(Step.CallOperation step, Outcome.Done done) {
         Checked<Map<InstanceId, Map<String, Value>>> changed =
-                view.attributes().after(step.subject(), step.operation(), done.outputs());
+                open.view().attributes().after(step.subject(), step.operation(), done.outputs());
         if (changed.hasErrors()) {
             changed.findings().stream().skip(1).forEach(also -> tell(new Event.Found(step.node(), also)));
             return Optional.of(failed(step, changed.findings().getFirst()));
         }
-        changed.value().orElseThrow().forEach(view.attributes()::set);
-        return journal.append(
-                new Entry.StepDone(step.id(), step.node(), changed.value().get(), done.facts()));
+        changed.value().orElseThrow().forEach(open.view().attributes()::set);
+        return open.journal()
+                .append(new Entry.StepDone(
+                        step.id(), step.node(), changed.value().get(), done.facts()));
     }
 
     private Finding failed(Step.CallOperation step, Finding finding) {
-        journal.append(new Entry.StepFailed(step.id(), step.node(), finding.message()))
+        open.journal()
+                .append(new Entry.StepFailed(step.id(), step.node(), finding.message()))
                 .ifPresent(also -> tell(new Event.Found(step.node(), also)));
         return finding;
     }
 
     private Outcome outcome(Step.CallOperation step) {
-        try (var log = new StepLog(step, mark.run(), operations.transcripts(), this::tell)) {
-            return operations.run(step, view, log, mark.of(step.id()));
+        try (var log = new StepLog(step, mark.run(), open.operations().transcripts(), this::tell)) {
+            return open.operations().run(step, open.view(), log, mark.of(step.id()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.plan.Plan;
 import java.util.Map;
 
@@ -8,4 +9,4 @@ import java.util.Map;
  *
  * @param counts how many nodes the user wants where that is not what the blueprint says
  */
-record Prepared(Wanted wanted, Map<String, Integer> counts, Plan plan, InstanceView view) {}
+record Prepared(Wanted wanted, Map<String, Integer> counts, Plan plan, Deployed deployed, InstanceView view) {}

@@ -4,6 +4,9 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.RevisionStore;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.state.NodeRecord;
@@ -40,6 +43,17 @@ final class Revisions {
         return store.document(id) instanceof Result.Done<String>(String document)
                 ? RevisionCodec.read(document)
                 : Optional.empty();
+    }
+
+    /** What a run has deployed. */
+    Checked<Revision> deployed(Recorded.Run run) {
+        return find(run.began().revision())
+                .map(Checked::of)
+                .orElseGet(() -> Checked.failed(Finding.error(
+                                Code.REVISION_UNREADABLE,
+                                "the blueprint " + run.began().blueprint()
+                                        + " is not kept as it was when it was deployed")
+                        .hint("name it, or another one")));
     }
 
     /** Where the files of operations are: with what is kept, as far as it is. */

@@ -32,7 +32,7 @@ final class FormatOne {
 
     private List<Entry> entries(JsonNode json) {
         return switch (text(json, "entry")) {
-            case "Founded" -> List.of(new Entry.Founded(text(json, "instance"), Journal.FORMAT));
+            case "Founded" -> List.of(new Entry.Founded(text(json, "instance"), JournalContent.FORMAT));
             case "DeployStarted" ->
                 List.of(new Entry.RunStarted("deploy", text(json, "blueprint"), "", values(json, "inputs")));
             case "StepStarted" -> started(json);

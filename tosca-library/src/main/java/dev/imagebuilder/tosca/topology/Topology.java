@@ -81,18 +81,9 @@ public record Topology(
         return new Counts(this, Map.of()).limits(node);
     }
 
-    /** The names of the nodes that a name means: a node, or a group with what is in it. */
-    public Set<String> members(String name) {
-        Set<String> members = new LinkedHashSet<>();
-        collect(name, members);
-        members.retainAll(nodes.keySet());
-        return members;
-    }
-
-    private void collect(String name, Set<String> seen) {
-        if (seen.add(name) && !nodes.containsKey(name) && groups.containsKey(name)) {
-            groups.get(name).members().forEach(member -> collect(member.name(), seen));
-        }
+    /** The nodes that a name means: a node, or a group with what is in it. */
+    public List<Node> members(String name) {
+        return new Members(groups, nodes).of(name);
     }
 
     /** The names of all nodes of a type or of types derived from it, the type named as where it is written. */

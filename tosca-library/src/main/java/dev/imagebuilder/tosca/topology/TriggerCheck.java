@@ -22,6 +22,7 @@ final class TriggerCheck {
     private final Types types;
     private final ConditionCheck conditions;
     private final ActivityCheck activities;
+    private final Members members;
     private final NameCheck names;
 
     TriggerCheck(TopologyTemplate template, Topology topology, Evaluation evaluation, Findings findings) {
@@ -30,6 +31,7 @@ final class TriggerCheck {
         this.types = topology.types();
         this.conditions = new ConditionCheck(types, evaluation, findings);
         this.activities = new ActivityCheck(template, topology, evaluation, findings);
+        this.members = new Members(template.groups(), topology.nodes());
         this.names = new NameCheck(findings);
     }
 
@@ -40,7 +42,7 @@ final class TriggerCheck {
         List<Place> targets = node
                 .map(List::of)
                 .orElseGet(() -> policy.members().stream()
-                        .flatMap(name -> new Members(template, topology).of(name).stream())
+                        .flatMap(name -> members.of(name.name()).stream())
                         .toList())
                 .stream()
                 .map(Place::of)

@@ -37,6 +37,7 @@ final class WorkflowCheck {
     private final Findings findings;
     private final ConditionCheck conditions;
     private final ActivityCheck activities;
+    private final Members members;
     private final NameCheck names;
 
     WorkflowCheck(TopologyTemplate template, Topology topology, Evaluation evaluation, Findings findings) {
@@ -46,6 +47,7 @@ final class WorkflowCheck {
         this.findings = findings;
         this.conditions = new ConditionCheck(topology.types(), evaluation, findings);
         this.activities = new ActivityCheck(template, topology, evaluation, findings);
+        this.members = new Members(template.groups(), topology.nodes());
         this.names = new NameCheck(findings);
     }
 
@@ -91,8 +93,7 @@ final class WorkflowCheck {
     /** The nodes that are meant, or their relationships. */
     private List<Place> places(Optional<TypeName> target, Optional<TypeName> requirement) {
         target.ifPresent(this::nodeOrGroup);
-        List<Node> nodes =
-                target.map(name -> new Members(template, topology).of(name)).orElse(List.of());
+        List<Node> nodes = target.map(name -> members.of(name.name())).orElse(List.of());
         if (requirement.isEmpty()) {
             return nodes.stream().map(Place::of).toList();
         }

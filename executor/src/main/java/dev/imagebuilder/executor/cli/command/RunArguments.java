@@ -95,13 +95,13 @@ final class RunArguments {
      */
     int run(Checked<? extends Goal> goal, Manner manner) {
         return work(goal, true, (usable, view) -> services.deployer(instance.getValue())
-                .run(usable, manner, consent(view), view, services.stop()));
+                .run(usable, conduct(manner, consent(view), view)));
     }
 
     /** The same without asking before anything is deleted. */
     int runUnasked(Checked<? extends Goal> goal, Manner manner) {
         return work(goal, true, (usable, view) -> services.deployer(instance.getValue())
-                .run(usable, manner, Consent.GIVEN, view, services.stop()));
+                .run(usable, conduct(manner, Consent.GIVEN, view)));
     }
 
     /**
@@ -112,7 +112,7 @@ final class RunArguments {
     int call(Checked<Call> call) {
         Manner manner = calling(false);
         return work(call, true, (usable, view) -> services.caller(instance.getValue())
-                .run(usable, conduct(manner, view)));
+                .run(usable, conduct(manner, consent(view), view)));
     }
 
     /**
@@ -123,7 +123,7 @@ final class RunArguments {
     int workflow(String name, Checked<Inputs> inputs) {
         Manner manner = calling(false);
         return work(inputs, false, (given, view) -> services.caller(instance.getValue())
-                .workflow(name, given, conduct(manner, view)));
+                .workflow(name, given, conduct(manner, consent(view), view)));
     }
 
     /**
@@ -134,11 +134,11 @@ final class RunArguments {
     int notifyOf(String name, Checked<Inputs> notification) {
         Manner manner = calling(false);
         return work(notification, false, (given, view) -> services.caller(instance.getValue())
-                .notify(name, given, conduct(manner, view)));
+                .notify(name, given, conduct(manner, consent(view), view)));
     }
 
-    private Conduct conduct(Manner manner, DeploymentView view) {
-        return new Conduct(manner, consent(view), view, new Slots(manner.workers()), services.stop());
+    private Conduct conduct(Manner manner, Consent consent, DeploymentView view) {
+        return new Conduct(manner, consent, view, new Slots(manner.workers()), services.stop());
     }
 
     /** @param isForeseen whether all operations are known before the first one begins */
