@@ -27,6 +27,7 @@ import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.Operations;
+import dev.imagebuilder.executor.execution.Pause;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
@@ -209,7 +210,8 @@ final class Wiring implements Services, AutoCloseable {
         return new Operations(
                 List.of(images, playbooks, new ScriptRunner(processes, workspaces)),
                 new EnvironmentMarks(PATIENCE),
-                transcripts);
+                transcripts,
+                Pause.REAL);
     }
 
     @Override

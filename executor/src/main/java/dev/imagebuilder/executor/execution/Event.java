@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.Round.Purpose;
+import java.time.Duration;
 import java.util.List;
 
 /** Something users may want to see while a run goes on. */
@@ -49,6 +50,15 @@ public sealed interface Event {
 
     /** Something the user should know that nothing is wrong with, such as why a trigger does nothing. */
     record Told(String text) implements Event {}
+
+    /**
+     * An operation has failed, and is called again after a while.
+     *
+     * @param retry how often it has been called again then, from 1
+     * @param retries how often it may be
+     */
+    record OperationRetried(Step.CallOperation step, Finding finding, int retry, int retries, Duration delay)
+            implements Event {}
 
     /** An operation is over. */
     record OperationEnded(Step.CallOperation step, boolean isDone) implements Event {}

@@ -23,8 +23,12 @@ import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything this executor can run, and the calls of it that a topology makes. */
-public record Operations(List<OperationRunner> runners, ProcessMarks marks, Transcripts transcripts) {
+/**
+ * Everything this executor can run, and the calls of it that a topology makes.
+ *
+ * @param pause between an operation's failure and its repetition
+ */
+public record Operations(List<OperationRunner> runners, ProcessMarks marks, Transcripts transcripts, Pause pause) {
 
     public Operations {
         runners = List.copyOf(runners);

@@ -126,21 +126,25 @@ final class PlanRun {
 
     private Optional<Finding> call(Step.CallOperation step) {
         tell(new Event.OperationStarted(step));
+        Optional<Finding> failure =
+                new Attempts(this::attempt, open.operations().pause(), this::tell).call(step);
+        tell(new Event.OperationEnded(step, failure.isEmpty()));
+        return failure;
+    }
+
+    private Optional<Finding> attempt(Step.CallOperation step) {
         Optional<Finding> unwritten =
                 open.journal().append(new Entry.StepStarted(step.id(), step.node(), step.during()));
         if (unwritten.isPresent()) {
             return unwritten;
         }
-        Optional<Finding> failure =
-                switch (outcome(step)) {
-                    case Outcome.Done done -> {
-                        done.warnings().forEach(warning -> tell(new Event.Found(step.node(), warning)));
-                        yield learn(step, done);
-                    }
-                    case Outcome.Failed(Finding finding) -> Optional.of(failed(step, finding));
-                };
-        tell(new Event.OperationEnded(step, failure.isEmpty()));
-        return failure;
+        return switch (outcome(step)) {
+            case Outcome.Done done -> {
+                done.warnings().forEach(warning -> tell(new Event.Found(step.node(), warning)));
+                yield learn(step, done);
+            }
+            case Outcome.Failed(Finding finding) -> Optional.of(failed(step, finding));
+        };
     }
 
     /** Takes what an operation gave back for attributes, and records that it is done. */

@@ -15,6 +15,7 @@ record QuietProgress(Progress progress) implements Progress {
                     Event.Printed _,
                     Event.Found _,
                     Event.Told _,
+                    Event.OperationRetried _,
                     Event.OperationEnded _ -> progress.on(event);
         }
     }

@@ -156,6 +156,7 @@ public enum Code {
     PRECONDITION_UNMET(5140),
     WORKFLOW_FAILED(5141),
     WORKFLOW_EXTERNAL(5160),
+    RETRIES_UNCLEAR(5170),
     TORTURE_POINTLESS(5180);
 
     private static final String PREFIX = "TOSCA-";

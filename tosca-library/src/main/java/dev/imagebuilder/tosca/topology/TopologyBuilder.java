@@ -1,6 +1,8 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
@@ -118,7 +120,7 @@ public final class TopologyBuilder {
         Map<String, ArtifactDefinition> artifacts = new LinkedHashMap<>(types.artifacts(type.get()));
         artifacts.putAll(node.artifacts());
         new ArtifactCheck(types, findings).check(node.artifacts().values());
-        return Optional.of(new Node(
+        var made = new Node(
                 node.name(),
                 type.get().name(),
                 metadata(node, type.get()),
@@ -132,7 +134,20 @@ public final class TopologyBuilder {
                 operations.of(node, type.get()),
                 Making.of(node),
                 node.count(),
-                node.location()));
+                node.location());
+        checkRetries(made);
+        return Optional.of(made);
+    }
+
+    private void checkRetries(Node node) {
+        if (!Retries.areClear(node)) {
+            findings.add(Finding.warning(
+                            Code.RETRIES_UNCLEAR,
+                            "the metadata of " + node.name()
+                                    + " do not say clearly how often an operation is tried again, and after how long")
+                    .at(Optional.of(node.location()))
+                    .hint("such as retries: \"3\", or retries: \"create: 3, start: 1\", and retry_delay: \"10 s\""));
+        }
     }
 
     /** What a template says counts before its type, and that before what the type is derived from. */

@@ -28,6 +28,8 @@ final class OutputFile implements Outputs {
         this.path = path;
         this.launched = launched;
         this.lines = new Lines(listener);
+        // What an earlier call of the same operation printed has been told.
+        this.position = path.toFile().length();
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class HumanView implements DeploymentView {
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
             case Event.Told(String text) -> err.println(text);
+            case Event.OperationRetried retried -> tell(retried.step(), ": ", again(retried));
             case Event.Scheduled _, Event.OperationEnded _ -> {}
             case Event.NodeDone ended -> {
                 done.add(ended.node());
@@ -83,6 +84,11 @@ public final class HumanView implements DeploymentView {
         if (beginnings) {
             out.println(text);
         }
+    }
+
+    private static String again(Event.OperationRetried retried) {
+        return retried.finding().message() + "; retry " + retried.retry() + " of " + retried.retries() + " in "
+                + Spans.measured(retried.delay());
     }
 
     private void printTool(Event.Printed printed) {

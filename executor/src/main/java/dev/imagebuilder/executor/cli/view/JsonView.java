@@ -43,6 +43,7 @@ public final class JsonView implements DeploymentView {
             case Event.Found found ->
                 write("found", node(found.node(), "finding", FindingsView.plain(found.finding())));
             case Event.Told(String text) -> write("told", Map.of("text", text));
+            case Event.OperationRetried retried -> write("operation_retried", retried(retried));
             case Event.OperationEnded(Step.CallOperation step, boolean isDone) ->
                 write("operation_ended", operation(step, "done", isDone));
             case Event.NodeDone ended ->
@@ -59,6 +60,15 @@ public final class JsonView implements DeploymentView {
 
     private static Map<String, ?> operation(Step.CallOperation step, String name, Object value) {
         return Map.of("node", step.node().toString(), "operation", step.id(), name, value);
+    }
+
+    private static Map<String, ?> retried(Event.OperationRetried event) {
+        Map<String, Object> fields =
+                new LinkedHashMap<>(operation(event.step(), "finding", FindingsView.plain(event.finding())));
+        fields.put("retry", event.retry());
+        fields.put("retries", event.retries());
+        fields.put("delay_seconds", event.delay().toMillis() / 1000.0);
+        return fields;
     }
 
     @Override

@@ -47,6 +47,13 @@ final class LiveBlock {
             }
             case Event.Milestone(Step.CallOperation step, String text) ->
                 running.computeIfPresent(step.id(), (_, known) -> new Running(step, known.since(), ": " + text));
+            case Event.OperationRetried again ->
+                running.computeIfPresent(
+                        again.step().id(),
+                        (_, known) -> new Running(
+                                again.step(),
+                                known.since(),
+                                ": failed, retry " + again.retry() + " of " + again.retries()));
             case Event.OperationEnded(Step.CallOperation step, boolean isDone) -> {
                 return ended(step, isDone, now);
             }

@@ -66,6 +66,20 @@ class LiveViewTest {
     }
 
     @Test
+    void what_is_tried_again_tells_so() {
+        schedule(Map.of());
+        begin("db");
+        Finding finding = Finding.error(Code.TOOL_FAILED, "create of db failed");
+        view.on(new Event.OperationRetried(rehearsal.create("db"), finding, 1, 3, Duration.ofSeconds(20)));
+        pass(5000);
+
+        assertThat(terminal.rows())
+                .contains(
+                        "  db_0: create of db failed; retry 1 of 3 in 20 s",
+                        "  create on db_0: failed, retry 1 of 3  5 s");
+    }
+
+    @Test
     void what_runs_stands_below_what_is_over() {
         schedule(Map.of("db", 30, "web", 60, "mail", 10));
         begin("db", "mail");

@@ -1,0 +1,71 @@
+package dev.imagebuilder.tosca.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.model.Inputs;
+import dev.imagebuilder.tosca.source.FileSources;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetriesTest {
+
+    private static Retries ofCreate(String metadata) {
+        var text = new SourceText("one.yaml", "/", """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                node_types:
+                  my.Node: { derived_from: tosca.nodes.Root, metadata: { retries: "2" } }
+                topology_template:
+                  node_templates:
+                    a: { type: my.Node, metadata: { %s } }
+                """.formatted(metadata));
+        Node node = new Tosca(new FileSources(), Compatibility.STRICT)
+                .topology(text, Inputs.NONE)
+                .usable()
+                .orElseThrow()
+                .nodes()
+                .get("a");
+        Operation create = node.operations().stream()
+                .filter(operation -> operation.name().equals("create"))
+                .findFirst()
+                .orElseThrow();
+        return Retries.of(node, create);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                     | 2
+            retries: "4"                           | 4
+            retries: "0"                           | 0
+            retries: "create: 3, start: 1"         | 3
+            retries: "start:1,Standard.create : 5" | 5
+            retries: "start: 1"                    | 0
+            retries: "often"                       | 0
+            """)
+    void metadata_say_how_often_an_operation_is_tried_again(String metadata, int expected) {
+        assertThat(ofCreate(metadata).number()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                       | 1 2 4 8
+            retry_delay: "2.5 s"     | 2 5 10 20
+            retry_delay: "soon"      | 1 2 4 8
+            retry_delay: "2 m"       | 120 240 300 300
+            retry_delay: "9999999 d" | 300 300 300 300
+            retry_delay: "0 s"       | 0 0 0 0
+            """)
+    void it_is_waited_twice_as_long_each_time_and_never_too_long(String metadata, String expected) {
+        Retries retries = ofCreate(metadata);
+
+        assertThat(IntStream.rangeClosed(1, 4)
+                        .mapToObj(retries::delay)
+                        .map(Duration::toSeconds)
+                        .map(Object::toString))
+                .containsExactly(expected.split(" "));
+    }
+}
