@@ -29,7 +29,10 @@ record Deviation(Action action, String reason) {
     /** Empty when the node is as it is wished. */
     static Optional<Deviation> of(NodeRecord record, Wish wish) {
         Optional<Deviation> changed = changed(record, wish);
-        return record.round().map(round -> unfinished(round, changed)).or(() -> changed);
+        return record.round()
+                .map(round -> unfinished(round, changed))
+                .or(() -> changed)
+                .or(() -> lost(record));
     }
 
     private static Deviation unfinished(Round round, Optional<Deviation> changed) {
@@ -60,8 +63,17 @@ record Deviation(Action action, String reason) {
 
     private static Optional<String> changed(String kind, Map<String, Value> old, Map<String, Value> now) {
         return ValueDifference.between(old, now).entrySet().stream()
+                .filter(difference -> !LostSecrets.explain(difference.getValue()))
                 .findFirst()
                 .map(first -> "its " + kind + " " + first.getKey() + " changed" + fromTo(first.getValue()));
+    }
+
+    /** Secrets that are given again are recorded again, and told to operations that update. */
+    private static Optional<Deviation> lost(NodeRecord record) {
+        return Stream.concat(record.properties().values().stream(), record.inputs().values().stream())
+                .filter(value -> !value.isKnown())
+                .findFirst()
+                .map(_ -> new Deviation(Action.UPDATE, "its secrets were lost, and are given again"));
     }
 
     /** What is short and no secret is told. */
