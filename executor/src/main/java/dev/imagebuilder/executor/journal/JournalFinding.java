@@ -34,6 +34,7 @@ final class JournalFinding {
 
     static Finding damaged(String message) {
         return Finding.error(Code.STATE_DAMAGED, message)
-                .hint("put a good copy of the journal in its place, or deploy into another instance with -p");
+                .hint(
+                        "\"executor state restore FILE\" puts a backup in its place; without one, deploy into another instance with -p");
     }
 }

@@ -42,6 +42,11 @@ public record Failure(Kind kind, String message, String cause, Optional<String> 
         return new Failure(kind, message, newCause.strip(), hint);
     }
 
+    /** Because of what the system said, in its words. */
+    public Failure because(Exception newCause) {
+        return because(SystemWords.of(newCause));
+    }
+
     public Failure hint(String newHint) {
         return new Failure(kind, message, cause, Optional.of(newHint));
     }

@@ -191,6 +191,7 @@ class LifecycleTest {
         Cli.Run failed = run("deploy", "--rollback", shop.blueprint());
 
         assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("Done with 0 of 2 nodes");
         assertThat(notes()).containsExactly("create db", "create web", "delete web", "delete db");
         assertThat(run("undeploy").out()).startsWith("Nothing to do");
     }

@@ -63,8 +63,7 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner {
     }
 
     private static Failure unwritable(IOException e) {
-        return new Failure(Failure.Kind.TOOL_FAILED, "what ansible-playbook needs cannot be written")
-                .because(e.toString());
+        return new Failure(Failure.Kind.TOOL_FAILED, "what ansible-playbook needs cannot be written").because(e);
     }
 
     private static void configure(Path directory) throws IOException {

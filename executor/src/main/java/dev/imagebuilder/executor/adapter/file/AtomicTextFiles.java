@@ -24,7 +24,7 @@ public final class AtomicTextFiles implements TextFiles {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(new Failure(Failure.Kind.TOOL_FAILED, file + " cannot be written")
-                    .because(e.toString())
+                    .because(e)
                     .hint("see that this user may write there; what was there is as it was"));
         }
     }

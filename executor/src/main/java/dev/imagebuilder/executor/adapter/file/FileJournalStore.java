@@ -92,7 +92,7 @@ public final class FileJournalStore implements JournalStore {
 
     static Failure failure(Path instance, String what, IOException cause) {
         return new Failure(Failure.Kind.TOOL_FAILED, "the state in " + instance + " " + what)
-                .because(cause.toString())
+                .because(cause)
                 .hint("see that there is room on the disk, and that this user may write there");
     }
 

@@ -45,7 +45,7 @@ public final class FileKeyStore implements KeyStore {
             return Result.done(key);
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "the key of the instance cannot be kept in " + directory)
-                    .because(e.toString())
+                    .because(e)
                     .hint("see that this user may write there, or set XDG_CONFIG_HOME")
                     .result();
         }

@@ -81,7 +81,7 @@ public final class FileRevisionStore implements RevisionStore {
 
     private Failure unkept(IOException cause) {
         return new Failure(Failure.Kind.TOOL_FAILED, "the blueprint and its files cannot be kept in " + directory)
-                .because(cause.toString())
+                .because(cause)
                 .hint("see that there is room on the disk, and that this user may read its files");
     }
 
@@ -94,7 +94,7 @@ public final class FileRevisionStore implements RevisionStore {
             return new Failure(Failure.Kind.NOT_FOUND, "the blueprint " + file + " is not there").result();
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "the blueprint " + file + " cannot be read")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }

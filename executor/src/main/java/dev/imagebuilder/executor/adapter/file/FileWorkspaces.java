@@ -48,7 +48,7 @@ public final class FileWorkspaces implements Workspaces {
             return Result.done(new Directory(Files.createDirectory(directory.resolve(name), PrivateFiles.DIRECTORY)));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "no directory to work in can be made in " + directory)
-                    .because(e.toString())
+                    .because(e)
                     .hint("see that there is room on the disk, and that this user may write there")
                     .result();
         }

@@ -86,7 +86,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
             return Result.done(commit);
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "git's own files in " + directory + " cannot be removed")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }
@@ -96,7 +96,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
             return Result.done(Files.createDirectories(directory));
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "the directory " + directory + " cannot be made")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }
@@ -107,7 +107,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
             directory = Files.createTempDirectory("git");
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "a temporary directory cannot be made")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
         Result<String> result = work.apply(directory);
@@ -116,7 +116,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
             return result;
         } catch (IOException e) {
             return new Failure(Kind.TOOL_FAILED, "the temporary directory " + directory + " cannot be removed")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }

@@ -79,7 +79,7 @@ public final class HttpFileFetcher implements SourceFetcher<Source.RemoteFile> {
             return new Failure(Kind.INVALID, into + " exists already").result();
         } catch (IOException e) {
             Failure failure = new Failure(Kind.TOOL_FAILED, "the file " + into + " cannot be written");
-            return discard(into, failure.because(e.toString()));
+            return discard(into, failure.because(e));
         }
     }
 

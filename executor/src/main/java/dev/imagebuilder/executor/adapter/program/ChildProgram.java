@@ -50,7 +50,7 @@ public final class ChildProgram implements OwnProgram {
             return Result.done(ended(builder, kill(hardship)));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "the program cannot be started once more")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

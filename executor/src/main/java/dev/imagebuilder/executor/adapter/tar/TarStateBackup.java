@@ -47,7 +47,7 @@ public final class TarStateBackup implements StateBackup {
             }
         } catch (IOException e) {
             return Optional.of(new Failure(Failure.Kind.TOOL_FAILED, file + " cannot be written")
-                    .because(e.toString())
+                    .because(e)
                     .hint("see that this user may write there"));
         }
     }
@@ -94,7 +94,7 @@ public final class TarStateBackup implements StateBackup {
             return Result.done(new Unpacked(Files.readString(journal), directory.resolve(REVISIONS), workspace));
         } catch (IOException e) {
             return new Failure(Failure.Kind.INVALID, file + " holds no journal that can be read")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }
@@ -143,7 +143,7 @@ public final class TarStateBackup implements StateBackup {
             } catch (IOException e) {
                 return Optional.of(
                         new Failure(Failure.Kind.TOOL_FAILED, "the state in " + instance + " cannot be written")
-                                .because(e.toString())
+                                .because(e)
                                 .hint("see that there is room on the disk, and that this user may write there"));
             }
         }

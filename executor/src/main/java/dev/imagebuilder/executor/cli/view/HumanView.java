@@ -4,16 +4,18 @@ import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
 import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
+import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.yaml.YamlText;
 import java.io.PrintWriter;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Shows a deployment to people: the lines xOpera prints, what is going on in between, and the outputs. */
 public final class HumanView implements DeploymentView {
@@ -22,7 +24,7 @@ public final class HumanView implements DeploymentView {
     private final PrintWriter err;
     private final boolean verbose;
     private final boolean beginnings;
-    private final Set<InstanceId> done = new HashSet<>();
+    private final Map<InstanceId, Purpose> done = new HashMap<>();
 
     /** @param verbose whether to show what tools print */
     public HumanView(PrintWriter out, Screen errors, boolean verbose) {
@@ -62,7 +64,7 @@ public final class HumanView implements DeploymentView {
             case Event.OperationRetried retried -> tell(retried.step(), ": ", again(retried));
             case Event.Scheduled _, Event.OperationEnded _ -> {}
             case Event.NodeDone ended -> {
-                done.add(ended.node());
+                done.put(ended.node(), ended.purpose());
                 out.println(Verbs.noun(ended.purpose()) + " of " + ended.node() + " complete");
             }
             case Event.NodeFailed failed -> {
@@ -113,16 +115,24 @@ public final class HumanView implements DeploymentView {
                 print(complete.outputs());
             }
             case Deployment.Incomplete incomplete -> {
-                int all = incomplete.plan().changes().size();
-                if (all > 0) {
-                    err.println("Done with " + done.size() + " of " + all
-                            + " nodes. The same command goes on where this ended.");
+                List<Change> changes = incomplete.plan().changes();
+                if (!changes.isEmpty()) {
+                    err.println(
+                            "Done with " + changes.stream().filter(this::isDone).count() + " of " + changes.size()
+                                    + " nodes. The same command goes on where this ended.");
                 }
             }
             case Deployment.Invalid _, Deployment.Refused _ -> err.println("Nothing was done.");
         }
         out.flush();
         err.flush();
+    }
+
+    /** What is deleted before it is made anew, or after it because of a rollback, is not done. */
+    private boolean isDone(Change change) {
+        return Optional.ofNullable(done.get(change.instance()))
+                .filter(purpose -> (purpose == Purpose.DELETE) == (change.action() == Change.Action.DELETE))
+                .isPresent();
     }
 
     private void print(Map<String, Output> outputs) {

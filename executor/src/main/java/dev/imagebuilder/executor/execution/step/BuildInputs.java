@@ -59,7 +59,7 @@ record BuildInputs(Path context, Path dockerfile, Map<String, String> revisions)
             return Result.done(Files.createDirectory(workspace.resolve("context")));
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "no directory for the build context can be made")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }

@@ -38,7 +38,7 @@ final class ContainedPath {
                     : escape(relative, what).because("it is a link to " + real).result();
         } catch (InvalidPathException | IOException e) {
             return new Failure(Failure.Kind.INVALID, "the " + what + " \"" + relative + "\" cannot be used")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
     }

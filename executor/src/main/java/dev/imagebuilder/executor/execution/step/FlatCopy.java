@@ -71,7 +71,7 @@ final class FlatCopy {
             return Result.done(into.resolve(files.primary().path().orElseThrow().getFileName()));
         } catch (IOException e) {
             return new Failure(Failure.Kind.NOT_FOUND, "the files of the operation cannot be copied")
-                    .because(e.toString())
+                    .because(e)
                     .hint("see that they are there and may be read, and that there is room on the disk")
                     .result();
         }

@@ -106,7 +106,7 @@ public final class ScriptRunner implements OperationRunner {
             Files.createFile(outputs);
         } catch (IOException e) {
             return new Failure(Failure.Kind.TOOL_FAILED, "no file for outputs can be made")
-                    .because(e.toString())
+                    .because(e)
                     .result();
         }
         Map<String, String> environment = new HashMap<>(ScriptEnvironment.of(call));
