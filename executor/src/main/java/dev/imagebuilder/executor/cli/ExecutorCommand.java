@@ -26,6 +26,7 @@ import dev.imagebuilder.executor.cli.command.UnpackageCommand;
 import dev.imagebuilder.executor.cli.command.UpdateCommand;
 import dev.imagebuilder.executor.cli.command.ValidateCommand;
 import dev.imagebuilder.executor.cli.command.WorkflowCommand;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code executor}: the root of all commands. */
 public final class ExecutorCommand implements Runnable {
@@ -54,7 +56,15 @@ public final class ExecutorCommand implements Runnable {
         } else if (!List.of(arguments).equals(List.of("--version"))) {
             commands.forEach((name, command) -> spec.addSubcommand(name, command.get()));
         }
-        return new CommandLine(spec);
+        return new CommandLine(spec).registerConverter(Path.class, ExecutorCommand::path);
+    }
+
+    /** No name is one of the current directory to the system, and a slip to its user. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("the name of a file or a directory is missing");
+        }
+        return Path.of(text);
     }
 
     private static Map<String, Supplier<CommandSpec>> commands(Services services) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -248,5 +249,18 @@ class CommandLineTest {
         Cli.Run run = cli.with("EXECUTOR_STATE_KEY", "too short").run("outputs");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("openssl rand -base64 32");
+    }
+
+    @Test
+    void an_empty_name_of_a_file_is_a_slip() {
+        for (List<String> words : List.of(
+                List.of("deploy", "-p", "", "x.yaml"),
+                List.of("plan", "--out", "", "x.yaml"),
+                List.of("outputs", "-o", ""),
+                List.of("state", "backup", ""))) {
+            Cli.Run run = cli.run(words.toArray(String[]::new));
+            assertThat(run.status()).as(words + run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("the name of a file or a directory is missing");
+        }
     }
 }

@@ -121,7 +121,7 @@ public final class Planner {
     private List<InstanceId> unchanged() {
         return Stream.concat(wished.ids().stream(), existing.ids().stream())
                 .distinct()
-                .filter(id -> !decisions.containsKey(id))
+                .filter(id -> recorded.nodes().containsKey(id) && !decisions.containsKey(id))
                 .toList();
     }
 

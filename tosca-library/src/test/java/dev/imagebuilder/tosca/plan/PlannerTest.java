@@ -267,6 +267,8 @@ class PlannerTest {
         assertThat(plan(Wish.of(topology).only(Set.of("db")), Deployed.NOTHING).changes())
                 .extracting(change -> change.instance().template())
                 .containsExactly("db");
+        assertThat(plan(Wish.of(topology).only(Set.of("db")), Deployed.NOTHING).unchanged())
+                .isEmpty();
         assertThat(plan(Wish.of(topology).only(Set.of("web")), Deployed.NOTHING).changes())
                 .hasSize(2);
         assertThat(plan(Wish.NOTHING.only(Set.of("web")), all).changes())
