@@ -117,7 +117,7 @@ public final class Caller {
     /** Runs a workflow of the blueprint, or goes on with it where it was interrupted. */
     public Deployment workflow(String name, Inputs inputs, Conduct conduct) {
         return opened((open, findings) -> {
-            Optional<Workflow> workflow = findings.take(Activities.find(open, name));
+            Optional<Workflow> workflow = findings.take(WorkflowLookup.find(open.topology(), name));
             Optional<WorkflowInputs> given = workflow.flatMap(
                     found -> findings.take(WorkflowInputs.of(open.topology(), found, inputs.values())));
             if (!findings.areSound()) {
