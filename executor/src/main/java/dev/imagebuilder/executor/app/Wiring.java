@@ -25,6 +25,7 @@ import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
+import dev.imagebuilder.executor.execution.InstanceStore;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
@@ -40,7 +41,6 @@ import dev.imagebuilder.executor.execution.torture.Evidence;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
-import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
@@ -117,27 +117,22 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Deployer deployer(Path instance) {
-        return new Deployer(
-                operations(new FileTranscripts(instance)),
-                new FileJournalStore(instance),
-                new FileRevisionStore(instance),
-                keys(),
-                Clock.systemUTC());
+        return new Deployer(operations(new FileTranscripts(instance)), store(instance));
     }
 
     @Override
     public Caller caller(Path instance) {
-        return new Caller(
-                operations(new FileTranscripts(instance)),
-                new FileJournalStore(instance),
-                new FileRevisionStore(instance),
-                keys(),
-                Clock.systemUTC());
+        return new Caller(operations(new FileTranscripts(instance)), store(instance));
+    }
+
+    private InstanceStore store(Path instance) {
+        return new InstanceStore(
+                new FileJournalStore(instance), new FileRevisionStore(instance), keys(), Clock.systemUTC());
     }
 
     @Override
     public Checked<Optional<Recorded>> recorded(Path instance) {
-        return Journal.read(new FileJournalStore(instance), keys());
+        return store(instance).recorded();
     }
 
     @Override
@@ -148,11 +143,7 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public InstanceState state(Path instance) {
         return new InstanceState(
-                new FileJournalStore(instance),
-                new FileRevisionStore(instance),
-                new TarStateBackup(new CommonsExecProcessRunner(), workspaces(), instance),
-                keys(),
-                Clock.systemUTC());
+                store(instance), new TarStateBackup(new CommonsExecProcessRunner(), workspaces(), instance));
     }
 
     @Override

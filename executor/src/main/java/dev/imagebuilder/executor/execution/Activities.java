@@ -1,12 +1,9 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.Activity;
 import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.TypeName;
@@ -15,16 +12,13 @@ import dev.imagebuilder.tosca.plan.OperationCalls;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Subject;
-import dev.imagebuilder.tosca.state.InstanceId;
-import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.topology.Circumstances;
+import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import dev.imagebuilder.tosca.value.Expression;
-import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,19 +124,22 @@ final class Activities {
             case SET_STATE ->
                 targets.stream().flatMap(target -> set(subject, target, path)).toList();
             case INLINE -> workflow(subject, given, path);
-            case DELEGATE ->
-                DEPLOY.contains(subject)
-                        ? live.deploy(templates(targets), conduct)
-                        : UNDEPLOY.contains(subject)
-                                ? live.undeploy(templates(targets), conduct)
-                                : Scaling.isMeant(subject)
-                                        ? live.scale(
-                                                templates(targets),
-                                                scaling.by(subject, given),
-                                                scaling.limits(),
-                                                conduct)
-                                        : workflow(subject, given, path);
+            case DELEGATE -> delegated(subject, targets, given, path);
         };
+    }
+
+    private List<Finding> delegated(
+            String workflow, List<Subject> targets, Map<String, Expression> given, String path) {
+        Set<String> nodes = templates(targets);
+        if (DEPLOY.contains(workflow)) {
+            return live.deploy(nodes, conduct);
+        }
+        if (UNDEPLOY.contains(workflow)) {
+            return live.undeploy(nodes, conduct);
+        }
+        return Scaling.isMeant(workflow)
+                ? live.scale(nodes, scaling.by(workflow, given), scaling.limits(), conduct)
+                : workflow(workflow, given, path);
     }
 
     static Set<String> templates(List<Subject> targets) {
@@ -150,37 +147,12 @@ final class Activities {
     }
 
     private List<Finding> workflow(String name, Map<String, Expression> given, String path) {
-        Checked<Workflow> workflow = find(live.open(), name);
-        Checked<WorkflowInputs> inputs =
-                workflow.then(found -> WorkflowInputs.of(live.open().topology(), found, given));
+        Topology topology = open().topology();
+        Checked<Workflow> workflow = WorkflowLookup.find(topology, name);
+        Checked<WorkflowInputs> inputs = workflow.then(found -> WorkflowInputs.of(topology, found, given));
         return inputs.usable()
                 .map(usable -> new WorkflowRun(this, workflow.value().orElseThrow(), usable, path).run())
                 .orElseGet(inputs::findings);
-    }
-
-    private static Checked<Workflow> ofSteps(Workflow workflow) {
-        return workflow.implementation()
-                .map(external -> Checked.<Workflow>failed(Finding.error(
-                                Code.WORKFLOW_EXTERNAL,
-                                external.location(),
-                                "nothing here can run \"" + external.primary() + "\", which is the workflow "
-                                        + workflow.name())
-                        .hint("write it as steps")))
-                .orElseGet(() -> Checked.of(workflow));
-    }
-
-    /** A workflow of the blueprint. */
-    static Checked<Workflow> find(OpenInstance open, String name) {
-        Map<String, Workflow> known = open.topology().workflows();
-        return Optional.ofNullable(known.get(name))
-                .map(Activities::ofSteps)
-                .orElseGet(() -> Checked.failed(
-                        Finding.error(Code.WORKFLOW_UNKNOWN, "the blueprint has no workflow \"" + name + "\"")
-                                .hint(Suggestion.didYouMean(name, known.keySet())
-                                        .orElse(
-                                                known.isEmpty()
-                                                        ? "it has none"
-                                                        : "it has " + String.join(", ", known.keySet())))));
     }
 
     /** Of nodes that services stand in for, operations are workflows. */
@@ -241,26 +213,10 @@ final class Activities {
                 .filter(missing -> !missing.isEmpty());
     }
 
-    /** A state is one of the standard's, or else a word that the attribute {@code state} keeps. */
     private Stream<Finding> set(String state, Subject target, String path) {
-        String id = path + target.id() + ".state";
-        if (live.progress().isDone(id)) {
-            return Stream.empty();
-        }
-        InstanceId node = target.owner();
-        Optional<NodeState> known = Stream.of(NodeState.values())
-                .filter(one -> one.toString().equals(state.toLowerCase(Locale.ROOT)))
-                .findFirst();
-        OpenInstance open = live.open();
-        NodeState after = known.orElseGet(() -> open.view().attributes().state(node));
-        Map<InstanceId, Map<String, Value>> attributes = Map.of(node, Map.of("state", Value.string(state)));
-        List<Finding> unwritten = new ArrayList<>();
-        open.journal()
-                .append(new Entry.StepStarted(id, node, after))
-                .or(() -> open.journal().append(new Entry.StepDone(id, node, attributes, Map.of())))
-                .ifPresent(unwritten::add);
-        attributes.forEach(open.view().attributes()::set);
-        open.view().attributes().state(node, after);
-        return unwritten.stream();
+        String step = path + target.id() + ".state";
+        return live.progress().isDone(step)
+                ? Stream.empty()
+                : new StateSetting(target.owner(), state).in(live.open(), step).stream();
     }
 }

@@ -4,9 +4,6 @@ import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Output;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
-import dev.imagebuilder.executor.port.JournalStore;
-import dev.imagebuilder.executor.port.KeyStore;
-import dev.imagebuilder.executor.port.RevisionStore;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -16,7 +13,6 @@ import dev.imagebuilder.tosca.plan.OperationCalls;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +23,13 @@ import java.util.function.Supplier;
 /** Calls operations of what is deployed in one instance, outside of any deployment. */
 public final class Caller {
     private final Operations operations;
-    private final JournalStore store;
+    private final InstanceStore instance;
     private final Revisions revisions;
-    private final KeyStore keys;
-    private final Clock clock;
 
-    public Caller(Operations operations, JournalStore store, RevisionStore revisions, KeyStore keys, Clock clock) {
+    public Caller(Operations operations, InstanceStore instance) {
         this.operations = operations;
-        this.store = store;
-        this.revisions = new Revisions(revisions);
-        this.keys = keys;
-        this.clock = clock;
+        this.instance = instance;
+        this.revisions = instance.revisions();
     }
 
     /** Calls one operation, and keeps the attributes that it sets. */
@@ -76,7 +68,7 @@ public final class Caller {
     /** Does something in the instance; when that comes to nothing, what keeps it from being done has been found. */
     private Deployment opened(BiFunction<OpenInstance, Findings, Optional<Deployment>> work) {
         var findings = new Findings();
-        Optional<Journal> opened = findings.take(Journal.open(store, keys, clock));
+        Optional<Journal> opened = findings.take(instance.open());
         if (opened.isEmpty()) {
             return Deployment.notBegun(findings.list());
         }
@@ -117,7 +109,7 @@ public final class Caller {
     /** Runs a workflow of the blueprint, or goes on with it where it was interrupted. */
     public Deployment workflow(String name, Inputs inputs, Conduct conduct) {
         return opened((open, findings) -> {
-            Optional<Workflow> workflow = findings.take(Activities.find(open, name));
+            Optional<Workflow> workflow = findings.take(WorkflowLookup.find(open.topology(), name));
             Optional<WorkflowInputs> given = workflow.flatMap(
                     found -> findings.take(WorkflowInputs.of(open.topology(), found, inputs.values())));
             if (!findings.areSound()) {
@@ -170,7 +162,8 @@ public final class Caller {
                     return run(
                             live,
                             "notify " + name,
-                            () -> triggers.run(activities, recorded, clock.instant()),
+                            () -> triggers.run(
+                                    activities, recorded, instance.clock().instant()),
                             findings,
                             conduct.stop());
                 }));

@@ -2,9 +2,6 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
-import dev.imagebuilder.executor.port.JournalStore;
-import dev.imagebuilder.executor.port.KeyStore;
-import dev.imagebuilder.executor.port.RevisionStore;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -12,24 +9,19 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.state.Observed;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings one instance to what is wanted of it: reads, looks, plans, asks, runs, records. */
 public final class Deployer {
     private final Operations operations;
-    private final JournalStore store;
+    private final InstanceStore instance;
     private final Revisions revisions;
-    private final KeyStore keys;
-    private final Clock clock;
 
-    public Deployer(Operations operations, JournalStore store, RevisionStore revisions, KeyStore keys, Clock clock) {
+    public Deployer(Operations operations, InstanceStore instance) {
         this.operations = operations;
-        this.store = store;
-        this.revisions = new Revisions(revisions);
-        this.keys = keys;
-        this.clock = clock;
+        this.instance = instance;
+        this.revisions = instance.revisions();
     }
 
     /** What a run would do, as far as can be told now; nothing is changed. */
@@ -60,7 +52,7 @@ public final class Deployer {
     }
 
     private Checked<Recorded> recorded() {
-        return Journal.read(store, keys).map(recorded -> recorded.orElse(Recorded.NOTHING));
+        return instance.recorded().map(recorded -> recorded.orElse(Recorded.NOTHING));
     }
 
     private GoalReader goals(Recorded recorded) {
@@ -76,7 +68,7 @@ public final class Deployer {
         var findings = new Findings();
         // Nothing is written, not even that there is an instance, before the blueprint has been read.
         Optional<Wanted> wanted = findings.take(wanted(goal)).filter(_ -> findings.areSound());
-        Optional<Journal> opened = wanted.flatMap(_ -> findings.take(Journal.open(store, keys, clock)));
+        Optional<Journal> opened = wanted.flatMap(_ -> findings.take(instance.open()));
         if (opened.isEmpty()) {
             return Deployment.notBegun(findings.list());
         }

@@ -1,14 +1,10 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.FailureFinding;
-import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.executor.journal.Restoration;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.JournalStore;
-import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.RevisionStore;
 import dev.imagebuilder.executor.port.StateBackup;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -16,24 +12,17 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What is kept of one instance: who writes to it, what has become of it, and copies of it. */
 public final class InstanceState {
-    private final JournalStore store;
-    private final Revisions revisions;
+    private final InstanceStore instance;
     private final StateBackup backups;
-    private final KeyStore keys;
-    private final Clock clock;
 
-    public InstanceState(JournalStore store, RevisionStore revisions, StateBackup backups, KeyStore keys, Clock clock) {
-        this.store = store;
-        this.revisions = new Revisions(revisions);
+    public InstanceState(InstanceStore instance, StateBackup backups) {
+        this.instance = instance;
         this.backups = backups;
-        this.keys = keys;
-        this.clock = clock;
     }
 
     /**
@@ -46,12 +35,12 @@ public final class InstanceState {
 
     /** Who changes the instance now; empty when nobody does. */
     public Optional<Owner> owner() {
-        return store.owner().map(owner -> new Owner(owner.process(), owner.since()));
+        return instance.journal().owner().map(owner -> new Owner(owner.process(), owner.since()));
     }
 
     /** What is recorded; empty when nothing ever was. */
     public Checked<Optional<Recorded>> recorded() {
-        return Journal.read(store, keys);
+        return instance.recorded();
     }
 
     public InstanceStatus status(Recorded recorded) {
@@ -72,9 +61,11 @@ public final class InstanceState {
 
     /** The service template of a run, as it was then; empty when it is not kept. */
     public Optional<SourceText> serviceTemplate(Recorded.Run run) {
-        return revisions.find(run.began().revision()).flatMap(revision -> revision.recording().texts().stream()
-                .filter(text -> text.name().equals(revision.entry()))
-                .findFirst());
+        return instance.revisions()
+                .find(run.began().revision())
+                .flatMap(revision -> revision.recording().texts().stream()
+                        .filter(text -> text.name().equals(revision.entry()))
+                        .findFirst());
     }
 
     /** Makes a copy of all that is recorded. Nobody can change it meanwhile. */
@@ -86,7 +77,7 @@ public final class InstanceState {
     }
 
     private Checked<Recorded> locked(Recorded recorded, Path file) {
-        return Journal.open(store, keys, clock).then(journal -> {
+        return instance.open().then(journal -> {
             try (journal) {
                 return backups.save(file)
                         .map(failure -> Checked.<Recorded>failed(FailureFinding.of(failure)))
@@ -107,7 +98,7 @@ public final class InstanceState {
                 try (copy) {
                     yield forgetting(consent)
                             .<Checked<Recorded>>map(Checked::failed)
-                            .orElseGet(() -> new Restoration(store, keys).restore(copy));
+                            .orElseGet(() -> new Restoration(instance.journal(), instance.keys()).restore(copy));
                 }
             }
         };

@@ -1,10 +1,7 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
-import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Change.Action;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeRecord;
@@ -12,9 +9,6 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.state.Snapshot;
-import dev.imagebuilder.tosca.topology.Making;
-import dev.imagebuilder.tosca.topology.Node;
-import dev.imagebuilder.tosca.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,46 +48,14 @@ public final class Planner {
         Map<InstanceId, Deviation> decisions =
                 new Decisions(wish, wished, existing, deployed.snapshot(), observed).all();
         var findings = new Findings();
-        wish.topology().ifPresent(topology -> checkRequirements(topology, findings));
-        checkRevisions(decisions, existing, findings);
+        var check = new PlanCheck(findings);
+        wish.topology().ifPresent(check::wished);
+        check.deleted(
+                decisions.keySet().stream()
+                        .filter(id -> decisions.get(id).action() == Action.DELETE)
+                        .toList(),
+                existing);
         return findings.with(new Planner(wished, existing, deployed.snapshot(), decisions).plan());
-    }
-
-    /** What a blueprint may leave open a deployment may not. */
-    private static void checkRequirements(Topology topology, Findings findings) {
-        topology.nodes().values().forEach(node -> topology.openRequirements(node)
-                .forEach(requirement -> findings.add(open(node, requirement))));
-        topology.nodes().values().stream()
-                .filter(node -> node.making().equals(new Making.Open(false)))
-                .forEach(node -> findings.add(unsubstituted(node)));
-        topology.requirementCycles().stream().map(Finding::asError).forEach(findings::add);
-    }
-
-    private static Finding unsubstituted(Node node) {
-        return Finding.error(
-                        Code.SUBSTITUTE_MISSING,
-                        node.location(),
-                        "another service has to stand in for " + node.name() + ", and none is given")
-                .hint("--substitutions DIR names a directory of service templates");
-    }
-
-    private static Finding open(Node node, String requirement) {
-        return Finding.error(
-                        Code.REQUIREMENT_MISSING,
-                        node.location(),
-                        node.name() + " requires " + Phrase.a(requirement) + ", but nothing fulfils it")
-                .hint("add \"- " + requirement + ": NODE\" to its requirements");
-    }
-
-    /** How a node is deleted says the blueprint that it was deployed from. */
-    private static void checkRevisions(Map<InstanceId, Deviation> decisions, Instances existing, Findings findings) {
-        decisions.keySet().stream()
-                .filter(id -> decisions.get(id).action() == Action.DELETE)
-                .filter(id -> existing.find(id).isEmpty())
-                .forEach(id -> findings.add(Finding.error(
-                                Code.REVISION_UNREADABLE,
-                                "how to delete " + id + " is not known: the blueprint it was deployed from is not kept")
-                        .hint("delete by hand what it stands for, and forget the state with --clean-state")));
     }
 
     private Plan plan() {

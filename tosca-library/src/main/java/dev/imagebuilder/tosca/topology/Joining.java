@@ -77,9 +77,8 @@ final class Joining {
         var substituted = new SubstitutedNode(
                 outside.nodes().get(node.name()),
                 mapping,
-                names,
+                new InnerValues(names, names.definitions(inside.outputs())),
                 parts,
-                names.definitions(inside.outputs()),
                 outside.version().isSimple());
         Map<String, Node> all = new LinkedHashMap<>();
         outside.nodes().forEach((name, other) -> {

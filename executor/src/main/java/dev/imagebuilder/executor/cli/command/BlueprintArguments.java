@@ -36,12 +36,12 @@ final class BlueprintArguments {
 
     /** Adds them to a command that needs a blueprint. */
     static BlueprintArguments addedTo(CommandSpec spec, Services services, String ofInputs) {
-        return addedTo(spec, services, ofInputs, Options.blueprint());
+        return addedTo(spec, services, ofInputs, Positionals.blueprint());
     }
 
     /** Adds them to a command that checks the current directory when it is given no blueprint. */
     static BlueprintArguments addedToChecking(CommandSpec spec, Services services) {
-        return addedTo(spec, services, "A file of inputs to check as well.", Options.blueprintOrHere());
+        return addedTo(spec, services, "A file of inputs to check as well.", Positionals.blueprintOrHere());
     }
 
     /** Adds them to a command that deploys the blueprint of the last run when it is given none. */
@@ -50,7 +50,7 @@ final class BlueprintArguments {
                 spec,
                 services,
                 "A file of inputs, YAML or JSON. Of an input given in several files the last one counts.",
-                Options.blueprintOrLast());
+                Positionals.blueprintOrLast());
     }
 
     /** Adds them to a command that can do without a blueprint. */

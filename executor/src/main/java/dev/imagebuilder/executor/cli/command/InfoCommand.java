@@ -20,13 +20,8 @@ public final class InfoCommand implements Callable<Integer> {
     private final Services services;
     private final OptionSpec instance = Options.instance();
     private final OptionSpec remoteImports = Options.remoteImports();
-    private final PositionalParamSpec csar = PositionalParamSpec.builder()
-            .paramLabel("CSAR|DIR|FILE")
-            .type(String.class)
-            .index("0")
-            .arity("0..1")
-            .description("What to describe. Without it, what was deployed last.")
-            .build();
+    private final PositionalParamSpec csar =
+            Positionals.optional("CSAR|DIR|FILE", "What to describe. Without it, what was deployed last.");
     private final CommandSpec spec;
     private final ResultArguments result;
 

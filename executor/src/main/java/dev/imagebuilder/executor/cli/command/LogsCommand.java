@@ -18,13 +18,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code executor logs}. */
 public final class LogsCommand implements Callable<Integer> {
     private final Services services;
-    private final PositionalParamSpec node = PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .paramLabel("NODE")
-            .type(String.class)
-            .description("A node, or one instance of it such as web_0. All nodes when it is left out.")
-            .build();
+    private final PositionalParamSpec node =
+            Positionals.optional("NODE", "A node, or one instance of it such as web_0. All nodes when it is left out.");
     private final OptionSpec run = OptionSpec.builder("--run")
             .paramLabel("N")
             .type(Integer.class)

@@ -7,7 +7,6 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -145,57 +144,6 @@ final class Options {
         return OptionSpec.builder("-o", "--output")
                 .paramLabel("FILE")
                 .type(Path.class)
-                .description(description)
-                .build();
-    }
-
-    static PositionalParamSpec blueprint() {
-        return blueprint("The blueprint: a file, or a CSAR, which is a zip or a directory.", true);
-    }
-
-    /** Without one, as xOpera has it, what is checked is where the command is run. */
-    static PositionalParamSpec blueprintOrHere() {
-        return blueprint(
-                        "The blueprint: a file, or a CSAR, which is a zip or a directory. Without one, the current"
-                                + " directory as a CSAR.",
-                        false)
-                .toBuilder()
-                .defaultValue(".")
-                .build();
-    }
-
-    /** Its value is null when it is not given. */
-    static PositionalParamSpec blueprintOrLast() {
-        return blueprint(
-                "The blueprint: a file, or a CSAR, which is a zip or a directory. Without one, that of the last"
-                        + " deployment, as it was then and with its inputs.",
-                false);
-    }
-
-    /** An argument that must be given. */
-    static PositionalParamSpec word(String index, String label, String description) {
-        return PositionalParamSpec.builder()
-                .paramLabel(label)
-                .type(String.class)
-                .index(index)
-                .arity("1")
-                .required(true)
-                .description(description)
-                .build();
-    }
-
-    /** Its value is null when it is not given. */
-    static PositionalParamSpec blueprint(String description) {
-        return blueprint(description, false);
-    }
-
-    private static PositionalParamSpec blueprint(String description, boolean required) {
-        return PositionalParamSpec.builder()
-                .paramLabel("FILE|CSAR|DIR")
-                .type(String.class)
-                .index("0")
-                .arity(required ? "1" : "0..1")
-                .required(required)
                 .description(description)
                 .build();
     }

@@ -28,13 +28,8 @@ public final class PackageCommand implements Callable<Integer> {
     private final OptionSpec verbose = Options.flag("List the files that are packed.", "-v", "--verbose");
     private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec color = Options.color();
-    private final PositionalParamSpec directory = PositionalParamSpec.builder()
-            .paramLabel("DIR")
-            .type(String.class)
-            .index("0")
-            .required(true)
-            .description("The directory. Directories in it whose names begin with a dot are left out.")
-            .build();
+    private final PositionalParamSpec directory = Positionals.required(
+            "0", "DIR", "The directory. Directories in it whose names begin with a dot are left out.");
     private final CommandSpec spec;
 
     public PackageCommand(Services services) {

@@ -16,7 +16,6 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.model.Inputs;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -26,8 +25,6 @@ import picocli.CommandLine.ParameterException;
 
 /** What a command is told about a run, and the run. */
 final class RunArguments {
-    private static final String UNDEPLOY = "undeploy";
-
     private final Services services;
     private final CommandSpec spec;
     private final OptionSpec instance = Options.instance();
@@ -168,29 +165,13 @@ final class RunArguments {
      * @return the exit status; it is an error when that run was completed, or was to undo what is wanted now
      */
     int resume(Supplier<Checked<Goal>> goal, Manner manner) {
-        Checked<Recorded.Run> interrupted = mustExist().then(this::interrupted);
+        Checked<Recorded.Run> interrupted = mustExist().then(new Resumption(instance.getValue(), spec.name())::of);
         Set<String> targets = interrupted
                 .value()
                 .map(run -> run.began().targets())
                 .filter(_ -> manner.targets().isEmpty())
                 .orElse(manner.targets());
         return run(interrupted.then(_ -> goal.get()), manner.targets(targets));
-    }
-
-    private Checked<Recorded.Run> interrupted(Recorded recorded) {
-        Optional<Recorded.Run> last = recorded.lastRun().filter(run -> !run.isComplete());
-        if (last.isEmpty()) {
-            return Checked.failed(nothingInterrupted("was completed").hint("leave --resume out"));
-        }
-        String verb = last.get().verb();
-        return verb.equals(UNDEPLOY) == spec.name().equals(UNDEPLOY)
-                ? Checked.of(last.get())
-                : Checked.failed(nothingInterrupted("was another command: " + verb)
-                        .hint("leave --resume out, or go on with what was interrupted"));
-    }
-
-    private Finding nothingInterrupted(String why) {
-        return Finding.error(Code.NOTHING_INTERRUPTED, "the last run in " + instance.getValue() + " " + why);
     }
 
     private DeploymentView view(boolean isForeseen) {

@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code executor run}. */
 public final class RunCommand implements Callable<Integer> {
     private final Services services;
-    private final PositionalParamSpec subject = Options.word(
+    private final PositionalParamSpec subject = Positionals.required(
             "0",
             "NODE",
             "What to call it of: a node template, which is all of its nodes, one node such as web_0, or a relationship"
                     + " such as web_0.db.db_0.");
     private final PositionalParamSpec operation =
-            Options.word("1", "INTERFACE.OPERATION", "The operation to call, such as Standard.start.");
+            Positionals.required("1", "INTERFACE.OPERATION", "The operation to call, such as Standard.start.");
     private final CommandSpec spec;
     private final RunArguments run;
     private final InputArguments inputs;

@@ -9,8 +9,8 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code executor scale}. */
 public final class ScaleCommand implements Callable<Integer> {
-    private final PositionalParamSpec node = Options.word("0", "NODE", "The node template.");
-    private final PositionalParamSpec count = Options.word("1", "N", "How many nodes it is to stand for.");
+    private final PositionalParamSpec node = Positionals.required("0", "NODE", "The node template.");
+    private final PositionalParamSpec count = Positionals.required("1", "N", "How many nodes it is to stand for.");
     private final CommandSpec spec;
     private final RunArguments run;
 

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,13 +13,7 @@ final class StateBackupCommand implements Callable<Integer> {
     private final Services services;
     private final OptionSpec instance = Options.instance();
     private final OptionSpec color = Options.color();
-    private final PositionalParamSpec file = PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .type(Path.class)
-            .index("0")
-            .required(true)
-            .description("The file to make. One that is there is replaced.")
-            .build();
+    private final PositionalParamSpec file = Positionals.file("The file to make. One that is there is replaced.");
     private final CommandSpec spec;
 
     StateBackupCommand(Services services) {

@@ -21,13 +21,7 @@ final class StateRestoreCommand implements Callable<Integer> {
     private final OptionSpec instance = Options.instance();
     private final OptionSpec color = Options.color();
     private final OptionSpec force = Options.flag("Replace what is recorded without asking.", "-f", "--force");
-    private final PositionalParamSpec file = PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .type(Path.class)
-            .index("0")
-            .required(true)
-            .description("A file that \"executor state backup\" has made.")
-            .build();
+    private final PositionalParamSpec file = Positionals.file("A file that \"executor state backup\" has made.");
     private final CommandSpec spec;
 
     StateRestoreCommand(Services services) {

@@ -14,13 +14,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class StateShowCommand implements Callable<Integer> {
     private final Services services;
     private final OptionSpec instance = Options.instance();
-    private final PositionalParamSpec node = PositionalParamSpec.builder()
-            .paramLabel("NODE")
-            .type(String.class)
-            .index("0")
-            .arity("0..1")
-            .description("The name of a node template, or the id of one of its nodes, such as web_0. Default: all.")
-            .build();
+    private final PositionalParamSpec node = Positionals.optional(
+            "NODE", "The name of a node template, or the id of one of its nodes, such as web_0. Default: all.");
     private final CommandSpec spec;
     private final ResultArguments result;
 

@@ -64,7 +64,7 @@ public final class TortureCommand implements Callable<Integer> {
         this.blueprint = BlueprintArguments.addedTo(
                 spec,
                 services,
-                Options.blueprint("A blueprint whose nodes, relationships and numbers of nodes are imitated."
+                Positionals.blueprint("A blueprint whose nodes, relationships and numbers of nodes are imitated."
                         + " Default: random graphs."));
     }
 

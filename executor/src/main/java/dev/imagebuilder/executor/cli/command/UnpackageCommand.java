@@ -23,13 +23,7 @@ public final class UnpackageCommand implements Callable<Integer> {
             .build();
     private final OptionSpec verbose = Options.flag("List the files that are unpacked.", "-v", "--verbose");
     private final OptionSpec color = Options.color();
-    private final PositionalParamSpec csar = PositionalParamSpec.builder()
-            .paramLabel("CSAR")
-            .type(String.class)
-            .index("0")
-            .required(true)
-            .description("The CSAR, a zip.")
-            .build();
+    private final PositionalParamSpec csar = Positionals.required("0", "CSAR", "The CSAR, a zip.");
     private final CommandSpec spec;
 
     public UnpackageCommand(Services services) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code executor workflow}. */
 public final class WorkflowCommand implements Callable<Integer> {
     private final Services services;
-    private final PositionalParamSpec name = Options.word("0", "NAME", "The workflow, as the blueprint calls it.");
+    private final PositionalParamSpec name =
+            Positionals.required("0", "NAME", "The workflow, as the blueprint calls it.");
     private final CommandSpec spec;
     private final RunArguments run;
     private final InputArguments inputs;
