@@ -93,11 +93,12 @@ final class WorkflowRun {
         if (!isDealtWith || activities.stop().isGiven() && one.ending() == Ending.FAILED) {
             return one.failures();
         }
-        activities
+        return activities
                 .journal()
                 .append(new Entry.WorkflowStepEnded(
-                        path + one.step().name(), one.ending().name()));
-        return List.of();
+                        path + one.step().name(), one.ending().name()))
+                .map(List::of)
+                .orElseGet(List::of);
     }
 
     private Ended step(WorkflowStep step) {

@@ -20,9 +20,7 @@ import dev.imagebuilder.tosca.value.function.Function;
 import dev.imagebuilder.tosca.value.function.FunctionCall;
 import dev.imagebuilder.tosca.value.function.Functions;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,17 +33,12 @@ import java.util.Set;
  * findings are reported once. Not for use by several threads.
  */
 public final class Evaluation {
-    private static final int DEEPEST = 200;
-
     private final Topology topology;
     private final Attributes attributes;
     private final Findings findings;
     private final DeclaredTypes declared;
     private final Demands demands;
-    private final Map<Key, Value> computed = new HashMap<>();
-    /** What is being computed, each with the place of the call that asks for it. */
-    private final Map<Key, Location> open = new LinkedHashMap<>();
-
+    private final ComputedProperties computed = new ComputedProperties();
     private final Set<String> usedInputs = new HashSet<>();
     private final Set<String> openAttributes = new HashSet<>();
     private final Deque<Location> calls = new ArrayDeque<>();
@@ -199,46 +192,23 @@ public final class Evaluation {
 
     /** A property's value; empty, and no finding, when it has none and needs none. */
     Checked<Value> property(PropertySet set, String name, Self self) {
-        var key = new Key(set, name);
-        if (computed.containsKey(key)) {
-            return Checked.of(computed.get(key));
+        Optional<Value> known = computed.find(set, name);
+        if (known.isPresent()) {
+            return Checked.of(known.get());
         }
         Optional<Expression> expression = set.expression(name);
         if (expression.isEmpty()) {
             return new Checked<>(Optional.empty(), List.of());
         }
-        if (open.containsKey(key)) {
-            return Checked.failed(cycle(key));
-        }
-        open.put(key, calls.isEmpty() ? expression.get().location() : calls.peek());
-        if (open.size() > DEEPEST) {
-            open.remove(key);
-            return Checked.failed(Finding.error(
-                            Code.REFERENCE_TOO_DEEP,
-                            "the value of " + open.keySet().iterator().next() + " depends on more than " + DEEPEST
-                                    + " others, one after the other")
-                    .hint("give one of them a value of its own, or an input"));
-        }
-        PropertyDefinition definition = set.definitions().get(name);
-        boolean isGiven = definition.value().isEmpty() && set.place(name).isPresent();
-        Location owner = set.place(name).orElseGet(expression.get()::location);
-        Value value = conforming(definition, expression.get(), self, isGiven, owner)
-                .orElseGet(() -> new Value.Pending("property " + key));
-        open.remove(key);
-        computed.put(key, value);
-        return Checked.of(value);
+        Location asking = calls.isEmpty() ? expression.get().location() : calls.peek();
+        return computed.compute(set, name, asking, () -> computed(set, name, expression.get(), self));
     }
 
-    private Finding cycle(Key key) {
-        List<Key> line = List.copyOf(open.keySet());
-        List<Key> round = line.subList(line.indexOf(key), line.size());
-        List<Location> edges =
-                new ArrayList<>(round.stream().skip(1).map(open::get).toList());
-        edges.add(calls.peek());
-        var cycle = new Cycle(round.stream().map(Key::toString).toList(), edges);
-        return Finding.error(
-                        Code.REFERENCE_CYCLE, cycle.location(), "the value of " + cycle.name() + " depends on itself")
-                .note(cycle.toString());
+    private Optional<Value> computed(PropertySet set, String name, Expression expression, Self self) {
+        PropertyDefinition definition = set.definitions().get(name);
+        boolean isGiven = definition.value().isEmpty() && set.place(name).isPresent();
+        Location owner = set.place(name).orElseGet(expression::location);
+        return conforming(definition, expression, self, isGiven, owner);
     }
 
     /** The value of an expression that nothing is declared about. */
@@ -283,23 +253,5 @@ public final class Evaluation {
                 value.get().location());
         openAttributes.remove(key);
         return initial;
-    }
-
-    /** A property of one thing; two things can go by the same name. */
-    private record Key(PropertySet set, String name) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.set == set && key.name.equals(name);
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(set) + name.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return set.owner() + "." + name;
-        }
     }
 }
