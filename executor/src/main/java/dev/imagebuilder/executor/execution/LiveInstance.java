@@ -82,10 +82,10 @@ final class LiveInstance {
      * @param limits beside those of the nodes
      */
     synchronized List<Finding> scale(Set<String> nodes, int growth, Limits limits, Conduct conduct) {
-        return recorded()
+        Checked<Recorded> now = recorded();
+        return now.usable()
                 .map(recorded -> scale(recorded, nodes, growth, limits, conduct))
-                .value()
-                .orElse(List.of());
+                .orElseGet(now::findings);
     }
 
     private List<Finding> scale(Recorded recorded, Set<String> nodes, int growth, Limits limits, Conduct conduct) {
@@ -146,12 +146,12 @@ final class LiveInstance {
 
     private List<Finding> run(Plan plan, OpenInstance before, Conduct conduct) {
         count(plan);
-        List<Finding> failures = before.run(plan, conduct);
+        List<Finding> failures = new ArrayList<>(before.run(plan, conduct));
         told(failures);
-        recorded()
-                .then(recorded -> OpenInstance.of(operations, revisions, before.journal(), recorded))
-                .value()
-                .ifPresent(open::set);
+        Checked<OpenInstance> after =
+                recorded().then(recorded -> OpenInstance.of(operations, revisions, before.journal(), recorded));
+        after.value().ifPresent(open::set);
+        after.findings().stream().filter(Finding::isError).forEach(failures::add);
         return failures;
     }
 

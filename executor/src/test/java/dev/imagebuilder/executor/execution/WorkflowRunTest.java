@@ -21,6 +21,7 @@ import dev.imagebuilder.tosca.plan.Deployed;
 import dev.imagebuilder.tosca.plan.Wish;
 import dev.imagebuilder.tosca.source.FileSources;
 import dev.imagebuilder.tosca.state.Snapshot;
+import dev.imagebuilder.tosca.topology.Limits;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,11 +55,25 @@ class WorkflowRunTest {
         }
     }
 
-    private List<Finding> run(Journal journal) {
-        Topology topology = new Tosca(new FileSources(), Compatibility.STRICT)
+    @Test
+    void what_there_is_and_cannot_be_read_again_is_a_failure() {
+        try (Journal journal = Journal.open(new Full(home), new FileKeyStore(home.resolve("keys")), Clock.systemUTC())
+                .usable()
+                .orElseThrow()) {
+            assertThat(live(journal, topology()).scale(Set.of("a"), 1, Limits.NONE, conduct()))
+                    .extracting(Finding::message)
+                    .containsExactly("the disk is gone");
+        }
+    }
+
+    private Topology topology() {
+        return new Tosca(new FileSources(), Compatibility.STRICT)
                 .topology(new SourceText("service.yaml", home.toString(), SERVICE), Inputs.NONE)
                 .usable()
                 .orElseThrow();
+    }
+
+    private LiveInstance live(Journal journal, Topology topology) {
         var wanted = new Wanted(Wish.of(topology), "", Optional.empty(), "", Optional.empty(), Map.of(), Map.of());
         var open = new OpenInstance(
                 new Operations(List.of(), new EnvironmentMarks(Duration.ZERO), Transcripts.NONE, _ -> true),
@@ -65,18 +81,25 @@ class WorkflowRunTest {
                 wanted,
                 new Deployed(Snapshot.NOTHING, Map.of()),
                 new InstanceView(new InstanceAttributes(Snapshot.NOTHING), (_, file) -> file));
-        var live = new LiveInstance(open, new Revisions(new FileRevisionStore(home)), WorkflowProgress.NONE);
+        return new LiveInstance(open, new Revisions(new FileRevisionStore(home)), WorkflowProgress.NONE);
+    }
+
+    private static Conduct conduct() {
         var manner = new Manner("workflow look", Set.of(), 1, false, true, false, false);
-        var conduct = new Conduct(manner, Consent.GIVEN, _ -> {}, new Slots(1), new StopSignal());
+        return new Conduct(manner, Consent.GIVEN, _ -> {}, new Slots(1), new StopSignal());
+    }
+
+    private List<Finding> run(Journal journal) {
+        Topology topology = topology();
         return new WorkflowRun(
-                        new Activities(live, conduct, Map.of()),
+                        new Activities(live(journal, topology), conduct(), Map.of()),
                         topology.workflows().get("look"),
                         WorkflowInputs.NONE,
                         "look/")
                 .run();
     }
 
-    /** A journal on a disk that is full before a step of a workflow has ended. */
+    /** A journal on a disk that is full before a step of a workflow has ended, and cannot be read after it was opened. */
     private record Full(Path home) implements JournalStore {
         @Override
         public Result<String> read() {
@@ -85,7 +108,9 @@ class WorkflowRunTest {
 
         @Override
         public Result<Writer> open() {
-            return new FileJournalStore(home.resolve("instance")).open().map(FullWriter::new);
+            return new FileJournalStore(home.resolve("instance"))
+                    .open()
+                    .map(writer -> new FullWriter(writer, new AtomicBoolean()));
         }
 
         @Override
@@ -94,10 +119,12 @@ class WorkflowRunTest {
         }
     }
 
-    private record FullWriter(JournalStore.Writer writer) implements JournalStore.Writer {
+    private record FullWriter(JournalStore.Writer writer, AtomicBoolean isRead) implements JournalStore.Writer {
         @Override
         public Result<String> read() {
-            return writer.read();
+            return isRead.getAndSet(true)
+                    ? new Failure(Failure.Kind.TOOL_FAILED, "the disk is gone").result()
+                    : writer.read();
         }
 
         @Override
