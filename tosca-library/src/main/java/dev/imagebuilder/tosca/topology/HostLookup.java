@@ -2,11 +2,8 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.value.Value;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the machine that an operation is carried out on: the one that the subject is hosted on, unless the
@@ -68,35 +65,11 @@ final class HostLookup {
 
     /** The first machine up the line of hosts; empty when there is none. */
     private Optional<Node> above(Node node) {
-        return above(node, new HashSet<>());
-    }
-
-    private Optional<Node> above(Node node, Set<String> seen) {
-        if (!seen.add(node.name())) {
-            return Optional.empty();
-        }
-        var hosts = node.relationships().stream()
-                .filter(relationship -> isOf(RelationshipType.class, relationship.type(), "HostedOn", "relationships"))
-                .map(topology::offering)
-                .toList();
-        return hosts.stream().filter(this::isMachine).findFirst().or(() -> hosts.stream()
-                .flatMap(host -> above(host, seen).stream())
-                .findFirst());
+        return new Hosts(topology).of(node).stream().filter(this::isMachine).findFirst();
     }
 
     private boolean isMachine(Node node) {
-        return isOf(NodeType.class, node.type(), "Compute", "nodes");
-    }
-
-    /** Whether a type is derived from one of the standard's: of the Simple Profile, or of its profile for 2.0. */
-    private <T extends dev.imagebuilder.tosca.model.Type> boolean isOf(
-            Class<T> kind, String type, String name, String group) {
-        return topology.types().isDerived(kind, type, "tosca." + group + "." + name)
-                || topology.types().find(kind, type).stream()
-                        .flatMap(found -> topology.types().lineage(found).stream())
-                        .anyMatch(ancestor -> ancestor.location().source().isBuiltin()
-                                && (ancestor.name().equals(name)
-                                        || ancestor.name().endsWith(":" + name)));
+        return new NormativeTypes(topology.types()).isCompute(node);
     }
 
     private Host host(Node machine) {

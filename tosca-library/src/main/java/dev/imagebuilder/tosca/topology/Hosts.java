@@ -1,37 +1,35 @@
 package dev.imagebuilder.tosca.topology;
 
-import dev.imagebuilder.tosca.model.RelationshipType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds the nodes that a node stands on, one above the other (TOSCA 1.3, section 4.1, {@code HOST}). */
 record Hosts(Topology topology) {
-    private static final String HOSTED_ON = "tosca.relationships.HostedOn";
 
     /** The nearest first. */
     List<Node> of(Node node) {
-        List<Node> hosts = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        Optional<Relationship> hosting = hosting(node);
-        while (hosting.isPresent() && seen.add(hosting.get().target())) {
-            Node host = topology.nodes().get(hosting.get().target());
-            Node part = topology.offering(hosting.get());
-            hosts.add(host);
-            if (part != host) {
-                hosts.add(part);
+        List<Node> hosts = new ArrayList<>(below(node));
+        Set<String> seen = new HashSet<>(Set.of(node.name()));
+        for (int i = 0; i < hosts.size(); i++) {
+            if (seen.add(hosts.get(i).name())) {
+                hosts.addAll(below(hosts.get(i)));
             }
-            hosting = hosting(part);
         }
-        return hosts;
+        return hosts.stream().distinct().toList();
     }
 
-    private Optional<Relationship> hosting(Node node) {
-        return node.relationships().stream()
-                .filter(r -> topology.types().isDerived(RelationshipType.class, r.type(), HOSTED_ON)
-                        || r.requirement().equals("host"))
-                .findFirst();
+    /** What a node stands on itself; of what another service stands in for, also the part that carries it. */
+    private List<Node> below(Node node) {
+        List<Node> hosts = new ArrayList<>();
+        var normative = new NormativeTypes(topology.types());
+        for (Relationship relationship : node.relationships()) {
+            if (normative.isHostedOn(relationship) || relationship.requirement().equals("host")) {
+                hosts.add(topology.nodes().get(relationship.target()));
+                hosts.add(topology.offering(relationship));
+            }
+        }
+        return hosts;
     }
 }
