@@ -176,4 +176,15 @@ class LogsTest {
         assertThat(unknown.status()).isEqualTo(3);
         assertThat(unknown.err()).contains("no node \"wep\" is recorded", "did you mean \"web\"?");
     }
+
+    @Test
+    void a_run_that_there_is_not_is_told() {
+        deploy();
+
+        Cli.Run unknown = run("logs", "--run", "2");
+
+        assertThat(unknown.status()).isEqualTo(3);
+        assertThat(unknown.err()).contains("no run 2 is recorded", "which number 1");
+        assertThat(run("logs", "--run", "0").status()).isEqualTo(3);
+    }
 }

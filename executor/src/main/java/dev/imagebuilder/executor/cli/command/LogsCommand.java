@@ -5,6 +5,8 @@ import dev.imagebuilder.executor.cli.view.LogsView;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.state.InstanceId;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +72,26 @@ public final class LogsCommand implements Callable<Integer> {
         return isAny ? ExitCode.DONE : nothing(name);
     }
 
+    /** Why nothing was shown: what was asked for is not there, or printed nothing. */
     private int nothing(Optional<String> name) {
         Checked<Set<InstanceId>> nodes = services.recorded(instance.getValue())
-                .map(found -> found.orElse(Recorded.NOTHING).snapshot())
-                .then(snapshot -> RecordedNodes.asked(name, snapshot, instance.getValue()));
+                .map(found -> found.orElse(Recorded.NOTHING))
+                .then(recorded -> unknownRun(recorded)
+                        .<Checked<Set<InstanceId>>>map(Checked::failed)
+                        .orElseGet(() -> RecordedNodes.asked(name, recorded.snapshot(), instance.getValue())));
         FindingsView.human(nodes.findings(), new Screens(services, spec, color).err());
         if (!nodes.hasErrors()) {
             spec.commandLine().getErr().println("Nothing is kept that was printed there.");
         }
         return ExitCode.of(nodes.findings());
+    }
+
+    private Optional<Finding> unknownRun(Recorded recorded) {
+        int runs = recorded.runs().size();
+        return Optional.ofNullable(run.<Integer>getValue())
+                .filter(number -> number < 1 || number > runs)
+                .map(number -> Finding.error(
+                                Code.TARGET_UNKNOWN, "no run " + number + " is recorded in " + instance.getValue())
+                        .hint("\"executor history\" lists the runs there are, which number " + runs));
     }
 }
