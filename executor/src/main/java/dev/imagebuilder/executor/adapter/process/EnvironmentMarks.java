@@ -7,11 +7,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -72,17 +72,15 @@ public final class EnvironmentMarks implements ProcessMarks {
         Set<String> entries = new HashSet<>();
         marks.forEach(mark -> entries.add(VARIABLE + "=" + mark));
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            Set<Long> found = new HashSet<>();
+            List<ProcessHandle> found = new ArrayList<>();
             for (Path process : processes) {
-                if (carries(process, entries)) {
-                    found.add(Long.parseLong(process.getFileName().toString()));
-                }
+                // The handle first: should the process end and its number come again, it means nobody.
+                ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                        .filter(handle -> carries(process, entries))
+                        .ifPresent(found::add);
             }
-            found.remove(ProcessHandle.current().pid());
-            return found.stream()
-                    .map(ProcessHandle::of)
-                    .flatMap(Optional::stream)
-                    .toList();
+            found.remove(ProcessHandle.current());
+            return found;
         } catch (IOException _) {
             return List.of();
         }
