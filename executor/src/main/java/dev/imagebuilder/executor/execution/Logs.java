@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Transcripts.Transcript;
+import dev.imagebuilder.tosca.state.InstanceId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,7 +45,9 @@ public final class Logs {
         private boolean includes(Transcript transcript) {
             return run.filter(number -> number != transcript.run()).isEmpty()
                     && node.filter(name -> !transcript.node().equals(name)
-                                    && !transcript.node().matches("\\Q" + name + "\\E_[0-9]+"))
+                                    && !InstanceId.parse(transcript.node())
+                                            .template()
+                                            .equals(name))
                             .isEmpty();
         }
     }
@@ -75,6 +78,7 @@ public final class Logs {
 
     private static boolean rested() {
         try {
+            // Another process writes, and tells nobody.
             Thread.sleep(BETWEEN_LOOKS);
             return true;
         } catch (InterruptedException e) {

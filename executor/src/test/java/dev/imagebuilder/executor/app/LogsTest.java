@@ -144,6 +144,7 @@ class LogsTest {
         script("create.sh", "echo first\nwhile [ ! -e " + home.resolve("go") + " ]; do sleep 0.05; done\necho last\n");
         var deployment = CompletableFuture.runAsync(this::deploy);
         while (run("logs").out().isEmpty()) {
+            // Polling, since the script tells nobody that it has printed.
             Thread.sleep(50);
         }
 
@@ -175,6 +176,7 @@ class LogsTest {
 
         assertThat(unknown.status()).isEqualTo(3);
         assertThat(unknown.err()).contains("no node \"wep\" is recorded", "did you mean \"web\"?");
+        assertThat(run("logs", "a\\E(").err()).contains("is recorded");
     }
 
     @Test
