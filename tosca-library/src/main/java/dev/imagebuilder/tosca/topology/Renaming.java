@@ -64,25 +64,11 @@ final class Renaming {
     }
 
     Expression in(Expression expression) {
-        return switch (expression) {
-            case Expression.Literal literal -> literal;
-            case Expression.ListExpression list -> new Expression.ListExpression(all(list.items()), list.location());
-            case Expression.MapExpression map ->
-                new Expression.MapExpression(
-                        map.entries().stream()
-                                .map(entry -> new Expression.Entry(entry.key(), in(entry.value())))
-                                .toList(),
-                        map.location());
-            case Expression.Call call -> in(call);
-        };
+        return expression.replacing(this::renamed);
     }
 
-    private List<Expression> all(List<Expression> expressions) {
-        return expressions.stream().map(this::in).toList();
-    }
-
-    private Expression.Call in(Expression.Call call) {
-        List<Expression> arguments = new ArrayList<>(all(call.arguments()));
+    private Expression renamed(Expression.Call call) {
+        List<Expression> arguments = new ArrayList<>(call.ofArguments(this::in).arguments());
         boolean isOfEntity = OF_ENTITIES.contains(call.function()) && !arguments.isEmpty();
         if (isOfEntity) {
             arguments.set(0, entity(arguments.getFirst()));
@@ -130,7 +116,8 @@ final class Renaming {
 
     Map<String, AttributeMapping> mappings(Map<String, AttributeMapping> mappings) {
         return changed(mappings, m -> {
-            List<Expression> path = new ArrayList<>(all(m.path()));
+            List<Expression> path =
+                    new ArrayList<>(m.path().stream().map(this::in).toList());
             if (!path.isEmpty()) {
                 path.set(0, entity(path.getFirst()));
             }

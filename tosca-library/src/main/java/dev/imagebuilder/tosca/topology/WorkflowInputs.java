@@ -59,23 +59,7 @@ public record WorkflowInputs(Map<String, Value> values) {
 
     /** An expression with these in place of the calls that ask for them. */
     public Expression in(Expression expression) {
-        return switch (expression) {
-            case Expression.Literal literal -> literal;
-            case Expression.ListExpression list -> new Expression.ListExpression(all(list.items()), list.location());
-            case Expression.MapExpression map ->
-                new Expression.MapExpression(
-                        map.entries().stream()
-                                .map(entry -> new Expression.Entry(entry.key(), in(entry.value())))
-                                .toList(),
-                        map.location());
-            case Expression.Call call ->
-                asked(call)
-                        .orElseGet(() -> new Expression.Call(call.function(), all(call.arguments()), call.location()));
-        };
-    }
-
-    private List<Expression> all(List<Expression> expressions) {
-        return expressions.stream().map(this::in).toList();
+        return expression.replacing(call -> asked(call).orElseGet(() -> call.ofArguments(this::in)));
     }
 
     private Optional<Expression> asked(Expression.Call call) {

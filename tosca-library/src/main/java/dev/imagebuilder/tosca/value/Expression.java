@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What an author assigned: a value, or functions that give one, each part with its place. */
 public sealed interface Expression {
@@ -20,6 +21,11 @@ public sealed interface Expression {
 
         @Override
         public void forEachCall(Consumer<Call> visitor) {}
+
+        @Override
+        public Expression replacing(Function<Call, Expression> calls) {
+            return this;
+        }
     }
 
     record ListExpression(List<Expression> items, Location location) implements Expression {
@@ -35,6 +41,12 @@ public sealed interface Expression {
         @Override
         public void forEachCall(Consumer<Call> visitor) {
             items.forEach(item -> item.forEachCall(visitor));
+        }
+
+        @Override
+        public Expression replacing(Function<Call, Expression> calls) {
+            return new ListExpression(
+                    items.stream().map(item -> item.replacing(calls)).toList(), location);
         }
     }
 
@@ -54,6 +66,15 @@ public sealed interface Expression {
         @Override
         public void forEachCall(Consumer<Call> visitor) {
             entries.forEach(entry -> entry.value().forEachCall(visitor));
+        }
+
+        @Override
+        public Expression replacing(Function<Call, Expression> calls) {
+            return new MapExpression(
+                    entries.stream()
+                            .map(entry -> new Entry(entry.key(), entry.value().replacing(calls)))
+                            .toList(),
+                    location);
         }
     }
 
@@ -76,6 +97,16 @@ public sealed interface Expression {
             visitor.accept(this);
             arguments.forEach(argument -> argument.forEachCall(visitor));
         }
+
+        @Override
+        public Expression replacing(Function<Call, Expression> calls) {
+            return calls.apply(this);
+        }
+
+        /** The same call of what comes of its arguments. */
+        public Call ofArguments(UnaryOperator<Expression> change) {
+            return new Call(function, arguments.stream().map(change).toList(), location);
+        }
     }
 
     /** The value of this expression, given those of the function calls in it. */
@@ -83,4 +114,7 @@ public sealed interface Expression {
 
     /** Shows each function call in this expression, outer ones first. */
     void forEachCall(Consumer<Call> visitor);
+
+    /** This expression with something in place of each outermost function call in it. */
+    Expression replacing(Function<Call, Expression> calls);
 }
