@@ -51,6 +51,7 @@ public final class LiveView implements DeploymentView {
     private void watch() {
         try {
             while (look()) {
+                // Times that are shown go on while nothing happens.
                 Thread.sleep(BETWEEN_LOOKS);
             }
         } catch (InterruptedException _) {
