@@ -183,14 +183,6 @@ class Benchmark:
         self.goal(f"plan of a changed diamond of {LEVELS} levels, s", self.executor("plan", changed, "diamond").wall, 1)
 
 
-def growth(seconds):
-    """How much longer the largest takes than a line through the smallest and the one before the largest."""
-    sizes = sorted(seconds)
-    smallest, before, largest = sizes[0], sizes[-2], sizes[-1]
-    slope = (seconds[before] - seconds[smallest]) / (before - smallest)
-    return seconds[largest] / (seconds[smallest] + slope * (largest - smallest))
-
-
 def main():
     measure.check()
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
@@ -199,7 +191,7 @@ def main():
         seconds = {nodes: benchmark.size(nodes) for nodes in sizes}
         benchmark.diamond()
         if len(sizes) > 2:
-            benchmark.goal("growth beside a straight line", growth(seconds), 1.25)
+            benchmark.goal("growth beside a straight line", measure.growth(seconds), 1.25)
     print("\n".join(benchmark.goals))
 
 

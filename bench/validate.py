@@ -121,23 +121,15 @@ def table(results):
 
 def verdicts(results):
     """Prints for each goal whether it is met."""
-    sizes = sorted(results)
     if GOAL_NODES in results:
         row = results[GOAL_NODES]
         ours = row["executor"]
         goal("CPU of compose, times", ours.cpu / row["compose"].cpu, GOAL_RATIO)
         goal("peak memory, MiB", ours.memory, GOAL_MEMORY)
         goal("CPU of PyYAML, times", ours.cpu / row["PyYAML"].cpu, 1.0)
-    if len(sizes) > 2:
-        goal("growth beside a straight line", growth(results, sizes), STRAIGHT)
-
-
-def growth(results, sizes):
-    """How much more CPU the largest takes than a line through the smallest and the one before the largest would."""
-    cpu = {nodes: results[nodes]["executor"].cpu for nodes in sizes}
-    smallest, before, largest = sizes[0], sizes[-2], sizes[-1]
-    slope = (cpu[before] - cpu[smallest]) / (before - smallest)
-    return cpu[largest] / (cpu[smallest] + slope * (largest - smallest))
+    if len(results) > 2:
+        seconds = {nodes: row["executor"].cpu for nodes, row in results.items()}
+        goal("growth beside a straight line", measure.growth(seconds), STRAIGHT)
 
 
 def goal(what, value, most):

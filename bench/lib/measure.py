@@ -57,6 +57,14 @@ def compiled(jdk, directory, name, source, classpath="."):
     subprocess.run([f"{jdk}/bin/javac", "-cp", classpath, "-d", directory, file], check=True)
 
 
+def growth(amounts):
+    """How much more the largest size takes than a line through the smallest and the one before the largest would."""
+    sizes = sorted(amounts)
+    smallest, before, largest = sizes[0], sizes[-2], sizes[-1]
+    slope = (amounts[before] - amounts[smallest]) / (before - smallest)
+    return amounts[largest] / (amounts[smallest] + slope * (largest - smallest))
+
+
 def check():
     """Ends with a message when something is missing that benchmarks need."""
     if subprocess.run(["/usr/bin/python3", "-c", "import yaml.cyaml"], stderr=subprocess.DEVNULL).returncode != 0:
