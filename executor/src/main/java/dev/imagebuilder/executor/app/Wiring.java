@@ -42,6 +42,7 @@ import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
@@ -59,6 +60,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,6 +75,8 @@ final class Wiring implements Services, AutoCloseable {
     private final Optional<KeyStore> environmentKey;
     private final StopSignal stop = new StopSignal();
     private final Interruption interruption;
+    private final PrintWriter err;
+    private final List<AnsiblePlaybookRunner> resources = new ArrayList<>();
 
     /**
      * @param environmentKey the key for state that the user gave, in place of keys kept in files
@@ -82,6 +86,7 @@ final class Wiring implements Services, AutoCloseable {
         this.surroundings = surroundings;
         this.places = places;
         this.environmentKey = environmentKey;
+        this.err = err;
         this.interruption = new Interruption(stop, err);
     }
 
@@ -196,17 +201,23 @@ final class Wiring implements Services, AutoCloseable {
                 new Registries(new DistributionRegistry(), new LayoutRegistry()),
                 workspaces,
                 Platform.of(System.getProperty("os.arch")));
-        var ansible = new AnsiblePlaybookRunner(processes, surroundings.environment());
+        var marks = new EnvironmentMarks(PATIENCE);
+        var ansible = new AnsiblePlaybookRunner(
+                processes,
+                marks,
+                workspaces,
+                AnsibleMode.AUTO,
+                surroundings.environment(),
+                why -> err.println("warning: " + why));
+        resources.add(ansible);
         var playbooks = new PlaybookOperationRunner(ansible, workspaces);
         return new Operations(
-                List.of(images, playbooks, new ScriptRunner(processes, workspaces)),
-                new EnvironmentMarks(PATIENCE),
-                transcripts,
-                Pause.REAL);
+                List.of(images, playbooks, new ScriptRunner(processes, workspaces)), marks, transcripts, Pause.REAL);
     }
 
     @Override
     public void close() {
+        resources.forEach(AnsiblePlaybookRunner::close);
         interruption.close();
     }
 }

@@ -1,10 +1,13 @@
 package dev.imagebuilder.executor.adapter.ansible;
 
+import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.PlaybookRunner;
+import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,27 +16,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Starts {@code ansible-playbook} for each playbook. The variables go in, and what happens comes out, through named
- * pipes. A configuration beside the playbook hides those of the user and the system, not {@code $ANSIBLE_CONFIG}.
+ * Runs playbooks by {@code ansible-playbook}. The variables go in, and what happens comes out, through named pipes. A
+ * configuration beside the playbook hides those of the user and the system, not {@code $ANSIBLE_CONFIG}.
  */
-public final class AnsiblePlaybookRunner implements PlaybookRunner {
+public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseable {
     private static final String PLUGIN = "executor_events.py";
 
     private final ProcessRunner processes;
+    private final PlaybookProcesses playbooks;
     private final Map<String, String> environment;
 
-    /** @param environment the variables that say how other machines are reached */
-    public AnsiblePlaybookRunner(ProcessRunner processes, Map<String, String> environment) {
+    /**
+     * @param marks that tell the processes of one operation
+     * @param workspaces where the fork server lives
+     * @param environment the variables that say how other machines are reached
+     * @param warnings told once when playbooks cannot be run the fast way
+     */
+    public AnsiblePlaybookRunner(
+            ProcessRunner processes,
+            ProcessMarks marks,
+            Workspaces workspaces,
+            AnsibleMode mode,
+            Map<String, String> environment,
+            Consumer<String> warnings) {
         this.processes = processes;
+        this.playbooks = new PlaybookProcesses(processes, marks, workspaces, mode, warnings);
         this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public void close() {
+        playbooks.close();
     }
 
     @Override
     public Result<Played> run(Play play) {
         return SshSettings.of(environment)
-                .then(ssh -> Pipes.make(processes, play.workspace()).then(pipes -> run(play, ssh, pipes)));
+                .then(ssh -> Pipes.make(play.workspace()).then(pipes -> run(play, ssh, pipes)));
     }
 
     @Override
@@ -88,20 +110,22 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner {
                 "-e",
                 "@" + pipes.variables(),
                 play.playbook().toString());
+        var printed = new Tail(play.lines());
         var call = ProcessRunner.Call.of(play.playbook().getParent(), command)
                 .environment(settings(play, pipes))
                 .timeout(play.timeout())
-                .lines(play.lines());
-        var reader = new EventsReader(pipes.events());
+                .lines(printed);
+        var events = new Events();
         Ended ended;
-        try (var _ = new VariablesWriter(pipes.variables(), play.variables().yaml())) {
-            ended = processes.run(call);
+        try (var _ = new PipeReader(pipes.events(), events::add);
+                var _ = new PipeReader(pipes.output(), printed);
+                var _ = new VariablesWriter(pipes.variables(), play.variables().yaml())) {
+            ended = playbooks.run(call, pipes.output(), play.address().equals("localhost"));
         }
-        Events events = reader.finish();
         boolean isDone = ended instanceof Ended.Exited(int code, String _, String _) && code == 0;
         return isDone && events.stats().isPresent()
                 ? Result.done(new Played(events.stats().get()))
-                : PlayFailures.of(play.playbook().getFileName().toString(), ended, events)
+                : PlayFailures.of(play.playbook().getFileName().toString(), ended, events, printed.text())
                         .result();
     }
 

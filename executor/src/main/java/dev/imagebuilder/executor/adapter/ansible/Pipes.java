@@ -1,31 +1,42 @@
 package dev.imagebuilder.executor.adapter.ansible;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ProcessRunner;
-import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Named pipes: what goes through them is never on a disk. */
-record Pipes(Path variables, Path events) {
+record Pipes(Path variables, Path events, Path output) {
+    private static final int FOR_THE_USER_ALONE = 0600;
+    private static final MethodHandle MKFIFO = link();
 
-    /** Makes the pipes, for this user alone. */
-    static Result<Pipes> make(ProcessRunner processes, Path directory) {
-        var pipes = new Pipes(directory.resolve("variables"), directory.resolve("events"));
-        List<String> command = List.of("mkfifo", "--mode=600", pipes.variables.toString(), pipes.events.toString());
-        return switch (processes.run(ProcessRunner.Call.of(directory, command))) {
-            case Ended.Exited(int code, String _, String _) when code == 0 -> Result.done(pipes);
-            case Ended.Exited(int _, String _, String errors) ->
-                failure(Failure.Kind.TOOL_FAILED).because(errors).result();
-            case Ended.Cancelled() -> failure(Failure.Kind.CANCELLED).result();
-            case Ended.TimedOut _ -> failure(Failure.Kind.TIMED_OUT).result();
-            case Ended.Missing(String program) ->
-                failure(Failure.Kind.TOOL_MISSING).hint("install " + program).result();
-        };
+    static Result<Pipes> make(Path directory) {
+        var pipes = new Pipes(directory.resolve("variables"), directory.resolve("events"), directory.resolve("output"));
+        return isMade(pipes.variables) && isMade(pipes.events) && isMade(pipes.output)
+                ? Result.done(pipes)
+                : new Failure(Failure.Kind.TOOL_FAILED, "no pipe can be made in " + directory)
+                        .hint("it has to be on a file system that knows named pipes")
+                        .result();
     }
 
-    private static Failure failure(Failure.Kind kind) {
-        return new Failure(kind, "no pipe to hand the variables to Ansible can be made");
+    private static boolean isMade(Path pipe) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) MKFIFO.invokeExact(arena.allocateFrom(pipe.toString()), FOR_THE_USER_ALONE) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException("mkfifo(3) cannot be called", e);
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle link() {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("mkfifo"), FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
 }

@@ -14,10 +14,13 @@ final class PlayFailures {
 
     private PlayFailures() {}
 
-    static Failure of(String playbook, Ended ended, Events events) {
+    /** @param printed the last lines of it */
+    static Failure of(String playbook, Ended ended, Events events, String printed) {
         return switch (ended) {
             case Ended.Exited exited ->
-                events.trouble().map(event -> ofTask(playbook, event)).orElseGet(() -> ofAnsible(playbook, exited));
+                events.trouble()
+                        .map(event -> ofTask(playbook, event))
+                        .orElseGet(() -> ofAnsible(playbook, exited, printed));
             case Ended.TimedOut(Duration limit, String _, String _) ->
                 new Failure(
                                 Failure.Kind.TIMED_OUT,
@@ -46,11 +49,11 @@ final class PlayFailures {
     }
 
     /** Ansible itself refused the playbook, and no task was begun. */
-    private static Failure ofAnsible(String playbook, Ended.Exited exited) {
+    private static Failure ofAnsible(String playbook, Ended.Exited exited, String printed) {
         return new Failure(
                         Failure.Kind.TOOL_FAILED,
                         "ansible-playbook ended with exit status " + exited.code() + " for " + playbook)
-                .because(lastLines(exited.errors().isBlank() ? exited.output() : exited.errors()))
+                .because(lastLines(exited.errors().isBlank() ? printed : exited.errors()))
                 .hint(AGAIN);
     }
 

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Marks processes by an environment variable, which their children inherit. */
 public final class EnvironmentMarks implements ProcessMarks {
-    private static final String VARIABLE = "EXECUTOR_STEP";
     private static final ScopedValue<String> MARK = ScopedValue.newInstance();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration AFTER_KILL = Duration.ofSeconds(2);
@@ -32,6 +32,11 @@ public final class EnvironmentMarks implements ProcessMarks {
     /** The variables that a process to be started has to have. */
     static Map<String, String> variables() {
         return MARK.isBound() ? Map.of(VARIABLE, MARK.get()) : Map.of();
+    }
+
+    @Override
+    public Optional<String> current() {
+        return MARK.isBound() ? Optional.of(MARK.get()) : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.imagebuilder.executor.adapter.ansible;
+
+import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
+import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
+import dev.imagebuilder.executor.port.AnsibleMode;
+import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.testbed.Tools;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One runner for each way, shared by tests because a fork server takes a second to get warm. */
+final class AnsibleRunners implements AutoCloseable {
+    private final Map<AnsibleMode, AnsiblePlaybookRunner> runners = new EnumMap<>(AnsibleMode.class);
+
+    AnsiblePlaybookRunner of(AnsibleMode mode) {
+        return runners.computeIfAbsent(mode, wanted -> of(wanted, Tools.processRunner(), Map.of()));
+    }
+
+    static AnsiblePlaybookRunner of(AnsibleMode mode, ProcessRunner processes, Map<String, String> environment) {
+        return new AnsiblePlaybookRunner(
+                processes,
+                new EnvironmentMarks(Duration.ofSeconds(5)),
+                new FileWorkspaces(Path.of(System.getProperty("java.io.tmpdir"), "ansible-runners")),
+                mode,
+                environment,
+                warning -> {
+                    throw new AssertionError(warning);
+                });
+    }
+
+    @Override
+    public void close() {
+        runners.values().forEach(AnsiblePlaybookRunner::close);
+        runners.clear();
+    }
+}
