@@ -23,6 +23,13 @@ import java.util.function.Consumer;
  * configuration beside the playbook hides those of the user and the system, not {@code $ANSIBLE_CONFIG}.
  */
 public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseable {
+    /** It looks for results a thousand times a second by default, which takes more than the work. */
+    private static final String SETTINGS = """
+            [defaults]
+            retry_files_enabled = False
+            internal_poll_interval = 0.01
+            """;
+
     private static final String PLUGIN = "executor_events.py";
 
     private final ProcessRunner processes;
@@ -90,7 +97,7 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
 
     private static void configure(Path directory) throws IOException {
         if (!Files.exists(directory.resolve("ansible.cfg"))) {
-            Files.writeString(directory.resolve("ansible.cfg"), "[defaults]\nretry_files_enabled = False\n");
+            Files.writeString(directory.resolve("ansible.cfg"), SETTINGS);
         }
     }
 

@@ -382,24 +382,21 @@ def import_all():
             __import__(name)
         except ImportError:
             pass
-    plugins = {
-        loader.action_loader: "normal add_host assemble assert async_status command copy debug fail fetch gather_facts"
-        " group_by include_vars package pause script service set_fact set_stats shell template unarchive uri"
-        " wait_for_connection",
-        loader.become_loader: "su sudo",
-        loader.cache_loader: "memory jsonfile",
-        loader.callback_loader: "default minimal",
-        loader.connection_loader: "local ssh",
-        loader.inventory_loader: "auto constructed host_list ini script toml yaml",
-        loader.shell_loader: "sh",
-        loader.strategy_loader: "free linear",
-        loader.vars_loader: "host_group_vars",
-    }
-    for one, names in plugins.items():
+    actions = """normal add_host assemble assert async_status command copy debug fail fetch gather_facts group_by
+            include_vars package pause script service set_fact set_stats shell template unarchive uri
+            wait_for_connection"""
+    inventories = "auto constructed host_list ini script toml yaml"
+    chosen = {loader.action_loader: actions, loader.inventory_loader: inventories, loader.strategy_loader: "free linear"}
+    for one, names in chosen.items():
         for name in names.split():
             one.get(name, class_only=True)
+    # Every run looks at all of these.
+    for one in (loader.become_loader, loader.callback_loader, loader.connection_loader, loader.shell_loader):
+        list(one.all(class_only=True))
     for one in (loader.filter_loader, loader.test_loader):
         list(one.all())
+    for one in (loader.cache_loader, loader.vars_loader):
+        list(one.all(class_only=True))
 
 
 def depends_on_place():
