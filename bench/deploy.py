@@ -9,7 +9,8 @@ processes: seconds from start to end, seconds of CPU, user and system, and the p
   deploy     executor deploy, without operations
   plan       executor plan of that instance, in which nothing is to be done
   true       executor deploy, where each node has an operation, a script that runs true
-  loop       a JVM with the same options that starts the same argv as often, as many at once, and nothing else
+  loop       a JVM with the same options that starts the same program as often, as many at once, and nothing else, each
+             in a session of its own, for which it needs setsid
   terraform  terraform apply of terraform_data with local-exec true, when terraform is there
 
 "less start" is the time without that of starting and reading: of the executor what validate takes, of the loop what it

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -88,21 +89,12 @@ final class StepGraph {
         threads.shutdownNow();
     }
 
-    /** Begins what can be begun now. */
+    /** Begins what can be begun now, each in a thread of its own. */
     private synchronized void begin(int workers, ExecutorService threads, Predicate<Step> action) {
-        while (!closed && running < workers && !ready.isEmpty()) {
-            Step step = ready.remove();
-            running++;
+        for (var step = next(workers); step.isPresent(); step = next(workers)) {
+            Step first = step.get();
             try {
-                threads.execute(() -> {
-                    boolean isDone = false;
-                    try {
-                        isDone = action.test(step);
-                    } finally {
-                        end(step, isDone);
-                        begin(workers, threads, action);
-                    }
-                });
+                threads.execute(() -> work(first, workers, threads, action));
             } catch (RejectedExecutionException _) {
                 running--;
                 closed = true;
@@ -111,6 +103,30 @@ final class StepGraph {
         if (running == 0) {
             over.countDown();
         }
+    }
+
+    /** Does a step, and then others for as long as there are any: to wake a thread for each takes longer than most. */
+    private void work(Step first, int workers, ExecutorService threads, Predicate<Step> action) {
+        Optional<Step> step = Optional.of(first);
+        while (step.isPresent()) {
+            try {
+                end(step.get(), action.test(step.get()));
+            } catch (RuntimeException | Error e) {
+                end(step.get(), false);
+                begin(workers, threads, action);
+                throw e;
+            }
+            step = next(workers);
+            begin(workers, threads, action);
+        }
+    }
+
+    private synchronized Optional<Step> next(int workers) {
+        if (closed || running >= workers || ready.isEmpty()) {
+            return Optional.empty();
+        }
+        running++;
+        return Optional.of(ready.remove());
     }
 
     private synchronized void end(Step step, boolean isDone) {

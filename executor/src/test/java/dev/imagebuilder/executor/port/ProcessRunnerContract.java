@@ -308,6 +308,55 @@ public abstract class ProcessRunnerContract {
     }
 
     @Test
+    void what_writes_to_a_file_starts_like_what_writes_to_pipes() throws IOException {
+        Ended ended = runner().run(
+                        shell("pwd -P; echo $given $HOME; readlink /proc/$$/fd/0; ps -o pgid= -p $$ | tr -d ' '")
+                                .environment(Map.of("given", "ü"))
+                                .file(Optional.of(directory.resolve("file"))));
+
+        List<String> lines = ((Exited) ended).output().lines().toList();
+        assertThat(lines.subList(0, 3))
+                .containsExactly(directory.toRealPath().toString(), "ü " + System.getenv("HOME"), "/dev/null");
+        assertThat(lines.get(3))
+                .matches("[0-9]+")
+                .isNotEqualTo(Long.toString(ProcessHandle.current().pid()));
+    }
+
+    @Test
+    void what_writes_to_a_file_gets_no_other_files_and_no_blocked_signals() {
+        Ended ended = toFile("echo /proc/$$/fd/*; grep SigBlk /proc/self/status", new ArrayList<>());
+
+        // The last one is the directory that the shell looks into.
+        assertThat(((Exited) ended).output().replaceAll("/proc/[0-9]+/fd/", ""))
+                .isEqualTo("0 1 2 3\nSigBlk:\t0000000000000000\n");
+    }
+
+    @Test
+    void how_what_writes_to_a_file_ends_is_answered() {
+        assertThat(toFile("exit 3", new ArrayList<>())).isEqualTo(new Exited(3, "", ""));
+        assertThat(toFile("kill -KILL $$", new ArrayList<>())).isEqualTo(new Exited(137, "", ""));
+    }
+
+    @Test
+    void what_cannot_be_run_and_was_to_write_to_a_file_answers_126_and_why() {
+        Exited exited = (Exited) runner().run(Call.of(directory.resolve("gone"), List.of("true"))
+                .file(Optional.of(directory.resolve("file"))));
+
+        assertThat(exited.code()).isEqualTo(126);
+        assertThat(exited.errors()).contains("gone");
+    }
+
+    @Test
+    void what_writes_to_a_file_ends_at_its_time_limit_with_all_its_group() throws IOException {
+        Ended ended = runner().run(shell("trap '' TERM; " + family("sleep 300"))
+                .file(Optional.of(directory.resolve("file")))
+                .timeout(Duration.ofSeconds(2)));
+
+        assertThat(ended).isInstanceOf(TimedOut.class);
+        assertNobodyIsLeft();
+    }
+
+    @Test
     void lines_of_a_file_are_heard_while_the_program_runs() {
         Path go = directory.resolve("go");
         List<String> heard = new ArrayList<>();

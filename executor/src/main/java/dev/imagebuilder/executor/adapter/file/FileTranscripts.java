@@ -39,7 +39,7 @@ public final class FileTranscripts implements Transcripts {
         try {
             make(run, ofRun);
             return Optional.of(
-                    ofRun.resolve("%06d,%s,%s".formatted(number.incrementAndGet(), encoded(node), encoded(step))));
+                    ofRun.resolve(sixDigits(number.incrementAndGet()) + "," + encoded(node) + "," + encoded(step)));
         } catch (IOException _) {
             // Where nothing can be written, the journal says so.
             return Optional.empty();
@@ -98,9 +98,17 @@ public final class FileTranscripts implements Transcripts {
         }
     }
 
+    /** A formatter takes longer than many an operation. */
+    private static String sixDigits(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
     private static String encoded(String name) {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        return encoded.substring(0, Math.min(LONGEST, encoded.length())).replaceFirst("%.?$", "");
+        return encoded.length() <= LONGEST
+                ? encoded
+                : encoded.substring(0, LONGEST).replaceFirst("%.?$", "");
     }
 
     private static String decoded(String name) {

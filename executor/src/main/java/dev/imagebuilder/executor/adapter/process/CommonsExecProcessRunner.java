@@ -48,7 +48,7 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
         }
         String name = call.command().getFirst();
         return find(SearchPath.of(environment(call), call.directory()), name)
-                .map(program -> run(call, command(setsid.orElseThrow(), program, call)))
+                .map(program -> run(call, setsid.get().toString(), command(program, call)))
                 .orElseGet(() -> new Ended.Missing(name));
     }
 
@@ -78,8 +78,8 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
         running.keySet().forEach(GroupRun::kill);
     }
 
-    private Ended run(Call call, List<String> command) {
-        GroupRun run = new GroupRun(call, command, grace);
+    private Ended run(Call call, String setsid, List<String> command) {
+        GroupRun run = new GroupRun(call, setsid, command, grace);
         CountDownLatch done = new CountDownLatch(1);
         running.put(run, done);
         try {
@@ -105,8 +105,8 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
         return environment;
     }
 
-    private static List<String> command(Path setsid, Path program, Call call) {
-        List<String> command = new ArrayList<>(List.of(setsid.toString(), "--wait", program.toString()));
+    private static List<String> command(Path program, Call call) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(call.command().subList(1, call.command().size()));
         return command;
     }

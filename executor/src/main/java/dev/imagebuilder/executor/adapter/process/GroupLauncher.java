@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
@@ -18,6 +20,7 @@ import org.apache.commons.exec.DefaultExecutor;
  */
 final class GroupLauncher extends DefaultExecutor {
 
+    private final String setsid;
     private final List<String> command;
     private final Optional<Path> file;
     private final Duration grace;
@@ -25,7 +28,13 @@ final class GroupLauncher extends DefaultExecutor {
 
     // The builder that replaces this constructor cannot make a subclass.
     @SuppressWarnings("deprecation")
-    GroupLauncher(List<String> command, Optional<Path> file, Duration grace, CompletableFuture<ProcessGroup> launched) {
+    GroupLauncher(
+            String setsid,
+            List<String> command,
+            Optional<Path> file,
+            Duration grace,
+            CompletableFuture<ProcessGroup> launched) {
+        this.setsid = setsid;
         this.command = command;
         this.file = file;
         this.grace = grace;
@@ -39,12 +48,21 @@ final class GroupLauncher extends DefaultExecutor {
 
     @Override
     protected Process launch(CommandLine stripped, Map<String, String> environment, Path directory) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
-        builder.environment().putAll(environment);
-        file.ifPresent(path -> builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(path.toFile())));
-        Process process = builder.start();
+        OptionalInt id = file.map(path -> PosixSpawn.start(command, directory, environment, path))
+                .orElse(OptionalInt.empty());
+        Process process = id.isPresent() ? new SpawnedProcess(id.getAsInt()) : build(environment, directory);
         launched.complete(new ProcessGroup(process, grace));
         return process;
+    }
+
+    /** The JDK says why a program cannot be started, and starts it where only it can. */
+    private Process build(Map<String, String> environment, Path directory) throws IOException {
+        List<String> inSession = new ArrayList<>(List.of(setsid, "--wait"));
+        inSession.addAll(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(inSession).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
+        file.ifPresent(path -> builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(path.toFile())));
+        return builder.start();
     }
 }

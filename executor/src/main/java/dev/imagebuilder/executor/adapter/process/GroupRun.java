@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,7 +21,12 @@ final class GroupRun {
     /** What shells answer for a program that is there but cannot be run. */
     private static final int CANNOT_RUN = 126;
 
+    /** Not virtual threads: one that waits for a process holds a carrier, of which there are few. */
+    private static final ExecutorService WORKERS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("process").factory());
+
     private final Call call;
+    private final String setsid;
     private final List<String> command;
     private final Duration grace;
     private final CompletableFuture<ProcessGroup> launched = new CompletableFuture<>();
@@ -26,7 +34,8 @@ final class GroupRun {
     private final OneAtATime listener;
     private final Outputs outputs;
 
-    GroupRun(Call call, List<String> command, Duration grace) {
+    GroupRun(Call call, String setsid, List<String> command, Duration grace) {
+        this.setsid = setsid;
         this.call = call;
         this.command = command;
         this.grace = grace;
@@ -47,13 +56,13 @@ final class GroupRun {
     }
 
     Ended await() {
-        Thread worker = Thread.ofVirtual().start(this::execute);
+        Future<?> worker = WORKERS.submit(this::execute);
         Ended ended = awaitExit(worker);
         listener.close();
         return ended;
     }
 
-    private Ended awaitExit(Thread worker) {
+    private Ended awaitExit(Future<?> worker) {
         try {
             return new Ended.Exited(exitCode(), outputs.output(), outputs.errors());
         } catch (TimeoutException e) {
@@ -79,7 +88,7 @@ final class GroupRun {
 
     @SuppressWarnings("deprecation")
     private void execute() {
-        GroupLauncher launcher = new GroupLauncher(command, call.file(), grace, launched);
+        GroupLauncher launcher = new GroupLauncher(setsid, command, call.file(), grace, launched);
         launcher.setWorkingDirectory(call.directory().toFile());
         launcher.setStreamHandler(outputs);
         try {
@@ -90,11 +99,13 @@ final class GroupRun {
         }
     }
 
-    private void end(Thread worker) {
+    private void end(Future<?> worker) {
         launched.handle((group, failure) -> Optional.ofNullable(group)).join().ifPresent(ProcessGroup::end);
         boolean interrupted = Thread.interrupted();
         try {
-            worker.join();
+            worker.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             interrupted = true;
         }

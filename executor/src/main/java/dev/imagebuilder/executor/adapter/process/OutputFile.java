@@ -6,6 +6,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -14,14 +18,17 @@ import java.util.function.Consumer;
  */
 final class OutputFile implements Outputs {
     private static final long MOST = 64L * 1024 * 1024;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final long BETWEEN_LOOKS = 100;
     private static final Duration FLUSH = Duration.ofSeconds(1);
+
+    /** One for all: many a program has ended before the first look. */
+    private static final ScheduledExecutorService READER = reader();
 
     private final Path path;
     private final CompletableFuture<ProcessGroup> launched;
     private final Transcript transcript = new Transcript(LIMIT);
     private final Lines lines;
-    private final Thread reader = Thread.ofVirtual().name("output").unstarted(this::follow);
+    private Future<?> looks = CompletableFuture.completedFuture(null);
     private long position;
 
     OutputFile(Path path, CompletableFuture<ProcessGroup> launched, Consumer<String> listener) {
@@ -30,6 +37,13 @@ final class OutputFile implements Outputs {
         this.lines = new Lines(listener);
         // What an earlier call of the same operation printed has been told.
         this.position = path.toFile().length();
+    }
+
+    private static ScheduledExecutorService reader() {
+        var reader = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("output").factory());
+        reader.setRemoveOnCancelPolicy(true);
+        return reader;
     }
 
     @Override
@@ -54,35 +68,26 @@ final class OutputFile implements Outputs {
 
     @Override
     public void start() {
-        reader.start();
+        // Nobody tells when a file grows but the file itself.
+        looks = READER.scheduleWithFixedDelay(this::read, BETWEEN_LOOKS, BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
     /** The process has ended. Members of its group get a moment to write what they still have, then they end too. */
     @Override
     public void stop() {
         launched.join().endAfter(FLUSH);
-        reader.interrupt();
-        try {
-            reader.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow() {
-        try {
-            while (true) {
-                // Nobody tells when a file grows but the file itself.
-                Thread.sleep(BETWEEN_LOOKS);
-                read();
-            }
-        } catch (InterruptedException e) {
+        looks.cancel(false);
+        synchronized (this) {
             read();
             lines.finish();
         }
     }
 
-    private void read() {
+    /** Hands on what has been written since the last time. */
+    private synchronized void read() {
+        if (path.toFile().length() == position) {
+            return;
+        }
         byte[] buffer = new byte[16 * 1024];
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
             file.seek(position);

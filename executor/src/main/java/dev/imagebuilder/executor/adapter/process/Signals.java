@@ -1,7 +1,5 @@
 package dev.imagebuilder.executor.adapter.process;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -12,7 +10,7 @@ final class Signals {
     static final int KILL = 9;
     static final int TERM = 15;
 
-    private static final MethodHandle CALL = link();
+    private static final MethodHandle CALL = LibC.function("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
     private Signals() {}
 
@@ -27,13 +25,5 @@ final class Signals {
         } catch (Throwable e) {
             throw new IllegalStateException("kill(2) cannot be called", e);
         }
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle link() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("kill"),
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     }
 }

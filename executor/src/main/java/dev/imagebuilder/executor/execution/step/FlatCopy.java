@@ -79,6 +79,10 @@ final class FlatCopy {
 
     private static void copy(Path file, Path into) throws IOException {
         Path copy = into.resolve(file.getFileName());
+        if (Files.isRegularFile(file)) {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
         Files.walkFileTree(file, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)

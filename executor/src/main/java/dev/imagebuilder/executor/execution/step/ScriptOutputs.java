@@ -29,6 +29,9 @@ final class ScriptOutputs {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return unreadable("the file of outputs is not there any more, or no plain file");
         }
+        if (file.toFile().length() == 0) {
+            return Checked.of(Map.of());
+        }
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(MOST + 1);
             return bytes.length > MOST
