@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.journal.Durations;
+import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
@@ -41,6 +42,12 @@ public sealed interface Event {
 
     /** An operation begins something that may take a while. */
     record Milestone(Step.CallOperation step, String text) implements Event {}
+
+    /** A task of a playbook begins, which an operation runs. */
+    record TaskStarted(Step.CallOperation step, String task) implements Event {}
+
+    /** A task of a playbook is over. */
+    record TaskEnded(Step.CallOperation step, Task task) implements Event {}
 
     /** A tool that an operation runs has printed a line. */
     record Printed(Step.CallOperation step, String line) implements Event {}

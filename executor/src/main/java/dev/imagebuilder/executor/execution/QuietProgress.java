@@ -12,6 +12,8 @@ record QuietProgress(Progress progress) implements Progress {
                     Event.Scheduled _,
                     Event.OperationStarted _,
                     Event.Milestone _,
+                    Event.TaskStarted _,
+                    Event.TaskEnded _,
                     Event.Printed _,
                     Event.Found _,
                     Event.Told _,

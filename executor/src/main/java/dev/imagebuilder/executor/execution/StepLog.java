@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.OperationLog;
+import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.tosca.plan.Step;
 import java.io.IOException;
@@ -25,6 +26,16 @@ final class StepLog implements OperationLog, AutoCloseable {
     @Override
     public void milestone(String text) {
         progress.on(new Event.Milestone(step, text));
+    }
+
+    @Override
+    public void taskBegins(String name) {
+        progress.on(new Event.TaskStarted(step, name));
+    }
+
+    @Override
+    public void taskEnded(Task task) {
+        progress.on(new Event.TaskEnded(step, task));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.port;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Runs Ansible playbooks, each for one host, which they know as {@code opera}. */
 public interface PlaybookRunner {
@@ -25,7 +24,7 @@ public interface PlaybookRunner {
      * @param workspace a private directory that is not the playbook's, for what must not lie beside it
      * @param address the host; {@code localhost} is this machine, without a connection
      * @param timeout after which all of it is ended; unlimited when empty
-     * @param lines receives each line that Ansible prints
+     * @param watcher is told what goes on
      */
     record Play(
             Path playbook,
@@ -33,7 +32,18 @@ public interface PlaybookRunner {
             String address,
             Variables variables,
             Optional<Duration> timeout,
-            Consumer<String> lines) {}
+            Watcher watcher) {}
+
+    /** Is told what goes on in a run, by one thread at a time for lines, and one for tasks. */
+    interface Watcher {
+
+        /** Ansible has printed a line. */
+        void line(String text);
+
+        default void begins(String task) {}
+
+        default void over(Task task) {}
+    }
 
     /**
      * The variables that count before all others. They never reach a command line or a disk.

@@ -52,7 +52,12 @@ public abstract class PlaybookRunnerContract {
 
     protected static Play limited(Play play, Duration limit) {
         return new Play(
-                play.playbook(), play.workspace(), play.address(), play.variables(), Optional.of(limit), play.lines());
+                play.playbook(),
+                play.workspace(),
+                play.address(),
+                play.variables(),
+                Optional.of(limit),
+                play.watcher());
     }
 
     protected String stats(Play play) {

@@ -117,12 +117,12 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
                 "-e",
                 "@" + pipes.variables(),
                 play.playbook().toString());
-        var printed = new Tail(play.lines());
+        var printed = new Tail(play.watcher()::line);
         var call = ProcessRunner.Call.of(play.playbook().getParent(), command)
                 .environment(settings(play, pipes))
                 .timeout(play.timeout())
                 .lines(printed);
-        var events = new Events();
+        var events = new Events(play.watcher());
         Ended ended;
         try (var _ = new PipeReader(pipes.events(), events::add);
                 var _ = new PipeReader(pipes.output(), printed);

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imagebuilder.executor.port.PlaybookRunner;
+import dev.imagebuilder.executor.port.Task;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What our callback plugin has told of a run, one JSON object in a line. */
@@ -14,17 +17,37 @@ final class Events {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private final PlaybookRunner.Watcher watcher;
     private Optional<JsonNode> trouble = Optional.empty();
     private Optional<String> stats = Optional.empty();
+
+    /** @param watcher is told of tasks */
+    Events(PlaybookRunner.Watcher watcher) {
+        this.watcher = watcher;
+    }
 
     void add(String line) {
         JsonNode event = parsed(line);
         switch (event.path("event").asText()) {
-            // Of several the last one counts: an earlier one may have been rescued.
-            case "failed", "unreachable" -> trouble = Optional.of(event);
+            case "begin" -> watcher.begins(event.path("task").asText());
+            case "task" -> over(event);
             case "stats" -> stats = Optional.of(event.path("stats").toString());
             default -> {}
         }
+    }
+
+    private void over(JsonNode event) {
+        Task.Result result = Task.Result.valueOf(event.path("result").asText());
+        if (result == Task.Result.FAILED || result == Task.Result.UNREACHABLE) {
+            // Of several the last one counts: an earlier one may have been rescued.
+            trouble = Optional.of(event);
+        }
+        watcher.over(new Task(
+                event.path("task").asText(),
+                event.path("host").asText(),
+                result,
+                Duration.ofMillis(Math.round(event.path("seconds").asDouble() * 1000)),
+                Optional.ofNullable(event.path("difference").textValue())));
     }
 
     private static JsonNode parsed(String line) {

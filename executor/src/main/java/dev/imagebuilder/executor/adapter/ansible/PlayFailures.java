@@ -39,7 +39,7 @@ final class PlayFailures {
         String task = event.path("task").asText();
         List<String> texts = new ArrayList<>();
         event.path("texts").forEach(text -> texts.add(text.asText()));
-        boolean isUnreachable = event.path("event").asText().equals("unreachable");
+        boolean isUnreachable = event.path("result").asText().equals("UNREACHABLE");
         String message = isUnreachable
                 ? "the task \"" + task + "\" of " + playbook + " could not reach its host"
                 : "the task \"" + task + "\" of " + playbook + " failed";

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.cli.view;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
 import dev.imagebuilder.executor.journal.Output;
+import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
@@ -58,6 +59,8 @@ public final class HumanView implements DeploymentView {
                         + step.subject().id());
             case Event.Milestone milestone when beginnings -> tell(milestone.step(), ": ", milestone.text());
             case Event.Milestone _ -> {}
+            case Event.TaskStarted _ -> {}
+            case Event.TaskEnded(Step.CallOperation step, Task task) -> tell(step, ": ", TaskText.of(task));
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
             case Event.Told(String text) -> err.println(text);

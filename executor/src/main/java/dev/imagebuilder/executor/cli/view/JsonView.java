@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.cli.view;
 
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
+import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
@@ -39,6 +40,9 @@ public final class JsonView implements DeploymentView {
                 write("operation_started", node(step.node(), "operation", step.id()));
             case Event.Milestone(Step.CallOperation step, String text) ->
                 write("milestone", operation(step, "text", text));
+            case Event.TaskStarted(Step.CallOperation step, String task) ->
+                write("task_started", operation(step, "task", task));
+            case Event.TaskEnded(Step.CallOperation step, Task task) -> write("task_ended", ended(step, task));
             case Event.Printed(Step.CallOperation step, String line) -> write("printed", operation(step, "line", line));
             case Event.Found found ->
                 write("found", node(found.node(), "finding", FindingsView.plain(found.finding())));
@@ -60,6 +64,15 @@ public final class JsonView implements DeploymentView {
 
     private static Map<String, ?> operation(Step.CallOperation step, String name, Object value) {
         return Map.of("node", step.node().toString(), "operation", step.id(), name, value);
+    }
+
+    private static Map<String, ?> ended(Step.CallOperation step, Task task) {
+        Map<String, Object> fields = new LinkedHashMap<>(operation(step, "task", task.name()));
+        fields.put("host", task.host());
+        fields.put("result", TaskText.word(task.result()));
+        fields.put("seconds", task.took().toMillis() / 1000.0);
+        task.difference().ifPresent(difference -> fields.put("difference", difference));
+        return fields;
     }
 
     private static Map<String, ?> retried(Event.OperationRetried event) {

@@ -47,6 +47,8 @@ final class LiveBlock {
             }
             case Event.Milestone(Step.CallOperation step, String text) ->
                 running.computeIfPresent(step.id(), (_, known) -> new Running(step, known.since(), ": " + text));
+            case Event.TaskStarted(Step.CallOperation step, String task) ->
+                running.computeIfPresent(step.id(), (_, known) -> new Running(step, known.since(), ": " + task));
             case Event.OperationRetried again ->
                 running.computeIfPresent(
                         again.step().id(),
@@ -59,6 +61,7 @@ final class LiveBlock {
             }
             case Event.Planned _,
                     Event.NodeStarted _,
+                    Event.TaskEnded _,
                     Event.Printed _,
                     Event.Found _,
                     Event.Told _,

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Task;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,6 +9,12 @@ public interface OperationLog {
 
     /** It begins something that may take a while, such as "building the image". */
     void milestone(String text);
+
+    /** A task of it begins, of which there may be many. */
+    void taskBegins(String name);
+
+    /** A task of it is over. */
+    void taskEnded(Task task);
 
     /** A tool has printed a line, which is to be kept. */
     void line(String text);

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.PlaybookRunner;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -88,12 +89,29 @@ public final class PlaybookOperationRunner implements OperationRunner {
                 .then(playbook -> {
                     log.milestone("running " + playbook.getFileName());
                     return playbooks.run(new PlaybookRunner.Play(
-                            playbook, workspace, address(call), variables(call), call.timeout(), log::line));
+                            playbook, workspace, address(call), variables(call), call.timeout(), new Watcher(log)));
                 });
         return switch (played) {
             case Result.Failed<PlaybookRunner.Played>(Failure failure) -> Calls.failed(call, failure);
             case Result.Done<PlaybookRunner.Played>(PlaybookRunner.Played done) -> outcome(call, done);
         };
+    }
+
+    private record Watcher(OperationLog log) implements PlaybookRunner.Watcher {
+        @Override
+        public void line(String text) {
+            log.line(text);
+        }
+
+        @Override
+        public void begins(String task) {
+            log.taskBegins(task);
+        }
+
+        @Override
+        public void over(Task task) {
+            log.taskEnded(task);
+        }
     }
 
     private static String address(OperationCall call) {

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -69,6 +70,21 @@ public record Secrets(List<String> texts) {
         @Override
         public void milestone(String text) {
             log.milestone(secrets.covered(text));
+        }
+
+        @Override
+        public void taskBegins(String name) {
+            log.taskBegins(secrets.covered(name));
+        }
+
+        @Override
+        public void taskEnded(Task task) {
+            log.taskEnded(new Task(
+                    secrets.covered(task.name()),
+                    task.host(),
+                    task.result(),
+                    task.took(),
+                    task.difference().map(secrets::covered)));
         }
 
         @Override
