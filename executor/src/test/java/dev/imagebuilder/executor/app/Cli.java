@@ -1,8 +1,11 @@
 package dev.imagebuilder.executor.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.cli.view.TerminalSize;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -17,7 +20,13 @@ final class Cli {
     private final Map<String, String> environment;
 
     /** What a run printed, and its exit status. */
-    record Run(int status, String out, String err) {}
+    record Run(int status, String out, String err) {
+
+        /** What it printed, as JSON. */
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
 
     private final boolean terminal;
     private final Optional<String> typed;
@@ -82,5 +91,10 @@ final class Cli {
 
     Run outputs() {
         return run("outputs", "-p", instance().toString(), "--format", "json");
+    }
+
+    /** The value of one output of the last deployment. */
+    JsonNode output(String name) throws IOException {
+        return outputs().json().at("/" + name + "/value");
     }
 }
