@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,6 +81,24 @@ final class Cli {
         return new Run(status, out.toString(), err.toString());
     }
 
+    /** Runs a command, of one word or two, on the instance of this home. */
+    Run onInstance(String command, Object... more) {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("-p", instance().toString()));
+        for (Object argument : more) {
+            arguments.add(argument.toString());
+        }
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** What operations have written into the file {@code notes} of this home since it was last asked for. */
+    List<String> notes() throws IOException {
+        Path notes = home.resolve("notes");
+        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
+        Files.deleteIfExists(notes);
+        return lines;
+    }
+
     /** Deploys the blueprint that the product ships with a file of inputs. */
     Run deploy(Path inputs) {
         return run(
@@ -90,7 +111,7 @@ final class Cli {
     }
 
     Run outputs() {
-        return run("outputs", "-p", instance().toString(), "--format", "json");
+        return onInstance("outputs", "--format", "json");
     }
 
     /** The value of one output of the last deployment. */
