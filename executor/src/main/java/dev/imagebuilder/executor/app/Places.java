@@ -1,5 +1,7 @@
 package dev.imagebuilder.executor.app;
 
+import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
+import dev.imagebuilder.executor.port.Workspaces;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,6 +15,11 @@ record Places(Path cache, Path keys) {
                 base(environment, "XDG_CONFIG_HOME", home, ".config")
                         .resolve(NAME)
                         .resolve("keys"));
+    }
+
+    /** Where steps have their private directories. */
+    Workspaces workspaces() {
+        return new FileWorkspaces(cache.resolve("work"));
     }
 
     /** The specification wants relative paths ignored. */

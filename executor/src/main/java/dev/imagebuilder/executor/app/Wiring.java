@@ -1,22 +1,13 @@
 package dev.imagebuilder.executor.app;
 
-import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
-import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
-import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.file.AtomicTextFiles;
-import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileJournalStore;
 import dev.imagebuilder.executor.adapter.file.FileKeyStore;
 import dev.imagebuilder.executor.adapter.file.FileRevisionStore;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
-import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
-import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpUrlReader;
-import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
-import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
-import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.adapter.program.ChildProgram;
 import dev.imagebuilder.executor.adapter.tar.TarStateBackup;
 import dev.imagebuilder.executor.cli.command.Services;
@@ -27,27 +18,18 @@ import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.InstanceStore;
 import dev.imagebuilder.executor.execution.Logs;
-import dev.imagebuilder.executor.execution.Operations;
-import dev.imagebuilder.executor.execution.Pause;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
-import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
-import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
-import dev.imagebuilder.executor.execution.step.Registries;
-import dev.imagebuilder.executor.execution.step.ScriptRunner;
-import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.execution.torture.Evidence;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
-import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Transcripts;
-import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
@@ -59,24 +41,17 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
 final class Wiring implements Services, AutoCloseable {
-    /** How long processes of a killed run have to end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Surroundings surroundings;
     private final Places places;
     private final Optional<KeyStore> environmentKey;
     private final StopSignal stop = new StopSignal();
     private final Interruption interruption;
-    private final PrintWriter err;
-    private final List<AnsiblePlaybookRunner> resources = new ArrayList<>();
+    private final OperationWiring operations;
 
     /**
      * @param environmentKey the key for state that the user gave, in place of keys kept in files
@@ -86,8 +61,8 @@ final class Wiring implements Services, AutoCloseable {
         this.surroundings = surroundings;
         this.places = places;
         this.environmentKey = environmentKey;
-        this.err = err;
         this.interruption = new Interruption(stop, err);
+        this.operations = new OperationWiring(surroundings, places, interruption, err);
     }
 
     @Override
@@ -122,12 +97,12 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Deployer deployer(Path instance) {
-        return new Deployer(operations(new FileTranscripts(instance)), store(instance));
+        return new Deployer(operations.writingTo(new FileTranscripts(instance)), store(instance));
     }
 
     @Override
     public Caller caller(Path instance) {
-        return new Caller(operations(new FileTranscripts(instance)), store(instance));
+        return new Caller(operations.writingTo(new FileTranscripts(instance)), store(instance));
     }
 
     private InstanceStore store(Path instance) {
@@ -142,13 +117,13 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Inspection inspection() {
-        return new Inspection(operations(Transcripts.NONE));
+        return new Inspection(operations.writingTo(Transcripts.NONE));
     }
 
     @Override
     public InstanceState state(Path instance) {
         return new InstanceState(
-                store(instance), new TarStateBackup(new CommonsExecProcessRunner(), workspaces(), instance));
+                store(instance), new TarStateBackup(new CommonsExecProcessRunner(), places.workspaces(), instance));
     }
 
     @Override
@@ -185,39 +160,9 @@ final class Wiring implements Services, AutoCloseable {
         return environmentKey.orElseGet(() -> new FileKeyStore(places.keys()));
     }
 
-    private Workspaces workspaces() {
-        return new FileWorkspaces(places.cache().resolve("work"));
-    }
-
-    private Operations operations(Transcripts transcripts) {
-        CommonsExecProcessRunner processes = interruption.of(new CommonsExecProcessRunner());
-        var secrets = new MemorySecretFiles();
-        var sources = new SourceFetchers(
-                new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
-        Workspaces workspaces = workspaces();
-        var images = new ImageBuildRunner(
-                sources,
-                new BuildahImageBuilder(processes, secrets, places.cache()),
-                new Registries(new DistributionRegistry(), new LayoutRegistry()),
-                workspaces,
-                Platform.of(System.getProperty("os.arch")));
-        var marks = new EnvironmentMarks(PATIENCE);
-        var ansible = new AnsiblePlaybookRunner(
-                processes,
-                marks,
-                workspaces,
-                AnsibleMode.AUTO,
-                surroundings.environment(),
-                why -> err.println("warning: " + why));
-        resources.add(ansible);
-        var playbooks = new PlaybookOperationRunner(ansible, workspaces);
-        return new Operations(
-                List.of(images, playbooks, new ScriptRunner(processes, workspaces)), marks, transcripts, Pause.REAL);
-    }
-
     @Override
     public void close() {
-        resources.forEach(AnsiblePlaybookRunner::close);
+        operations.close();
         interruption.close();
     }
 }

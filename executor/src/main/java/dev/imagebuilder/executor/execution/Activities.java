@@ -8,9 +8,6 @@ import dev.imagebuilder.tosca.model.Activity;
 import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
-import dev.imagebuilder.tosca.plan.OperationCalls;
-import dev.imagebuilder.tosca.plan.Plan;
-import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Circumstances;
 import dev.imagebuilder.tosca.topology.Topology;
@@ -32,36 +29,32 @@ final class Activities {
 
     private final LiveInstance live;
     private final Conduct conduct;
-    private final Map<String, Expression> extra;
+    private final CalledOperations operations;
     private final Scaling scaling;
     private final Whereabouts whereabouts;
 
     /** @param extra inputs that all operations are given beside their own */
     Activities(LiveInstance live, Conduct conduct, Map<String, Expression> extra) {
-        this(live, conduct, extra, Scaling.BY_ONE, Whereabouts.UNSAID);
+        this(live, conduct, new CalledOperations(live, conduct, extra), Scaling.BY_ONE, Whereabouts.UNSAID);
     }
 
     private Activities(
-            LiveInstance live,
-            Conduct conduct,
-            Map<String, Expression> extra,
-            Scaling scaling,
-            Whereabouts whereabouts) {
+            LiveInstance live, Conduct conduct, CalledOperations operations, Scaling scaling, Whereabouts whereabouts) {
         this.live = live;
         this.conduct = conduct;
-        this.extra = Map.copyOf(extra);
+        this.operations = operations;
         this.scaling = scaling;
         this.whereabouts = whereabouts;
     }
 
     /** The same for a step that says where operations run. */
     Activities at(Whereabouts said) {
-        return new Activities(live, conduct, extra, scaling, said);
+        return new Activities(live, conduct, operations, scaling, said);
     }
 
     /** The same on behalf of a policy, which may say how to scale. */
     Activities of(Group policy) {
-        return new Activities(live, conduct, extra, Scaling.of(open().topology(), policy), whereabouts);
+        return new Activities(live, conduct, operations, Scaling.of(open().topology(), policy), whereabouts);
     }
 
     OpenInstance open() {
@@ -165,52 +158,8 @@ final class Activities {
                             workflow -> failures.addAll(workflow(workflow, given, path + target.id() + "/")),
                             () -> own.add(target));
         }
-        failures.addAll(call(name, own, given, path));
+        failures.addAll(operations.call(name, own, given, whereabouts.host(), path));
         return failures;
-    }
-
-    private List<Finding> call(String operation, List<Subject> targets, Map<String, Expression> given, String path) {
-        OpenInstance open = live.open();
-        Map<String, Expression> all = new LinkedHashMap<>(given);
-        extra.forEach(all::putIfAbsent);
-        Checked<Plan> plan = new OperationCalls(path, open.view().attributes()::state, live.progress()::isOpen)
-                .of(targets, operation, all, List.of())
-                .map(this::notDone)
-                .then(found ->
-                        new Checked<>(Optional.of(found), live.operations().check(found, open.view())));
-        return plan.usable()
-                .map(found -> agreed(found).orElseGet(() -> run(open, found)))
-                .orElseGet(plan::findings);
-    }
-
-    private List<Finding> run(OpenInstance open, Plan plan) {
-        live.count(plan);
-        List<Finding> failures = open.run(plan, conduct.quiet());
-        live.told(failures);
-        return failures;
-    }
-
-    private Step placed(Step step) {
-        return step instanceof Step.CallOperation call
-                ? whereabouts.host().<Step>map(call::at).orElse(step)
-                : step;
-    }
-
-    private Plan notDone(List<Step> steps) {
-        return new Plan(
-                steps.stream()
-                        .filter(step -> !live.progress().isDone(step.id()))
-                        .map(this::placed)
-                        .toList(),
-                List.of(),
-                List.of());
-    }
-
-    /** Why not, when an operation that may have run must not run again. */
-    private synchronized Optional<List<Finding>> agreed(Plan plan) {
-        return Optional.of(new Agreement(live.operations(), conduct.consent())
-                        .missing(plan, live.open().view()))
-                .filter(missing -> !missing.isEmpty());
     }
 
     private Stream<Finding> set(String state, Subject target, String path) {

@@ -1,8 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.journal.Entry;
-import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Plan;
@@ -12,7 +10,6 @@ import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import dev.imagebuilder.tosca.state.SnapshotBuilder.Beginning;
-import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,16 +22,16 @@ import java.util.Set;
 final class PlanRun {
     private final OpenInstance open;
     private final Plan plan;
-    private final StepMark mark;
     private final Progress progress;
+    private final OperationRun operations;
     private final Map<InstanceId, Purpose> begun = new HashMap<>();
     private final List<Finding> failures = new ArrayList<>();
 
     PlanRun(OpenInstance open, Plan plan, StepMark mark, Progress progress) {
         this.open = open;
         this.plan = plan;
-        this.mark = mark;
         this.progress = progress;
+        this.operations = new OperationRun(open, mark, this::tell);
     }
 
     /**
@@ -76,7 +73,7 @@ final class PlanRun {
         Optional<Finding> failure =
                 switch (step) {
                     case Step.Begin beginning -> open.journal().append(entry(beginning));
-                    case Step.CallOperation call -> call(call);
+                    case Step.CallOperation call -> operations.call(call);
                     case Step.End end -> end(end);
                 };
         failure.ifPresent(finding -> fail(step, finding));
@@ -122,55 +119,5 @@ final class PlanRun {
             tell(new Event.NodeDone(step.node(), step.purpose()));
         }
         return failure;
-    }
-
-    private Optional<Finding> call(Step.CallOperation step) {
-        tell(new Event.OperationStarted(step));
-        Optional<Finding> failure =
-                new Attempts(this::attempt, open.operations().pause(), this::tell).call(step);
-        tell(new Event.OperationEnded(step, failure.isEmpty()));
-        return failure;
-    }
-
-    private Optional<Finding> attempt(Step.CallOperation step) {
-        Optional<Finding> unwritten =
-                open.journal().append(new Entry.StepStarted(step.id(), step.node(), step.during()));
-        if (unwritten.isPresent()) {
-            return unwritten;
-        }
-        return switch (outcome(step)) {
-            case Outcome.Done done -> {
-                done.warnings().forEach(warning -> tell(new Event.Found(step.node(), warning)));
-                yield learn(step, done);
-            }
-            case Outcome.Failed(Finding finding) -> Optional.of(failed(step, finding));
-        };
-    }
-
-    /** Takes what an operation gave back for attributes, and records that it is done. */
-    private Optional<Finding> learn(Step.CallOperation step, Outcome.Done done) {
-        Checked<Map<InstanceId, Map<String, Value>>> changed =
-                open.view().attributes().after(step.subject(), step.operation(), done.outputs());
-        if (changed.hasErrors()) {
-            changed.findings().stream().skip(1).forEach(also -> tell(new Event.Found(step.node(), also)));
-            return Optional.of(failed(step, changed.findings().getFirst()));
-        }
-        changed.value().orElseThrow().forEach(open.view().attributes()::set);
-        return open.journal()
-                .append(new Entry.StepDone(
-                        step.id(), step.node(), changed.value().get(), done.facts()));
-    }
-
-    private Finding failed(Step.CallOperation step, Finding finding) {
-        open.journal()
-                .append(new Entry.StepFailed(step.id(), step.node(), finding.message()))
-                .ifPresent(also -> tell(new Event.Found(step.node(), also)));
-        return finding;
-    }
-
-    private Outcome outcome(Step.CallOperation step) {
-        try (var log = new StepLog(step, mark.run(), open.operations().transcripts(), this::tell)) {
-            return open.operations().run(step, open.view(), log, mark.of(step.id()));
-        }
     }
 }

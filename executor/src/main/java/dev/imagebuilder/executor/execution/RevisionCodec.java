@@ -1,10 +1,9 @@
 package dev.imagebuilder.executor.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagebuilder.executor.journal.JsonText;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.source.Recording;
@@ -18,8 +17,6 @@ import java.util.TreeMap;
 
 /** Revisions as JSON and back; equal ones give equal texts. */
 final class RevisionCodec {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private RevisionCodec() {}
 
     static String write(Revision revision) {
@@ -42,30 +39,33 @@ final class RevisionCodec {
     /** Empty when the text is no revision. */
     static Optional<Revision> read(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
-            List<SourceText> texts = new ArrayList<>();
-            json.withArray("/texts")
-                    .forEach(one -> texts.add(new SourceText(
-                            one.path("name").asText(),
-                            one.path("directory").asText(),
-                            one.path("text").asText())));
-            Map<String, String> names = new LinkedHashMap<>();
-            json.path("names")
-                    .properties()
-                    .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
-            List<String> substitutes = new ArrayList<>();
-            json.path("substitutes").forEach(name -> substitutes.add(name.asText()));
-            Map<String, Path> files = new LinkedHashMap<>();
-            json.path("files")
-                    .properties()
-                    .forEach(file ->
-                            files.put(file.getKey(), Path.of(file.getValue().asText())));
-            return Compatibility.named(json.path("compatibility").asText())
-                    .map(mode -> new Revision(
-                            json.path("entry").asText(), mode, new Recording(texts, names, substitutes), files));
-        } catch (JsonProcessingException | UnsupportedOperationException _) {
-            // The second is how Jackson says that something else stands where the array of texts should.
+            return JsonText.found(text).flatMap(RevisionCodec::revision);
+        } catch (UnsupportedOperationException _) {
+            // This is how Jackson says that something else stands where the array of texts should.
             return Optional.empty();
         }
+    }
+
+    private static Optional<Revision> revision(JsonNode json) {
+        List<SourceText> texts = new ArrayList<>();
+        json.withArray("/texts")
+                .forEach(one -> texts.add(new SourceText(
+                        one.path("name").asText(),
+                        one.path("directory").asText(),
+                        one.path("text").asText())));
+        List<String> substitutes = new ArrayList<>();
+        json.path("substitutes").forEach(name -> substitutes.add(name.asText()));
+        var recording = new Recording(texts, texts(json.path("names")), substitutes);
+        Map<String, Path> files = new LinkedHashMap<>();
+        texts(json.path("files")).forEach((name, path) -> files.put(name, Path.of(path)));
+        return Compatibility.named(json.path("compatibility").asText())
+                .map(mode -> new Revision(json.path("entry").asText(), mode, recording, files));
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
     }
 }

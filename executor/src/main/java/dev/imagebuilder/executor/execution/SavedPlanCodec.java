@@ -1,10 +1,9 @@
 package dev.imagebuilder.executor.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagebuilder.executor.journal.JsonText;
 import dev.imagebuilder.executor.journal.ValueCodec;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -25,7 +24,6 @@ import java.util.TreeMap;
 /** Saved plans as JSON and back. */
 public final class SavedPlanCodec {
     private static final String FORMAT = "image-builder plan 1";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ValueCodec VALUES = ValueCodec.withoutSecrets();
 
     private SavedPlanCodec() {}
@@ -52,9 +50,11 @@ public final class SavedPlanCodec {
     /** @param name what to call the text in a finding */
     public static Checked<SavedPlan> read(String name, String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
-            return json.path("format").asText().equals(FORMAT) ? Checked.of(plan(json)) : unreadable(name);
-        } catch (JsonProcessingException | IllegalArgumentException _) {
+            return JsonText.found(text)
+                    .filter(json -> json.path("format").asText().equals(FORMAT))
+                    .map(json -> Checked.of(plan(json)))
+                    .orElseGet(() -> unreadable(name));
+        } catch (IllegalArgumentException _) {
             return unreadable(name);
         }
     }

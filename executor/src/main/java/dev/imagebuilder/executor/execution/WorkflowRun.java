@@ -8,7 +8,6 @@ import dev.imagebuilder.tosca.model.WorkflowStep;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Course;
 import dev.imagebuilder.tosca.topology.Course.Ending;
-import dev.imagebuilder.tosca.topology.Verdict;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Collectors;
 
 /**
  * Runs the steps of one workflow, those at once that nothing orders. The end of each is recorded, so that the same
@@ -45,7 +43,7 @@ final class WorkflowRun {
     /** What failed and was not dealt with; nothing when all is done. */
     List<Finding> run() {
         Map<String, Ending> ended = new HashMap<>(activities.progress().endings(path));
-        List<Finding> unmet = ended.isEmpty() ? unmet() : List.of();
+        List<Finding> unmet = ended.isEmpty() ? new Preconditions(activities, workflow, inputs).unmet() : List.of();
         if (!unmet.isEmpty()) {
             return unmet;
         }
@@ -117,46 +115,5 @@ final class WorkflowRun {
         // What was stopped may not have begun, and has told of nothing then.
         boolean isDone = failures.isEmpty() && !activities.stop().isGiven();
         return new Ended(step, isDone ? Ending.DONE : Ending.FAILED, failures);
-    }
-
-    /** Preconditions that do not hold, with what was looked at. */
-    private List<Finding> unmet() {
-        return workflow.preconditions().stream()
-                .flatMap(precondition -> unmet(precondition).stream())
-                .toList();
-    }
-
-    private Optional<Finding> unmet(Workflow.Precondition precondition) {
-        List<Verdict> verdicts = verdicts(precondition);
-        boolean holds = !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::holds);
-        return holds
-                ? Optional.empty()
-                : Optional.of(Finding.error(
-                                Code.PRECONDITION_UNMET,
-                                precondition.location(),
-                                "a precondition of the workflow " + workflow.name() + " does not hold"
-                                        + precondition
-                                                .target()
-                                                .map(t -> " of " + t.name())
-                                                .orElse(""))
-                        .note(verdicts.stream()
-                                .filter(verdict -> !verdict.holds())
-                                .flatMap(verdict -> verdict.looked().stream())
-                                .distinct()
-                                .collect(Collectors.joining(", ")))
-                        .hint("\"executor outputs\" and the attributes of the nodes tell how they are now"));
-    }
-
-    private List<Verdict> verdicts(Workflow.Precondition precondition) {
-        if (precondition.target().isEmpty()) {
-            return List.of(activities
-                    .circumstances(0, inputs)
-                    .verdict(precondition.conditions(), Optional.empty(), Optional.empty()));
-        }
-        return activities.targets(precondition.target(), precondition.relationship()).stream()
-                .map(target -> activities
-                        .circumstances(target.owner().index(), inputs)
-                        .verdict(precondition.conditions(), Optional.of(target.declared()), Optional.empty()))
-                .toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.oci;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.port.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +14,6 @@ public record ImageLayout(Path directory) {
 
     /** What a blob that is JSON may measure at most; registries refuse larger manifests as well. */
     private static final int LARGEST_DOCUMENT = 4 << 20;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The one image that the layout's index names. */
     public Image onlyImage() throws Refusal {
@@ -76,7 +73,7 @@ public record ImageLayout(Path directory) {
 
     private static JsonNode parse(byte[] bytes, String name) throws Refusal {
         try {
-            return JSON.readTree(bytes);
+            return JsonDocument.of(bytes);
         } catch (JsonProcessingException e) {
             throw new Refusal(new Failure(Failure.Kind.INVALID, name + " is not JSON").because(e.getOriginalMessage()));
         } catch (IOException e) {

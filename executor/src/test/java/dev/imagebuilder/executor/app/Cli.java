@@ -1,13 +1,19 @@
 package dev.imagebuilder.executor.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.cli.view.TerminalSize;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +23,13 @@ final class Cli {
     private final Map<String, String> environment;
 
     /** What a run printed, and its exit status. */
-    record Run(int status, String out, String err) {}
+    record Run(int status, String out, String err) {
+
+        /** What it printed, as JSON. */
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
 
     private final boolean terminal;
     private final Optional<String> typed;
@@ -69,6 +81,24 @@ final class Cli {
         return new Run(status, out.toString(), err.toString());
     }
 
+    /** Runs a command, of one word or two, on the instance of this home. */
+    Run onInstance(String command, Object... more) {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("-p", instance().toString()));
+        for (Object argument : more) {
+            arguments.add(argument.toString());
+        }
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** What operations have written into the file {@code notes} of this home since it was last asked for. */
+    List<String> notes() throws IOException {
+        Path notes = home.resolve("notes");
+        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
+        Files.deleteIfExists(notes);
+        return lines;
+    }
+
     /** Deploys the blueprint that the product ships with a file of inputs. */
     Run deploy(Path inputs) {
         return run(
@@ -81,6 +111,11 @@ final class Cli {
     }
 
     Run outputs() {
-        return run("outputs", "-p", instance().toString(), "--format", "json");
+        return onInstance("outputs", "--format", "json");
+    }
+
+    /** The value of one output of the last deployment. */
+    JsonNode output(String name) throws IOException {
+        return outputs().json().at("/" + name + "/value");
     }
 }

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +150,7 @@ class CommandLineTest {
 
         Cli.Run run = cli.run("validate", "--format", "json", blueprint.toString());
 
-        JsonNode finding = new ObjectMapper().readTree(run.out()).at("/findings/0");
+        JsonNode finding = run.json().at("/findings/0");
         assertThat(finding.get("code").textValue()).isEqualTo("TOSCA-2001");
         assertThat(finding.at("/location/line").intValue()).isEqualTo(1);
         assertThat(finding.at("/location/column").intValue()).isEqualTo(28);

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,15 +56,13 @@ class ExplainTest {
 
     @Test
     void an_explanation_can_be_had_as_json() throws IOException {
-        JsonNode entry = new ObjectMapper()
-                .readTree(cli.run("explain", "--format", "json", "2002").out());
+        JsonNode entry = cli.run("explain", "--format", "json", "2002").json();
 
         assertThat(entry.get("code").textValue()).isEqualTo("TOSCA-2002");
         assertThat(entry.get("title").textValue()).isEqualTo("a keyname is unknown");
         assertThat(entry.get("text").textValue()).startsWith("The key is").endsWith("```");
         assertThat(entry.get("help").textValue()).isEqualTo("docs/diagnostics.md#tosca-2002");
-        JsonNode all = new ObjectMapper()
-                .readTree(cli.run("explain", "--format", "json").out());
+        JsonNode all = cli.run("explain", "--format", "json").json();
         assertThat(all.get("codes")).hasSize(Code.values().length);
     }
 

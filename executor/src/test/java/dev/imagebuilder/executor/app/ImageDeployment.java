@@ -1,7 +1,6 @@
 package dev.imagebuilder.executor.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +49,6 @@ abstract class ImageDeployment {
 
     /** What the last deployment tells of its images. */
     JsonNode images() throws IOException {
-        return new ObjectMapper().readTree(cli.outputs().out()).at("/images/value");
+        return cli.output("images");
     }
 }

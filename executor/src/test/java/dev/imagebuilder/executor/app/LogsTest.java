@@ -53,9 +53,8 @@ class LogsTest {
         Files.writeString(home.resolve(name), text);
     }
 
-    private Cli.Run run(String verb, String... more) {
-        return cli.run(Stream.concat(Stream.of(verb, "-p", cli.instance().toString()), Stream.of(more))
-                .toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return cli.onInstance(command, more);
     }
 
     private void deploy() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,11 +103,8 @@ class NotifyTest {
     @TempDir
     Path home;
 
-    private Cli.Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        Cli cli = Cli.in(home);
-        all.addAll(1, List.of("-p", cli.instance().toString()));
-        return cli.run(all.toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return Cli.in(home).onInstance(command, more);
     }
 
     private void deploy(int load, String blueprint) throws IOException {
@@ -131,10 +127,7 @@ class NotifyTest {
     }
 
     private List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines.stream().sorted().toList();
+        return Cli.in(home).notes().stream().sorted().toList();
     }
 
     private Cli.Run told(String event) {

@@ -2,8 +2,6 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,10 +85,6 @@ class PlaybookOperationTest {
                 home.resolve("service.yaml").toString());
     }
 
-    private JsonNode output(String name) throws IOException {
-        return new ObjectMapper().readTree(cli.outputs().out()).at("/" + name + "/value");
-    }
-
     @Test
     void a_playbook_copies_and_what_it_sets_becomes_attributes() throws Exception {
         Cli.Run run;
@@ -117,8 +111,8 @@ class PlaybookOperationTest {
         assertThat(run.err()).doesNotContain("error");
         assertThat(run.status()).isZero();
         assertThat(home.resolve("copied")).hasContent("hello");
-        assertThat(output("port").intValue()).isEqualTo(8080);
-        assertThat(output("url").textValue()).isEqualTo("http://opera/one");
+        assertThat(cli.output("port").intValue()).isEqualTo(8080);
+        assertThat(cli.output("url").textValue()).isEqualTo("http://opera/one");
         assertThat(run.out() + run.err()).doesNotContain(SECRET).contains("TASK [copy the page]");
         assertThat(filesWith(SECRET)).containsExactly(home.resolve("inputs.yaml"));
         assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();

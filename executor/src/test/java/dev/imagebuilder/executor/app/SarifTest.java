@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ class SarifTest {
         Cli.Run run = cli.run(arguments);
         assertThat(run.status()).isEqualTo(status);
         assertThat(run.err()).isEmpty();
-        JsonNode log = new ObjectMapper().readTree(run.out());
+        JsonNode log = run.json();
         assertThat(log.get("version").textValue()).isEqualTo("2.1.0");
         assertThat(log.get("$schema").textValue()).endsWith("sarif-2.1.0.json");
         assertThat(log.get("runs")).hasSize(1);
@@ -131,7 +130,7 @@ class SarifTest {
     void a_file_that_is_not_there_is_a_result_without_a_location() throws IOException {
         Cli.Run run = cli.run("validate", "--format", "sarif", "no/where.yaml");
 
-        JsonNode result = new ObjectMapper().readTree(run.out()).at("/runs/0/results/0");
+        JsonNode result = run.json().at("/runs/0/results/0");
         assertThat(result.get("ruleId").textValue()).isEqualTo("TOSCA-1001");
         assertThat(result.has("locations")).isFalse();
         assertThat(run.status()).isEqualTo(3);

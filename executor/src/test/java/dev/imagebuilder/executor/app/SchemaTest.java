@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class SchemaTest {
         Cli.Run run = Cli.in(home).run(arguments);
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
-        return new ObjectMapper().readTree(run.out());
+        return run.json();
     }
 
     @ParameterizedTest

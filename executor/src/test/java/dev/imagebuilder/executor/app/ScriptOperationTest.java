@@ -2,8 +2,6 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,10 +79,6 @@ class ScriptOperationTest {
                 .toArray(String[]::new));
     }
 
-    private JsonNode output(String name) throws IOException {
-        return new ObjectMapper().readTree(cli.outputs().out()).at("/" + name + "/value");
-    }
-
     @Test
     void inputs_are_variables_and_what_scripts_write_becomes_attributes() throws Exception {
         blueprint("""
@@ -120,10 +114,10 @@ class ScriptOperationTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("Executing create on shop_0\nExecuting configure on shop_0\nExecuting start on shop_0\n");
-        assertThat(output("port").intValue()).isEqualTo(83);
-        assertThat(output("url").textValue()).isEqualTo("http://localhost:83");
-        assertThat(output("version").textValue()).isEqualTo("1.10");
-        assertThat(output("words").get(1).textValue()).isEqualTo("y z");
+        assertThat(cli.output("port").intValue()).isEqualTo(83);
+        assertThat(cli.output("url").textValue()).isEqualTo("http://localhost:83");
+        assertThat(cli.output("version").textValue()).isEqualTo("1.10");
+        assertThat(cli.output("words").get(1).textValue()).isEqualTo("y z");
         assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
     }
 

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -59,19 +58,11 @@ final class Shop {
 
     /** Runs a command, of one word or two, on the instance of this shop. */
     Cli.Run run(String command, Object... more) {
-        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-        arguments.addAll(List.of("-p", cli.instance().toString()));
-        for (Object argument : more) {
-            arguments.add(argument.toString());
-        }
-        return cli.run(arguments.toArray(String[]::new));
+        return cli.onInstance(command, more);
     }
 
     /** What operations have noted since it was last asked. */
     List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines;
+        return cli.notes();
     }
 }

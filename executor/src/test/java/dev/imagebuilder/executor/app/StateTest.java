@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagebuilder.executor.adapter.file.FileJournalStore;
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.Result;
@@ -128,8 +127,7 @@ class StateTest {
             assertThat(run.err())
                     .contains("error TOSCA-5101")
                     .contains("is locked by process " + ProcessHandle.current().pid() + " since 20");
-            var json = new ObjectMapper()
-                    .readTree(run("unlock", "--format", "json").out());
+            var json = run("unlock", "--format", "json").json();
             assertThat(json.get("process").longValue())
                     .isEqualTo(ProcessHandle.current().pid());
             assertThat(json.get("since").textValue()).startsWith("20");

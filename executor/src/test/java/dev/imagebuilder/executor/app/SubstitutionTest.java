@@ -97,17 +97,15 @@ class SubstitutionTest {
         Files.writeString(home.resolve("shop.yaml"), SHOP);
     }
 
-    private Cli.Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("-p", cli.instance().toString()));
-        return cli.run(all.toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return cli.onInstance(command, more);
     }
 
     private Cli.Run substituting(String verb, String... more) {
-        List<String> all = new ArrayList<>(List.of(verb, "--substitutions", services()));
+        List<String> all = new ArrayList<>(List.of("--substitutions", services()));
         all.addAll(List.of(more));
         all.add(home.resolve("shop.yaml").toString());
-        return run(all.toArray(String[]::new));
+        return run(verb, all.toArray());
     }
 
     private String services() {
@@ -115,10 +113,7 @@ class SubstitutionTest {
     }
 
     private List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines;
+        return cli.notes();
     }
 
     private void lose() throws IOException {

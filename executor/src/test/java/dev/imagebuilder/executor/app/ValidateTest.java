@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +54,8 @@ class ValidateTest {
 
         assertThat(cli.run("validate", wrong).out())
                 .contains("\nhint: did you mean \"node_types\"?\nhelp: docs/diagnostics.md#tosca-2002\n\n");
-        assertThat(new ObjectMapper()
-                        .readTree(cli.run("validate", "--format", "json", wrong).out())
+        assertThat(cli.run("validate", "--format", "json", wrong)
+                        .json()
                         .at("/findings/0/help")
                         .textValue())
                 .isEqualTo("docs/diagnostics.md#tosca-2002");

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,17 +69,12 @@ class WorkflowInterruptionTest {
         notes();
     }
 
-    private Cli.Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("-p", cli.instance().toString()));
-        return cli.run(all.toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return cli.onInstance(command, more);
     }
 
     private List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines;
+        return cli.notes();
     }
 
     /** Kills a workflow as soon as an operation of a node runs, which would go on for hours. */

@@ -143,10 +143,8 @@ class WorkflowStepsTest {
         Files.writeString(home.resolve("heal.sh"), "#!/bin/sh\necho health=well >> \"$TOSCA_OUTPUTS\"\n");
     }
 
-    private Cli.Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("-p", cli.instance().toString()));
-        return cli.run(all.toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return cli.onInstance(command, more);
     }
 
     private void deploy(String blueprint) throws IOException {
@@ -157,18 +155,15 @@ class WorkflowStepsTest {
     }
 
     private Cli.Run done(String workflow, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("workflow", workflow));
+        List<String> arguments = new ArrayList<>(List.of(workflow));
         arguments.addAll(List.of(options));
-        Cli.Run run = run(arguments.toArray(String[]::new));
+        Cli.Run run = run("workflow", arguments.toArray());
         assertThat(run.status()).as(run.err()).isZero();
         return run;
     }
 
     private List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines.stream().map(String::strip).toList();
+        return cli.notes().stream().map(String::strip).toList();
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,17 +107,12 @@ class WorkflowTest {
         assertThat(notes()).containsExactlyInAnyOrder("create db_0", "create web_0", "create web_1");
     }
 
-    private Cli.Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("-p", cli.instance().toString()));
-        return cli.run(all.toArray(String[]::new));
+    private Cli.Run run(String command, Object... more) {
+        return cli.onInstance(command, more);
     }
 
     private List<String> notes() throws IOException {
-        Path notes = home.resolve("notes");
-        List<String> lines = Files.exists(notes) ? Files.readAllLines(notes) : List.of();
-        Files.deleteIfExists(notes);
-        return lines;
+        return cli.notes();
     }
 
     @Test

@@ -41,6 +41,25 @@ public record NodeTemplate(
         artifacts = Ordered.copyOf(artifacts);
     }
 
+    /** A node of a type that nothing else is said of, as it is made elsewhere. */
+    public static NodeTemplate selected(String name, TypeName type, Location place) {
+        return new NodeTemplate(
+                name,
+                type,
+                Map.of(),
+                List.of(new TypeName("select", place)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                place,
+                place);
+    }
+
     /** Whether the node can be one that is there already, so that all else said of it may be left out. */
     public boolean isSelected() {
         return directives.stream().map(TypeName::name).anyMatch(d -> d.startsWith("select"));

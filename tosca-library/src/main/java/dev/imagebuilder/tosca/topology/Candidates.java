@@ -1,21 +1,15 @@
 package dev.imagebuilder.tosca.topology;
 
-import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.CapabilityDefinition;
 import dev.imagebuilder.tosca.model.CapabilityType;
-import dev.imagebuilder.tosca.model.Comparison;
 import dev.imagebuilder.tosca.model.NodeFilter;
-import dev.imagebuilder.tosca.model.NodeFilter.PropertyFilter;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
 import dev.imagebuilder.tosca.model.RequirementDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
-import dev.imagebuilder.tosca.value.Expression;
-import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +24,7 @@ final class Candidates {
 
     private final Types types;
     private final TopologyTemplate template;
+    private final NodeFilterJudgement filters;
 
     /** The templates of each known type, so that what a type lacks is looked at once and not for each template. */
     private final Map<NodeType, List<NodeTemplate>> ofType = new IdentityHashMap<>();
@@ -40,6 +35,7 @@ final class Candidates {
     Candidates(Types types, TopologyTemplate template) {
         this.types = types;
         this.template = template;
+        this.filters = new NodeFilterJudgement(types);
         template.nodes().values().forEach(node -> types.find(NodeType.class, node.type())
                 .ifPresent(type ->
                         ofType.computeIfAbsent(type, _ -> new ArrayList<>()).add(node)));
@@ -150,7 +146,7 @@ final class Candidates {
         List<CapabilityDefinition> offered = named.isEmpty()
                 ? offered(wanted.definition(), type)
                 : offered(wanted.definition(), type).stream()
-                        .filter(capability -> isWanted(capability, named))
+                        .filter(capability -> filters.isWanted(capability, named))
                         .toList();
         if (offered.size() == 1) {
             return Optional.of(offered.getFirst());
@@ -169,18 +165,10 @@ final class Candidates {
             ofTypes.put(
                     type,
                     types.capabilities(type).values().stream()
-                            .filter(capability -> isWanted(capability, wanted.capability()))
+                            .filter(capability -> filters.isWanted(capability, wanted.capability()))
                             .toList());
         }
         return ofTypes.get(type);
-    }
-
-    private boolean isWanted(CapabilityDefinition offered, Optional<TypeName> wanted) {
-        return wanted.isEmpty()
-                || offered.name().equals(wanted.get().name())
-                || offered.type()
-                        .filter(type -> types.isDerived(CapabilityType.class, type, wanted.get()))
-                        .isPresent();
     }
 
     private boolean isValidSource(CapabilityDefinition capability, NodeTemplate source) {
@@ -190,61 +178,7 @@ final class Candidates {
 
     private Optional<String> filtered(Wanted wanted, NodeTemplate candidate, NodeType type) {
         return wanted.filters()
-                .flatMap(filter -> violations(filter, candidate, type))
-                .findFirst();
-    }
-
-    private Stream<String> violations(NodeFilter filter, NodeTemplate candidate, NodeType type) {
-        Stream<String> own = filter.properties().stream()
-                .flatMap(property -> violation(property, candidate.properties(), types.properties(type)).stream());
-        Stream<String> inCapabilities = filter.capabilities().stream().flatMap(wanted -> {
-            Optional<CapabilityDefinition> capability = types.capabilities(type).values().stream()
-                    .filter(offered -> isWanted(offered, Optional.of(wanted.capability())))
-                    .findFirst();
-            return capability.isEmpty()
-                    ? Stream.of("it offers no " + wanted.capability().name())
-                    : wanted.properties().stream()
-                            .flatMap(property -> violation(property, capability.get(), candidate).stream());
-        });
-        return Stream.concat(own, inCapabilities);
-    }
-
-    private Optional<String> violation(PropertyFilter filter, CapabilityDefinition capability, NodeTemplate candidate) {
-        Map<String, PropertyDefinition> inherited = capability
-                .type()
-                .flatMap(name -> types.find(CapabilityType.class, name))
-                .map(types::properties)
-                .orElse(Map.of());
-        Map<String, Assignment> given = Optional.ofNullable(
-                        candidate.capabilities().get(capability.name()))
-                .map(assignment -> assignment.properties())
-                .orElse(Map.of());
-        return violation(filter, given, PropertyDefinition.refining(capability.properties(), inherited));
-    }
-
-    /** What is not written as a plain value is not known yet, and not held against the candidate. */
-    private static Optional<String> violation(
-            PropertyFilter filter, Map<String, Assignment> given, Map<String, PropertyDefinition> definitions) {
-        Optional<Value> value = Optional.ofNullable(given.get(filter.property()))
-                .map(Assignment::value)
-                .or(() -> Optional.ofNullable(definitions.get(filter.property()))
-                        .flatMap(PropertyDefinition::defaultValue))
-                .map(expression -> expression.value(call -> new Value.Pending(call.function())))
-                .filter(Value::isKnown);
-        boolean isMissing = value.isEmpty()
-                && Optional.ofNullable(given.get(filter.property()))
-                        .map(Assignment::value)
-                        .filter(expression -> !(expression instanceof Expression.Literal))
-                        .isEmpty();
-        if (isMissing) {
-            return Optional.of("its property " + filter.property() + " has no value");
-        }
-        return filter.constraints().stream()
-                .filter(Comparison.class::isInstance)
-                .map(Comparison.class::cast)
-                .filter(comparison -> value.filter(v -> !comparison.admits(v)).isPresent())
-                .map(comparison -> "its property " + filter.property() + " is " + value.get()
-                        + ", which does not meet \"" + comparison + "\"")
+                .flatMap(filter -> filters.violations(filter, candidate, type))
                 .findFirst();
     }
 }

@@ -1,6 +1,5 @@
 package dev.imagebuilder.tosca.topology;
 
-import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.RequirementAssignment;
@@ -140,22 +139,7 @@ final class InnerService {
 
     /** What is said of it means something only outside. */
     private static NodeTemplate foreign(NodeTemplate node) {
-        Location place = node.location();
-        return new NodeTemplate(
-                InnerName.foreign(node.name()),
-                node.type(),
-                Map.of(),
-                List.of(new TypeName("select", place)),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                place,
-                place);
+        return NodeTemplate.selected(InnerName.foreign(node.name()), node.type(), node.location());
     }
 
     private TopologyTemplate template(Map<String, NodeTemplate> nodes) {

@@ -8,13 +8,11 @@ import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.InterfaceType;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.RelationshipType;
 import dev.imagebuilder.tosca.model.Type;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
-import dev.imagebuilder.tosca.model.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -97,7 +94,7 @@ final class OperationLookup {
 
     private void check(Map<String, List<InterfaceDefinition>> interfaces, Map<String, PropertyDefinition> attributes) {
         var check = new InterfaceCheck(new OperationCheck(types, attributes, findings));
-        interfaces.values().forEach(layers -> check.check(faces(layers), layers));
+        interfaces.forEach((name, layers) -> check.check(layered(name, layers).faces(), layers));
     }
 
     private <T extends Type> Map<String, List<InterfaceDefinition>> layers(
@@ -118,7 +115,7 @@ final class OperationLookup {
                 .flatMap(operation -> operation.outputs().values().stream())
                 .forEach(outputs::check);
         return layers.entrySet().stream()
-                .flatMap(entry -> operations(entry.getKey(), entry.getValue()).stream())
+                .flatMap(entry -> layered(entry.getKey(), entry.getValue()).operations().stream())
                 .toList();
     }
 
@@ -151,66 +148,7 @@ final class OperationLookup {
         layers.computeIfAbsent(name, _ -> new ArrayList<>()).add(face);
     }
 
-    private List<Operation> operations(String interfaceName, List<InterfaceDefinition> layers) {
-        List<InterfaceType> faces = faces(layers);
-        InterfaceKind kind = InterfaceKind.of(interfaceName, faces);
-        Map<String, Operation> operations = new LinkedHashMap<>();
-        Map<String, PropertyDefinition> shared = new LinkedHashMap<>();
-        for (InterfaceType face : faces) {
-            shared.putAll(face.inputs());
-            face.operations().values().forEach(op -> refine(operations, Operation.of(interfaceName, kind, op)));
-        }
-        Set<String> notifications = faces.stream()
-                .flatMap(face -> face.notifications().keySet().stream())
-                .collect(Collectors.toSet());
-        for (InterfaceDefinition layer : layers) {
-            layer.notifications().values().stream()
-                    .filter(notification -> !faces.isEmpty() && !notifications.contains(notification.name()))
-                    .forEach(notification -> findings.add(Finding.error(
-                                    Code.OPERATION_UNKNOWN,
-                                    notification.location(),
-                                    "the interface " + interfaceName + " has no notification \"" + notification.name()
-                                            + "\"")
-                            .hint(Suggestion.didYouMean(notification.name(), notifications))));
-            layer.inputs().forEach((name, input) -> shared.merge(name, input, (theirs, own) -> own.refining(theirs)));
-            for (OperationDefinition operation : layer.operations().values()) {
-                checkDeclared(interfaceName, operation, operations, !faces.isEmpty() && !mayAdd(layer));
-                refine(operations, Operation.of(interfaceName, kind, operation));
-            }
-        }
-        return operations.values().stream()
-                .map(operation -> operation.withInputs(shared))
-                .toList();
-    }
-
-    /** The interface type of an interface and its ancestors, the root first. */
-    private List<InterfaceType> faces(List<InterfaceDefinition> layers) {
-        return layers.stream()
-                .map(layer -> layer.type().orElse(new TypeName(layer.name(), layer.location())))
-                .flatMap(name -> types.find(InterfaceType.class, name).stream())
-                .reduce((_, later) -> later)
-                .map(face -> types.lineage(face).reversed())
-                .orElse(List.of());
-    }
-
-    /** Before 1.3 a type can have operations that its interface type does not. */
-    private boolean mayAdd(InterfaceDefinition layer) {
-        return layer.isOfType() && !types.version(layer.location()).since(Version.SIMPLE_1_3);
-    }
-
-    private void checkDeclared(
-            String interfaceName, OperationDefinition operation, Map<String, Operation> known, boolean isTyped) {
-        // An interface type without any is for those who use it to fill.
-        if (isTyped && !known.isEmpty() && !known.containsKey(operation.name())) {
-            findings.add(Finding.error(
-                            Code.OPERATION_UNKNOWN,
-                            operation.location(),
-                            "the interface " + interfaceName + " has no operation \"" + operation.name() + "\"")
-                    .hint(Suggestion.didYouMean(operation.name(), known.keySet())));
-        }
-    }
-
-    private static void refine(Map<String, Operation> operations, Operation operation) {
-        operations.merge(operation.name(), operation, Operation::refinedBy);
+    private LayeredInterface layered(String name, List<InterfaceDefinition> layers) {
+        return new LayeredInterface(name, layers, types, findings);
     }
 }

@@ -112,57 +112,6 @@ final class RelationshipCheck {
         capability.ifPresent(c -> checkRelationship(type, wanted, c));
     }
 
-    /** Whether what is said is possible: a node type or capability that there is, and that the definition allows. */
-    boolean checkSaid(Candidates.Wanted wanted) {
-        int before = findings.count();
-        wanted.assignment()
-                .node()
-                .ifPresent(name ->
-                        narrower(NodeType.class, name, wanted.definition().node()));
-        wanted.assignment()
-                .capability()
-                .filter(name -> types.find(CapabilityType.class, name).isPresent())
-                .ifPresent(name ->
-                        narrower(CapabilityType.class, name, wanted.definition().capability()));
-        boolean isOpen = wanted.assignment().node().isEmpty()
-                && wanted.definition().node().isEmpty();
-        wanted.assignment()
-                .capability()
-                .filter(name -> isOpen && types.find(CapabilityType.class, name).isEmpty())
-                .ifPresent(name -> findings.add(types.unknown(CapabilityType.class, name)));
-        return findings.count() == before;
-    }
-
-    /** Whether the assignment names another capability than the definition (TOSCA 2.0, section 8.5.2), which is told. */
-    boolean checkSymbol(Candidates.Wanted wanted) {
-        Optional<TypeName> defined = wanted.definition()
-                .capability()
-                .filter(name -> types.find(CapabilityType.class, name).isEmpty())
-                .filter(name -> !types.version(name.location()).isSimple());
-        Optional<TypeName> other = wanted.assignment().capability().filter(said -> defined.filter(
-                        name -> !name.name().equals(said.name()))
-                .isPresent());
-        other.ifPresent(said -> findings.add(Finding.error(
-                Code.REQUIREMENT_TARGET_UNFIT,
-                said.location(),
-                "the requirement \"" + wanted.definition().name() + "\" ends at the capability "
-                        + defined.get().name() + ", and at no other")));
-        return other.isPresent();
-    }
-
-    private <T extends Type> void narrower(Class<T> kind, TypeName said, Optional<TypeName> defined) {
-        boolean isOther = defined.isPresent()
-                && types.find(kind, said).isPresent()
-                && types.find(kind, defined.get()).isPresent()
-                && !types.isDerived(kind, said, defined.get());
-        if (isOther) {
-            findings.add(Finding.error(
-                    Code.REQUIREMENT_TARGET_UNFIT,
-                    said.location(),
-                    said.name() + " is not derived from " + defined.get().name() + ", which the requirement is for"));
-        }
-    }
-
     /** What is used up is a property of the capability (TOSCA 2.0, section 8.5.5). */
     void checkAllocation(Candidates.Wanted wanted, Optional<CapabilityDefinition> capability) {
         if (wanted.assignment().allocation().isEmpty()) {

@@ -30,6 +30,7 @@ final class RequirementFulfilment {
     private final Findings findings;
     private final Candidates candidates;
     private final RelationshipCheck check;
+    private final AssignedTargetCheck assigned;
     private final RelationshipLookup relationships;
     private final RequirementCounts counts;
     /** Node and requirement of each mapping of the service to a node outside. */
@@ -41,6 +42,7 @@ final class RequirementFulfilment {
         this.findings = findings;
         this.candidates = new Candidates(types, template);
         this.check = new RelationshipCheck(types, template, findings);
+        this.assigned = new AssignedTargetCheck(types, findings);
         this.relationships = new RelationshipLookup(types, template, check, candidates, findings);
         this.counts = new RequirementCounts(types, findings);
         this.mapped = template.substitution().stream()
@@ -79,7 +81,7 @@ final class RequirementFulfilment {
             NodeTemplate node, RequirementAssignment assignment, RequirementDefinition definition) {
         var wanted = new Candidates.Wanted(node, assignment, definition);
         OccurrencesCheck.check(assignment.occurrences(), counts.wanted(definition), findings);
-        boolean isOtherCapability = check.checkSymbol(wanted);
+        boolean isOtherCapability = assigned.isOtherCapability(wanted);
         Optional<NodeTemplate> target = assignment
                 .node()
                 .flatMap(name -> Optional.ofNullable(template.nodes().get(name.name())));
@@ -112,7 +114,7 @@ final class RequirementFulfilment {
             return Optional.empty();
         }
         check.type(wanted);
-        boolean isPossible = check.checkSaid(wanted);
+        boolean isPossible = assigned.isPossible(wanted);
         return isPossible && !isMapped(node, definition.name())
                 ? found(wanted, assignment.location())
                 : Optional.empty();

@@ -5,7 +5,6 @@ import dev.imagebuilder.tosca.model.NodeFilter;
 import dev.imagebuilder.tosca.model.NodeTemplate;
 import dev.imagebuilder.tosca.model.NodeType;
 import dev.imagebuilder.tosca.model.SubstitutionMapping;
-import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +26,8 @@ record SubstitutionFilterCheck(Types types, Evaluation evaluation, Findings find
     }
 
     private Node any(NodeType type, SubstitutionMapping substitution) {
-        var written = new NodeTemplate(
-                "a node of the type " + type.name(),
-                substitution.nodeType(),
-                Map.of(),
-                List.of(new TypeName("select", substitution.location())),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                substitution.location(),
-                substitution.location());
+        NodeTemplate written = NodeTemplate.selected(
+                "a node of the type " + type.name(), substitution.nodeType(), substitution.location());
         var properties =
                 new PropertySet(written.name(), type.name(), types.properties(type), Map.of(), substitution.location());
         return new Node(

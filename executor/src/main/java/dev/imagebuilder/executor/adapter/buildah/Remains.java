@@ -1,9 +1,10 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.List;
  * containers with their mounts, and its directory.
  */
 final class Remains {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Buildah buildah;
     private final Isolations isolations;
@@ -42,7 +41,7 @@ final class Remains {
             return;
         }
         String runtime = isolations.runtime().get();
-        for (JsonNode container : JSON.readTree(buildah.listContainers(runtime, directory))) {
+        for (JsonNode container : JsonDocument.of(buildah.listContainers(runtime, directory))) {
             if (Path.of(container.path("bundle").asText()).startsWith(Lease.temporary(directory))) {
                 buildah.endContainer(runtime, container.path("id").asText(), directory);
             }
@@ -63,7 +62,7 @@ final class Remains {
 
     private static boolean belongs(Path container, Path hooks) {
         try {
-            return JSON.readTree(container.resolve("userdata/buildah.json").toFile())
+            return JsonDocument.of(Files.readAllBytes(container.resolve("userdata/buildah.json")))
                     .path("CommonBuildOpts")
                     .path("OCIHooksDir")
                     .valueStream()

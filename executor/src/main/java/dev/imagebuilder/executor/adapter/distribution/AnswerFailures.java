@@ -1,7 +1,7 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import java.io.IOException;
@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** Says in the user's words what a registry's refusal means, and keeps its own words as the cause. */
 final class AnswerFailures {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private AnswerFailures() {}
 
@@ -50,7 +48,7 @@ final class AnswerFailures {
     /** The errors of an error document; pages meant for browsers say nothing that helps. */
     private static String words(byte[] body) {
         try {
-            JsonNode document = JSON.readTree(body);
+            JsonNode document = JsonDocument.of(body);
             String errors = document.path("errors")
                     .valueStream()
                     .map(error -> error.path("code").asText() + " "

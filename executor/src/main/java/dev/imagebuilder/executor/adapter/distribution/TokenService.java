@@ -1,7 +1,7 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import java.io.IOException;
@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 
 /** Fetches bearer tokens from the service that a registry names (distribution, "Token Authentication"). */
 final class TokenService {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transport transport;
     private final Optional<String> basic;
@@ -55,7 +53,7 @@ final class TokenService {
 
     private static Optional<String> token(byte[] body) {
         try {
-            JsonNode answer = JSON.readTree(body);
+            JsonNode answer = JsonDocument.of(body);
             return Stream.of("token", "access_token")
                     .map(field -> answer.path(field).asText())
                     .filter(TokenService::canStandInHeader)

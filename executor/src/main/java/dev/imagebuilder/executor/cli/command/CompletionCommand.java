@@ -2,16 +2,14 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.FishCompletion;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor completion}. */
-public final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand extends Command {
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
     private final Supplier<CommandLine> whole;
@@ -25,23 +23,18 @@ public final class CompletionCommand implements Callable<Integer> {
             .defaultValue(SHELLS.getFirst())
             .description("bash, zsh or fish. Default: bash, which does for zsh as well.")
             .build();
-    private final CommandSpec spec = Options.command(
-                    this,
-                    "completion",
-                    "Prints a script that completes the commands and options in a shell.",
-                    "",
-                    "Examples:",
-                    "  source <(executor completion)",
-                    "  executor completion fish > ~/.config/fish/completions/executor.fish")
-            .addPositional(shell);
 
     /** @param whole gives the command line with all its commands */
     public CompletionCommand(Supplier<CommandLine> whole) {
+        super(
+                "completion",
+                "Prints a script that completes the commands and options in a shell.",
+                "",
+                "Examples:",
+                "  source <(executor completion)",
+                "  executor completion fish > ~/.config/fish/completions/executor.fish");
         this.whole = whole;
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        spec.addPositional(shell);
     }
 
     @Override

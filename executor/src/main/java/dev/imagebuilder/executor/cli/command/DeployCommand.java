@@ -7,13 +7,10 @@ import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code executor deploy}. */
-public final class DeployCommand implements Callable<Integer> {
+public final class DeployCommand extends Command {
     private final Services services;
     private final OptionSpec noRefresh = Options.noRefresh();
     private final OptionSpec resume = Options.flag(
@@ -31,68 +28,61 @@ public final class DeployCommand implements Callable<Integer> {
                     "Do exactly what a plan made by plan --out says, or nothing when the blueprint or the state has"
                             + " changed since. Secret inputs are taken from the state, or given again with -i.")
             .build();
-    private final CommandSpec spec;
-    private final RunArguments run;
+    private final Runs runs;
     private final BlueprintArguments blueprint;
 
     public DeployCommand(Services services) {
+        super(
+                "deploy",
+                "Deploys a blueprint: plans what is to be done, does it, and records it.",
+                "",
+                "A second deployment of the same thing does nothing. What failed or was interrupted is taken up"
+                        + " again where it stopped. What changed is updated or made anew, and what is no longer"
+                        + " in the blueprint is deleted; that is asked for first.",
+                "",
+                "Examples:",
+                "  executor deploy -i inputs/hello-world.yaml \\",
+                "      blueprints/docker-image-definition.yaml",
+                "  executor deploy -p /var/lib/shop -i common.yaml -i shop.yaml shop.yaml",
+                "  executor deploy --plan shop.plan",
+                "  executor deploy --resume");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "deploy",
-                        "Deploys a blueprint: plans what is to be done, does it, and records it.",
-                        "",
-                        "A second deployment of the same thing does nothing. What failed or was interrupted is taken up"
-                                + " again where it stopped. What changed is updated or made anew, and what is no longer"
-                                + " in the blueprint is deleted; that is asked for first.",
-                        "",
-                        "Examples:",
-                        "  executor deploy -i inputs/hello-world.yaml \\",
-                        "      blueprints/docker-image-definition.yaml",
-                        "  executor deploy -p /var/lib/shop -i common.yaml -i shop.yaml shop.yaml",
-                        "  executor deploy --plan shop.plan",
-                        "  executor deploy --resume")
-                .addOption(noRefresh)
+        spec.addOption(noRefresh)
                 .addOption(resume)
                 .addOption(clean)
                 .addOption(rollback)
                 .addOption(plan);
-        this.run = RunArguments.addedTo(spec, services);
+        this.runs = Runs.of(spec, services);
         this.blueprint = BlueprintArguments.addedToDeploying(spec, services);
-    }
-
-    public CommandSpec spec() {
-        return spec;
     }
 
     @Override
     public Integer call() {
-        Manner manner = run.manner()
+        Manner manner = runs.manner()
                 .refresh(!noRefresh.<Boolean>getValue())
                 .clean(clean.getValue())
                 .rollback(rollback.getValue());
         boolean isResumed = resume.getValue();
         if (isResumed && manner.clean()) {
-            throw new ParameterException(spec.commandLine(), "--resume and --clean-state exclude each other");
+            throw mistake("--resume and --clean-state exclude each other");
         }
         if (isResumed) {
             refuseBlueprint("--resume");
-            return run.resume(blueprint::goal, manner);
+            return runs.resume(blueprint::goal, manner);
         }
         if (plan.getValue() != null) {
             refuseBlueprint("--plan");
             Checked<Goal.Saved> saved = saved(plan.getValue());
             Set<String> targets =
                     saved.value().map(goal -> goal.plan().targets()).orElse(Set.of());
-            return run.run(saved, manner.targets(targets));
+            return runs.reach(saved, manner.targets(targets));
         }
-        return run.run(blueprint.goal(), manner);
+        return runs.reach(blueprint.goal(), manner);
     }
 
     private void refuseBlueprint(String option) {
         if (blueprint.isGiven()) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " has a blueprint of its own; leave " + blueprint.path() + " out");
+            throw mistake(option + " has a blueprint of its own; leave " + blueprint.path() + " out");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
+import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.util.List;
 
@@ -22,5 +23,13 @@ public final class ExitCode {
                 .findFirst()
                 .map(error -> error.code().isOfExecution() ? STEP_FAILED : BLUEPRINT)
                 .orElse(DONE);
+    }
+
+    static int of(Deployment deployment) {
+        return switch (deployment) {
+            case Deployment.Complete _ -> DONE;
+            case Deployment.Invalid _ -> BLUEPRINT;
+            case Deployment.Refused _, Deployment.Incomplete _ -> STEP_FAILED;
+        };
     }
 }

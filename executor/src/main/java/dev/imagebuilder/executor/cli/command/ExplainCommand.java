@@ -1,7 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.ExplanationView;
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Explanation;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -11,19 +10,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor explain}. */
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends Command {
     private static final int NEAREST = 3;
 
     private final Services services;
-    private final OptionSpec color = Options.color();
-    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
+    private final ReportArguments report;
     private final PositionalParamSpec code = PositionalParamSpec.builder()
             .paramLabel("CODE")
             .type(String.class)
@@ -33,26 +28,19 @@ public final class ExplainCommand implements Callable<Integer> {
                     Arrays.stream(Code.values()).map(Code::toString).toList())
             .description("A code such as TOSCA-2002, or only its number. Without one all codes are listed.")
             .build();
-    private final CommandSpec spec;
 
     public ExplainCommand(Services services) {
+        super(
+                "explain",
+                "Tells what a code of a finding means, with a wrong and a right example.",
+                "",
+                "Examples:",
+                "  executor explain TOSCA-2002",
+                "  executor explain 2002",
+                "  executor explain --format json");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "explain",
-                        "Tells what a code of a finding means, with a wrong and a right example.",
-                        "",
-                        "Examples:",
-                        "  executor explain TOSCA-2002",
-                        "  executor explain 2002",
-                        "  executor explain --format json")
-                .addOption(color)
-                .addOption(format)
-                .addPositional(code);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        this.report = ReportArguments.addedTo(spec, services);
+        spec.addPositional(code);
     }
 
     @Override
@@ -64,7 +52,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         Optional<Code> named = Code.named(asked.get());
         if (named.isEmpty()) {
-            FindingsView.human(List.of(unknown(asked.get())), new Screens(services, spec, color).err());
+            report.screens().show(List.of(unknown(asked.get())));
             return ExitCode.COMMAND_LINE;
         }
         Explanation entry = entries.stream()
@@ -75,11 +63,11 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private boolean json() {
-        return "json".equals(format.getValue());
+        return report.isJson();
     }
 
     private int print(String text) {
-        spec.commandLine().getOut().print(text);
+        out().print(text);
         return ExitCode.DONE;
     }
 

@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -9,16 +8,13 @@ import dev.imagebuilder.tosca.diagnostic.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code executor fmt}. */
-public final class FmtCommand implements Callable<Integer> {
+public final class FmtCommand extends Command {
     private final Services services;
-    private final OptionSpec color = Options.color();
+    private final Screens screens;
     private final OptionSpec check = Options.flag("Only list the files that are not in that form.", "--check");
     private final OptionSpec write =
             Options.flag("Rewrite the files that are not in that form, and list them.", "-w", "--write");
@@ -29,58 +25,50 @@ public final class FmtCommand implements Callable<Integer> {
             .required(true)
             .description("A blueprint, a file of inputs, or any other YAML file.")
             .build();
-    private final CommandSpec spec;
 
     public FmtCommand(Services services) {
+        super(
+                "fmt",
+                "Prints files in canonical form: indented by two blanks, what fits in a line on one if you have"
+                        + " it so, quotes where they are needed, an empty line between sections.",
+                "",
+                "Comments and the order of keys stay. Before anything is printed or written it is read again"
+                        + " and compared: it means the same, or it is refused.",
+                "Exit status: 0 done, or all files are in that form; 1 with --check when one is not; 3 when"
+                        + " one has mistakes, which is left as it is.",
+                "",
+                "Examples:",
+                "  executor fmt service.yaml",
+                "  executor fmt --write service.yaml types/*.yaml",
+                "  executor fmt --check blueprints/*.yaml");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "fmt",
-                        "Prints files in canonical form: indented by two blanks, what fits in a line on one if you have"
-                                + " it so, quotes where they are needed, an empty line between sections.",
-                        "",
-                        "Comments and the order of keys stay. Before anything is printed or written it is read again"
-                                + " and compared: it means the same, or it is refused.",
-                        "Exit status: 0 done, or all files are in that form; 1 with --check when one is not; 3 when"
-                                + " one has mistakes, which is left as it is.",
-                        "",
-                        "Examples:",
-                        "  executor fmt service.yaml",
-                        "  executor fmt --write service.yaml types/*.yaml",
-                        "  executor fmt --check blueprints/*.yaml")
-                .addOption(color)
-                .addOption(check)
-                .addOption(write)
-                .addPositional(files);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        this.screens = Screens.addedTo(spec, services);
+        spec.addOption(check).addOption(write).addPositional(files);
     }
 
     @Override
     public Integer call() {
         if (check.<Boolean>getValue() && write.<Boolean>getValue()) {
-            throw new ParameterException(spec.commandLine(), "--check and --write exclude each other");
+            throw mistake("--check and --write exclude each other");
         }
         Tosca tosca = services.tosca(Compatibility.STRICT, false);
         List<String> names = files.getValue();
         // The exit status of the worst file: a mistake counts more than a form.
         int status = names.stream().mapToInt(name -> format(name, tosca)).max().orElse(ExitCode.DONE);
-        spec.commandLine().getOut().flush();
+        out().flush();
         return status;
     }
 
     private int format(String name, Tosca tosca) {
         Checked<SourceText> source = tosca.text(name);
         Checked<String> formatted = source.then(tosca::formatted);
-        show(formatted.findings());
+        screens.show(formatted.findings());
         if (formatted.value().isEmpty()) {
             return ExitCode.BLUEPRINT;
         }
         String text = formatted.value().get();
         if (!check.<Boolean>getValue() && !write.<Boolean>getValue()) {
-            spec.commandLine().getOut().print(text);
+            out().print(text);
             return ExitCode.DONE;
         }
         boolean isFormatted =
@@ -92,14 +80,10 @@ public final class FmtCommand implements Callable<Integer> {
         boolean isWritten = write.getValue();
         Optional<Finding> failure = isWritten ? services.replace(Path.of(name), text) : Optional.empty();
         if (failure.isPresent()) {
-            show(List.of(failure.get()));
+            screens.show(List.of(failure.get()));
             return ExitCode.STEP_FAILED;
         }
-        spec.commandLine().getOut().println(name);
+        out().println(name);
         return isWritten ? ExitCode.DONE : ExitCode.STEP_FAILED;
-    }
-
-    private void show(List<Finding> findings) {
-        FindingsView.human(findings, new Screens(services, spec, color).err());
     }
 }

@@ -10,43 +10,33 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor info}. */
-public final class InfoCommand implements Callable<Integer> {
+public final class InfoCommand extends Command {
     private final Services services;
     private final OptionSpec instance = Options.instance();
     private final OptionSpec remoteImports = Options.remoteImports();
     private final PositionalParamSpec csar =
             Positionals.optional("CSAR|DIR|FILE", "What to describe. Without it, what was deployed last.");
-    private final CommandSpec spec;
     private final ResultArguments result;
 
     public InfoCommand(Services services) {
+        super(
+                "info",
+                "Describes a CSAR, or what is deployed.",
+                "",
+                "What is not known is null. The status is initialized, deploying, deployed, undeploying,"
+                        + " undeployed, error or unknown, and null when what is described was never deployed"
+                        + " into this instance. \"executor validate\" tells why a CSAR is not valid.",
+                "",
+                "Examples:",
+                "  executor info",
+                "  executor info --format json shop.csar");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "info",
-                        "Describes a CSAR, or what is deployed.",
-                        "",
-                        "What is not known is null. The status is initialized, deploying, deployed, undeploying,"
-                                + " undeployed, error or unknown, and null when what is described was never deployed"
-                                + " into this instance. \"executor validate\" tells why a CSAR is not valid.",
-                        "",
-                        "Examples:",
-                        "  executor info",
-                        "  executor info --format json shop.csar")
-                .addOption(instance)
-                .addOption(remoteImports)
-                .addPositional(csar);
+        spec.addOption(instance).addOption(remoteImports).addPositional(csar);
         this.result = ResultArguments.addedTo(spec, services);
-    }
-
-    public CommandSpec spec() {
-        return spec;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.LogsView;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.journal.Recorded;
@@ -8,17 +7,14 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.state.InstanceId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor logs}. */
-public final class LogsCommand implements Callable<Integer> {
+public final class LogsCommand extends Command {
     private final Services services;
     private final PositionalParamSpec node =
             Positionals.optional("NODE", "A node, or one instance of it such as web_0. All nodes when it is left out.");
@@ -30,42 +26,31 @@ public final class LogsCommand implements Callable<Integer> {
             .build();
     private final OptionSpec follow = Options.flag("Go on until nobody works on the instance.", "-f", "--follow");
     private final OptionSpec instance = Options.instance();
-    private final OptionSpec color = Options.color();
-    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
-    private final CommandSpec spec;
+    private final ReportArguments report;
 
     public LogsCommand(Services services) {
+        super(
+                "logs",
+                "Shows what operations have printed.",
+                "",
+                "Both of their streams are kept, in the order in which they were written, of the last ten runs."
+                        + " Secrets are covered.",
+                "",
+                "Examples:",
+                "  executor logs",
+                "  executor logs web --follow",
+                "  executor logs web_0 --run 3 --format json");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "logs",
-                        "Shows what operations have printed.",
-                        "",
-                        "Both of their streams are kept, in the order in which they were written, of the last ten runs."
-                                + " Secrets are covered.",
-                        "",
-                        "Examples:",
-                        "  executor logs",
-                        "  executor logs web --follow",
-                        "  executor logs web_0 --run 3 --format json")
-                .addPositional(node)
-                .addOption(run)
-                .addOption(follow)
-                .addOption(instance)
-                .addOption(color)
-                .addOption(format);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        spec.addPositional(node).addOption(run).addOption(follow).addOption(instance);
+        this.report = ReportArguments.addedTo(spec, services);
     }
 
     @Override
     public Integer call() {
         Optional<String> name = Optional.ofNullable(node.getValue());
         var choice = new Logs.Choice(Optional.ofNullable(run.getValue()), name);
-        var view = new LogsView(spec.commandLine().getOut());
-        Consumer<Logs.Line> listener = "json".equals(format.getValue()) ? view::json : view::human;
+        var view = new LogsView(out());
+        Consumer<Logs.Line> listener = report.isJson() ? view::json : view::human;
         Logs logs = services.logs(instance.getValue());
         boolean isFollowing = Boolean.TRUE.equals(follow.getValue());
         boolean isAny = isFollowing ? logs.follow(choice, listener, services.stop()) : logs.tell(choice, listener);
@@ -79,9 +64,9 @@ public final class LogsCommand implements Callable<Integer> {
                 .then(recorded -> unknownRun(recorded)
                         .<Checked<Set<InstanceId>>>map(Checked::failed)
                         .orElseGet(() -> RecordedNodes.asked(name, recorded.snapshot(), instance.getValue())));
-        FindingsView.human(nodes.findings(), new Screens(services, spec, color).err());
+        report.screens().show(nodes.findings());
         if (!nodes.hasErrors()) {
-            spec.commandLine().getErr().println("Nothing is kept that was printed there.");
+            err().println("Nothing is kept that was printed there.");
         }
         return ExitCode.of(nodes.findings());
     }

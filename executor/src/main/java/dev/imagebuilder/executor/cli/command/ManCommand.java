@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.ManPage;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.nio.file.Path;
@@ -8,16 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code executor man}. */
-public final class ManCommand implements Callable<Integer> {
+public final class ManCommand extends Command {
     private final Services services;
     private final Supplier<CommandLine> whole;
     private final OptionSpec directory = OptionSpec.builder("--directory")
@@ -25,7 +22,7 @@ public final class ManCommand implements Callable<Integer> {
             .type(Path.class)
             .description("Write the pages of all commands into this directory, which must be there.")
             .build();
-    private final OptionSpec color = Options.color();
+    private final Screens screens;
     private final PositionalParamSpec names = PositionalParamSpec.builder()
             .paramLabel("COMMAND")
             .type(List.class)
@@ -34,27 +31,20 @@ public final class ManCommand implements Callable<Integer> {
             .initialValue(List.of())
             .description("The command, such as \"deploy\" or \"state show\". Default: executor itself.")
             .build();
-    private final CommandSpec spec;
 
     /** @param whole gives the command line with all its commands */
     public ManCommand(Services services, Supplier<CommandLine> whole) {
+        super(
+                "man",
+                "Prints the manual page of a command.",
+                "",
+                "Examples:",
+                "  executor man deploy | man -l -",
+                "  executor man --directory ~/.local/share/man/man1");
         this.services = services;
         this.whole = whole;
-        this.spec = Options.command(
-                        this,
-                        "man",
-                        "Prints the manual page of a command.",
-                        "",
-                        "Examples:",
-                        "  executor man deploy | man -l -",
-                        "  executor man --directory ~/.local/share/man/man1")
-                .addOption(directory)
-                .addOption(color)
-                .addPositional(names);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        spec.addOption(directory).addPositional(names);
+        this.screens = Screens.addedTo(spec, services);
     }
 
     @Override
@@ -68,12 +58,11 @@ public final class ManCommand implements Callable<Integer> {
         for (String name : names.<List<String>>getValue()) {
             Map<String, CommandLine> inner = command.getSubcommands();
             command = Optional.ofNullable(inner.get(name))
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
+                    .orElseThrow(() -> mistake(
                             "there is no command '" + name + "'; there are " + String.join(", ", inner.keySet())));
         }
-        spec.commandLine().getOut().print(ManPage.of(command.getCommandSpec()));
-        spec.commandLine().getOut().flush();
+        out().print(ManPage.of(command.getCommandSpec()));
+        out().flush();
         return ExitCode.DONE;
     }
 
@@ -82,7 +71,7 @@ public final class ManCommand implements Callable<Integer> {
             Optional<Finding> unwritten =
                     services.replace(into.resolve(ManPage.name(command) + ".1"), ManPage.of(command));
             if (unwritten.isPresent()) {
-                FindingsView.human(List.of(unwritten.get()), new Screens(services, spec, color).err());
+                screens.show(List.of(unwritten.get()));
                 return ExitCode.STEP_FAILED;
             }
         }

@@ -5,30 +5,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * The options that several commands have. Commands are described by calls rather than by annotations, since reading
- * annotations would take longer than all else that a short command does.
- */
+/** The options that several commands have, and how options are made. */
 final class Options {
 
-    static final String COLOR_AUTO = "auto";
-    static final String COLOR_ALWAYS = "always";
-
     private Options() {}
-
-    /** A command with its texts and the option for help. */
-    static CommandSpec command(Object command, String name, String description, String... footer) {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
-        spec.usageMessage().description(description).footer(footer);
-        return spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help and end.")
-                .build());
-    }
 
     static OptionSpec inputs(String description) {
         return OptionSpec.builder("-i", "--inputs")
@@ -100,7 +83,7 @@ final class Options {
     }
 
     /** One of some words; the first one is the default. */
-    private static OptionSpec choice(String description, List<String> words, String label, String... names) {
+    static OptionSpec choice(String description, List<String> words, String label, String... names) {
         return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
                 .paramLabel(label)
                 .type(String.class)
@@ -116,14 +99,6 @@ final class Options {
             return word;
         }
         throw new TypeConversionException("'" + word + "' is none of " + String.join(", ", words));
-    }
-
-    static OptionSpec color() {
-        return choice(
-                "Whether findings are coloured: auto, always or never.",
-                List.of(COLOR_AUTO, COLOR_ALWAYS, "never"),
-                "WHEN",
-                "--color");
     }
 
     static OptionSpec flag(String description, String... names) {

@@ -7,34 +7,26 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor outputs}. */
-public final class OutputsCommand implements Callable<Integer> {
+public final class OutputsCommand extends Command {
     private final Services services;
     private final OptionSpec instance = Options.instance();
-    private final CommandSpec spec;
     private final ResultArguments result;
 
     public OutputsCommand(Services services) {
+        super(
+                "outputs",
+                "Prints the outputs of the last completed deployment.",
+                "",
+                "Examples:",
+                "  executor outputs",
+                "  executor outputs -p /var/lib/shop --format json",
+                "  executor outputs --output outputs.yaml");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "outputs",
-                        "Prints the outputs of the last completed deployment.",
-                        "",
-                        "Examples:",
-                        "  executor outputs",
-                        "  executor outputs -p /var/lib/shop --format json",
-                        "  executor outputs --output outputs.yaml")
-                .addOption(instance);
+        spec.addOption(instance);
         this.result = ResultArguments.addedTo(spec, services);
-    }
-
-    public CommandSpec spec() {
-        return spec;
     }
 
     @Override

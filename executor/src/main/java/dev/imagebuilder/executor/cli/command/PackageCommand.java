@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
@@ -9,13 +8,11 @@ import dev.imagebuilder.tosca.source.CsarPackage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor package}. */
-public final class PackageCommand implements Callable<Integer> {
+public final class PackageCommand extends Command {
     private final Services services;
     private final OptionSpec serviceTemplate = OptionSpec.builder("-t", "--service-template")
             .paramLabel("FILE")
@@ -27,34 +24,28 @@ public final class PackageCommand implements Callable<Integer> {
             "The CSAR to make. Default: the name of the directory with .csar, in the current directory.");
     private final OptionSpec verbose = Options.flag("List the files that are packed.", "-v", "--verbose");
     private final OptionSpec compatibility = Options.compatibility();
-    private final OptionSpec color = Options.color();
+    private final Screens screens;
     private final PositionalParamSpec directory = Positionals.required(
             "0", "DIR", "The directory. Directories in it whose names begin with a dot are left out.");
-    private final CommandSpec spec;
 
     public PackageCommand(Services services) {
+        super(
+                "package",
+                "Makes a CSAR, a zip with a TOSCA.meta, of a directory.",
+                "",
+                "What validate finds errors in is not packed. The same files always make the same CSAR, byte for"
+                        + " byte.",
+                "",
+                "Examples:",
+                "  executor package shop",
+                "  executor package --service-template service.yaml --output shop-1.0.csar shop");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "package",
-                        "Makes a CSAR, a zip with a TOSCA.meta, of a directory.",
-                        "",
-                        "What validate finds errors in is not packed. The same files always make the same CSAR, byte for"
-                                + " byte.",
-                        "",
-                        "Examples:",
-                        "  executor package shop",
-                        "  executor package --service-template service.yaml --output shop-1.0.csar shop")
-                .addOption(serviceTemplate)
+        spec.addOption(serviceTemplate)
                 .addOption(output)
                 .addOption(verbose)
                 .addOption(compatibility)
-                .addOption(color)
                 .addPositional(directory);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        this.screens = Screens.addedTo(spec, services);
     }
 
     @Override
@@ -64,7 +55,7 @@ public final class PackageCommand implements Callable<Integer> {
                         directory.getValue(), Optional.ofNullable(serviceTemplate.getValue()), csar)
                 .then(this::valid);
         Checked<Path> written = made.hasErrors() ? made.map(_ -> csar) : made.then(content -> content.write(csar));
-        FindingsView.human(written.findings(), new Screens(services, spec, color).err());
+        screens.show(written.findings());
         made.value().filter(_ -> !written.hasErrors()).ifPresent(content -> tell(content.files(), csar));
         return ExitCode.of(written.findings());
     }
@@ -85,9 +76,9 @@ public final class PackageCommand implements Callable<Integer> {
 
     private void tell(List<String> files, Path csar) {
         if (verbose.<Boolean>getValue()) {
-            files.forEach(file -> spec.commandLine().getErr().println("  " + file));
+            files.forEach(file -> err().println("  " + file));
         }
-        spec.commandLine().getOut().println(csar + ": " + Phrase.count(files.size(), "file"));
-        spec.commandLine().getOut().flush();
+        out().println(csar + ": " + Phrase.count(files.size(), "file"));
+        out().flush();
     }
 }

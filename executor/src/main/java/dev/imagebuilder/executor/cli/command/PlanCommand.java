@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.PlanView;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
@@ -15,18 +14,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor plan}. */
-public final class PlanCommand implements Callable<Integer> {
+public final class PlanCommand extends Command {
     private final Services services;
     private final OptionSpec instance = Options.instance();
     private final OptionSpec targets = Options.targets();
     private final OptionSpec destroy = Options.flag("Plan what undeploy would do.", "--destroy");
     private final OptionSpec noRefresh = Options.noRefresh();
-    private final OptionSpec out = OptionSpec.builder("--out")
+    private final OptionSpec file = OptionSpec.builder("--out")
             .paramLabel("FILE")
             .type(Path.class)
             .description("Keep the plan, so that deploy --plan FILE does exactly this. It holds no secret.")
@@ -36,38 +33,32 @@ public final class PlanCommand implements Callable<Integer> {
             "--detailed-exitcode");
     private final OptionSpec format = Options.format(
             "human, json, dot for Graphviz, or mermaid.", List.of("human", "json", "dot", "mermaid"), "--format");
-    private final OptionSpec color = Options.color();
-    private final CommandSpec spec;
+    private final Screens screens;
     private final BlueprintArguments blueprint;
 
     public PlanCommand(Services services) {
+        super(
+                "plan",
+                "Shows what deploy would do, and why; changes nothing.",
+                "",
+                "+ is created, > half made and continued, ~ updated in place, ! made anew, - deleted.",
+                "Operations of one wave could run at once; each waits only for those it needs.",
+                "",
+                "Examples:",
+                "  executor plan -i inputs.yaml shop.yaml",
+                "  executor plan --out shop.plan shop.yaml && executor deploy --plan shop.plan",
+                "  executor plan --destroy",
+                "  executor plan --format dot shop.yaml | dot -T svg > plan.svg");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "plan",
-                        "Shows what deploy would do, and why; changes nothing.",
-                        "",
-                        "+ is created, > half made and continued, ~ updated in place, ! made anew, - deleted.",
-                        "Operations of one wave could run at once; each waits only for those it needs.",
-                        "",
-                        "Examples:",
-                        "  executor plan -i inputs.yaml shop.yaml",
-                        "  executor plan --out shop.plan shop.yaml && executor deploy --plan shop.plan",
-                        "  executor plan --destroy",
-                        "  executor plan --format dot shop.yaml | dot -T svg > plan.svg")
-                .addOption(instance)
+        spec.addOption(instance)
                 .addOption(targets)
                 .addOption(destroy)
                 .addOption(noRefresh)
-                .addOption(out)
-                .addOption(detailed)
-                .addOption(color)
-                .addOption(format);
+                .addOption(file)
+                .addOption(detailed);
+        this.screens = Screens.addedTo(spec, services);
+        spec.addOption(format);
         this.blueprint = BlueprintArguments.addedToDeploying(spec, services);
-    }
-
-    public CommandSpec spec() {
-        return spec;
     }
 
     @Override
@@ -84,26 +75,22 @@ public final class PlanCommand implements Callable<Integer> {
                 false);
         Checked<Proposal> proposal =
                 goal.then(usable -> services.deployer(instance.getValue()).plan(usable, manner));
-        show(proposal.findings());
+        screens.show(proposal.findings());
         if (proposal.usable().isEmpty()) {
             return ExitCode.of(proposal.findings());
         }
         Plan plan = proposal.usable().get().plan();
-        spec.commandLine().getOut().print(text(plan));
-        spec.commandLine().getOut().flush();
-        Optional<Finding> unwritten = Optional.<Path>ofNullable(out.getValue())
-                .flatMap(file -> services.replace(
-                        file, SavedPlanCodec.write(proposal.usable().get().saved())));
-        unwritten.ifPresent(finding -> show(List.of(finding)));
+        out().print(text(plan));
+        out().flush();
+        Optional<Finding> unwritten = Optional.<Path>ofNullable(file.getValue())
+                .flatMap(path -> services.replace(
+                        path, SavedPlanCodec.write(proposal.usable().get().saved())));
+        unwritten.ifPresent(finding -> screens.show(List.of(finding)));
         if (unwritten.isPresent()) {
             return ExitCode.STEP_FAILED;
         }
         boolean isTold = detailed.<Boolean>getValue() && !plan.changes().isEmpty();
         return isTold ? ExitCode.CHANGES : ExitCode.DONE;
-    }
-
-    private void show(List<Finding> findings) {
-        FindingsView.human(findings, new Screens(services, spec, color).err());
     }
 
     private String text(Plan plan) {

@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.ResultView;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -18,21 +17,18 @@ final class ResultArguments {
     private final OptionSpec format =
             Options.format("yaml or json. Default: yaml.", List.of("yaml", "json"), "-f", "--format");
     private final OptionSpec output = Options.output("Write the result into this file instead of printing it.");
-    private final OptionSpec color = Options.color();
+    private final Screens screens;
 
     private ResultArguments(Services services, CommandSpec spec) {
         this.services = services;
         this.spec = spec;
+        spec.addOption(format).addOption(output).addOption(Options.verbose());
+        this.screens = Screens.addedTo(spec, services);
     }
 
     /** Adds them to a command. */
     static ResultArguments addedTo(CommandSpec spec, Services services) {
-        var arguments = new ResultArguments(services, spec);
-        spec.addOption(arguments.format)
-                .addOption(arguments.output)
-                .addOption(Options.verbose())
-                .addOption(arguments.color);
-        return arguments;
+        return new ResultArguments(services, spec);
     }
 
     /**
@@ -42,7 +38,7 @@ final class ResultArguments {
      * @return the exit status
      */
     <T> int show(Checked<T> result, Function<T, Object> plain) {
-        show(result.findings());
+        screens.show(result.findings());
         return result.usable()
                 .map(usable -> write(plain.apply(usable)))
                 .orElseGet(() -> ExitCode.of(result.findings()));
@@ -52,14 +48,10 @@ final class ResultArguments {
         String text = "json".equals(format.getValue()) ? ResultView.json(plain) : ResultView.yaml(plain);
         Optional<Path> file = Optional.ofNullable(output.getValue());
         Optional<Finding> unwritten = file.flatMap(path -> services.replace(path, text));
-        unwritten.ifPresent(finding -> show(List.of(finding)));
+        unwritten.ifPresent(finding -> screens.show(List.of(finding)));
         if (file.isEmpty()) {
             spec.commandLine().getOut().print(text);
         }
         return unwritten.isPresent() ? ExitCode.STEP_FAILED : ExitCode.DONE;
-    }
-
-    private void show(List<Finding> findings) {
-        FindingsView.human(findings, new Screens(services, spec, color).err());
     }
 }

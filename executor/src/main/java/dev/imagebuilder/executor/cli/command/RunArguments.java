@@ -2,31 +2,20 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.DeploymentView;
 import dev.imagebuilder.executor.cli.view.JsonView;
-import dev.imagebuilder.executor.execution.Call;
-import dev.imagebuilder.executor.execution.Conduct;
 import dev.imagebuilder.executor.execution.Consent;
-import dev.imagebuilder.executor.execution.Deployment;
-import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
-import dev.imagebuilder.executor.execution.Slots;
-import dev.imagebuilder.executor.journal.Recorded;
-import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
-import dev.imagebuilder.tosca.model.Inputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What a command is told about a run, and the run. */
+/** What a command is told about a run. */
 final class RunArguments {
     private final Services services;
     private final CommandSpec spec;
+    private final ReportArguments report;
     private final OptionSpec instance = Options.instance();
     private final OptionSpec targets = Options.targets();
     private final OptionSpec workers = OptionSpec.builder("-w", "--workers")
@@ -43,13 +32,16 @@ final class RunArguments {
                     + " came.",
             "--assume-incomplete");
     private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
-    private final OptionSpec format =
-            Options.format("human, or json for one event in each line.", List.of("human", "json"), "--format");
-    private final OptionSpec color = Options.color();
 
     private RunArguments(Services services, CommandSpec spec) {
         this.services = services;
         this.spec = spec;
+        spec.addOption(instance)
+                .addOption(workers)
+                .addOption(force)
+                .addOption(assumeIncomplete)
+                .addOption(verbose);
+        this.report = ReportArguments.addedToTelling(spec, services);
     }
 
     /** Adds them to a command. */
@@ -61,20 +53,22 @@ final class RunArguments {
 
     /** Adds those to a command that make sense when it calls operations of what is deployed. */
     static RunArguments addedToCalling(CommandSpec spec, Services services) {
-        var arguments = new RunArguments(services, spec);
-        spec.addOption(arguments.instance)
-                .addOption(arguments.workers)
-                .addOption(arguments.force)
-                .addOption(arguments.assumeIncomplete)
-                .addOption(arguments.verbose)
-                .addOption(arguments.color)
-                .addOption(arguments.format);
-        return arguments;
+        return new RunArguments(services, spec);
     }
 
-    /** How to go about a run, as far as all commands are told. */
-    Manner manner() {
+    /** The instance that is worked on. */
+    Path instance() {
+        return instance.getValue();
+    }
+
+    /** How to go about a deployment, as far as all commands are told. */
+    Manner deploying() {
         return calling(failFast.getValue()).targets(Set.copyOf(targets.<List<String>>getValue()));
+    }
+
+    /** How to go about calling operations of what is deployed. */
+    Manner calling() {
+        return calling(false);
     }
 
     private Manner calling(boolean isFailFast) {
@@ -85,115 +79,20 @@ final class RunArguments {
         return new Manner(spec.name(), Set.of(), wanted, isFailFast, true, false, false);
     }
 
-    /**
-     * Runs what reaches a goal, and shows it.
-     *
-     * @return the exit status
-     */
-    int run(Checked<? extends Goal> goal, Manner manner) {
-        return work(goal, true, (usable, view) -> services.deployer(instance.getValue())
-                .run(usable, conduct(manner, consent(view), view)));
-    }
-
-    /** The same without asking before anything is deleted. */
-    int runUnasked(Checked<? extends Goal> goal, Manner manner) {
-        return work(goal, true, (usable, view) -> services.deployer(instance.getValue())
-                .run(usable, conduct(manner, Consent.GIVEN, view)));
-    }
-
-    /**
-     * Calls an operation, and shows it.
-     *
-     * @return the exit status
-     */
-    int call(Checked<Call> call) {
-        Manner manner = calling(false);
-        return work(call, true, (usable, view) -> services.caller(instance.getValue())
-                .run(usable, conduct(manner, consent(view), view)));
-    }
-
-    /**
-     * Runs a workflow, and shows it.
-     *
-     * @return the exit status
-     */
-    int workflow(String name, Checked<Inputs> inputs) {
-        Manner manner = calling(false);
-        return work(inputs, false, (given, view) -> services.caller(instance.getValue())
-                .workflow(name, given, conduct(manner, consent(view), view)));
-    }
-
-    /**
-     * Does what policies say of something that has happened, and shows it.
-     *
-     * @return the exit status
-     */
-    int notifyOf(String name, Checked<Inputs> notification) {
-        Manner manner = calling(false);
-        return work(notification, false, (given, view) -> services.caller(instance.getValue())
-                .notify(name, given, conduct(manner, consent(view), view)));
-    }
-
-    private Conduct conduct(Manner manner, Consent consent, DeploymentView view) {
-        return new Conduct(manner, consent, view, new Slots(manner.workers()), services.stop());
-    }
-
     /** @param isForeseen whether all operations are known before the first one begins */
-    private <T> int work(Checked<T> wanted, boolean isForeseen, BiFunction<T, DeploymentView, Deployment> work) {
-        try (DeploymentView view = view(isForeseen)) {
-            services.stop().onGiven(view::close);
-            Deployment deployment = wanted.usable()
-                    .map(usable -> work.apply(usable, view))
-                    .orElseGet(() -> Deployment.notBegun(wanted.findings()));
-            view.ended(deployment);
-            return services.stop().isGiven() ? ExitCode.INTERRUPTED : exitCode(deployment);
-        }
-    }
-
-    /** An error when nothing was ever deployed into the instance. */
-    Checked<Recorded> mustExist() {
-        Path path = instance.getValue();
-        return services.recorded(path).then(recorded -> recorded.map(Checked::of)
-                .orElseGet(() ->
-                        Checked.failed(Finding.error(Code.NOTHING_DEPLOYED, "nothing was ever deployed into " + path)
-                                .hint("deploy a blueprint first, or name another instance with -p"))));
-    }
-
-    /**
-     * Goes on with the last run, and with the nodes that it was restricted to unless others are named now.
-     *
-     * @return the exit status; it is an error when that run was completed, or was to undo what is wanted now
-     */
-    int resume(Supplier<Checked<Goal>> goal, Manner manner) {
-        Checked<Recorded.Run> interrupted = mustExist().then(new Resumption(instance.getValue(), spec.name())::of);
-        Set<String> targets = interrupted
-                .value()
-                .map(run -> run.began().targets())
-                .filter(_ -> manner.targets().isEmpty())
-                .orElse(manner.targets());
-        return run(interrupted.then(_ -> goal.get()), manner.targets(targets));
-    }
-
-    private DeploymentView view(boolean isForeseen) {
-        return "json".equals(format.getValue())
+    DeploymentView view(boolean isForeseen) {
+        return report.isJson()
                 ? new JsonView(spec.commandLine().getOut())
-                : new Screens(services, spec, color).deployment(verbose.getValue(), isForeseen);
+                : report.screens().deployment(verbose.getValue(), isForeseen);
     }
 
-    private Consent consent(DeploymentView view) {
+    /** @param view what questions are asked beside */
+    Consent consent(DeploymentView view) {
         return new KeyboardConsent(
                 services.surroundings().keyboard(),
                 spec.commandLine().getErr(),
                 force.getValue(),
                 assumeIncomplete.getValue(),
                 view::aside);
-    }
-
-    private static int exitCode(Deployment deployment) {
-        return switch (deployment) {
-            case Deployment.Complete _ -> ExitCode.DONE;
-            case Deployment.Invalid _ -> ExitCode.BLUEPRINT;
-            case Deployment.Refused _, Deployment.Incomplete _ -> ExitCode.STEP_FAILED;
-        };
     }
 }

@@ -4,14 +4,12 @@ import dev.imagebuilder.executor.cli.view.SchemaView;
 import dev.imagebuilder.tosca.model.Version;
 import dev.imagebuilder.tosca.schema.BlueprintSchema;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code executor schema}. */
-public final class SchemaCommand implements Callable<Integer> {
+public final class SchemaCommand extends Command {
     private final OptionSpec version = OptionSpec.builder("--tosca-version")
             .paramLabel("VERSION")
             .type(Version.class)
@@ -22,25 +20,23 @@ public final class SchemaCommand implements Callable<Integer> {
                     "The version of TOSCA, as a blueprint declares it, or only its number, such as 1.3.",
                     "Default: ${DEFAULT-VALUE}.")
             .build();
-    private final CommandSpec spec = Options.command(
-                    this,
-                    "schema",
-                    "Prints a JSON Schema of blueprints, by which editors complete, explain and check keynames.",
-                    "",
-                    "For the YAML language server, begin a blueprint with:",
-                    "  # yaml-language-server: $schema=tosca-1.3.schema.json",
-                    "",
-                    "Example:",
-                    "  executor schema --tosca-version 1.3 > tosca-1.3.schema.json")
-            .addOption(version);
 
-    public CommandSpec spec() {
-        return spec;
+    public SchemaCommand() {
+        super(
+                "schema",
+                "Prints a JSON Schema of blueprints, by which editors complete, explain and check keynames.",
+                "",
+                "For the YAML language server, begin a blueprint with:",
+                "  # yaml-language-server: $schema=tosca-1.3.schema.json",
+                "",
+                "Example:",
+                "  executor schema --tosca-version 1.3 > tosca-1.3.schema.json");
+        spec.addOption(version);
     }
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(SchemaView.json(BlueprintSchema.of(version.getValue())));
+        out().print(SchemaView.json(BlueprintSchema.of(version.getValue())));
         return ExitCode.DONE;
     }
 

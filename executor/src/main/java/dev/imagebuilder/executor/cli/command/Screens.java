@@ -1,11 +1,14 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.DeploymentView;
+import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.HumanView;
 import dev.imagebuilder.executor.cli.view.LiveScreen;
 import dev.imagebuilder.executor.cli.view.LiveView;
 import dev.imagebuilder.executor.cli.view.Screen;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -14,15 +17,29 @@ import picocli.CommandLine.Model.OptionSpec;
  * and {@code CLICOLOR_FORCE}, else when they are terminals that know colours.
  */
 final class Screens {
+    private static final String AUTO = "auto";
+    private static final String ALWAYS = "always";
+
     private final Services services;
     private final CommandSpec spec;
-    private final OptionSpec color;
+    private final OptionSpec color = Options.choice(
+            "Whether findings are coloured: auto, always or never.", List.of(AUTO, ALWAYS, "never"), "WHEN", "--color");
 
-    /** @param color made by {@link Options#color} */
-    Screens(Services services, CommandSpec spec, OptionSpec color) {
+    private Screens(Services services, CommandSpec spec) {
         this.services = services;
         this.spec = spec;
-        this.color = color;
+    }
+
+    /** Adds the option to a command. */
+    static Screens addedTo(CommandSpec spec, Services services) {
+        var screens = new Screens(services, spec);
+        spec.addOption(screens.color);
+        return screens;
+    }
+
+    /** Shows what is wrong beside the result. */
+    void show(List<Finding> findings) {
+        FindingsView.human(findings, err());
     }
 
     Screen out() {
@@ -53,8 +70,8 @@ final class Screens {
 
     private boolean coloured(Surroundings surroundings, boolean terminal) {
         String asked = color.getValue();
-        if (!asked.equals(Options.COLOR_AUTO)) {
-            return asked.equals(Options.COLOR_ALWAYS);
+        if (!asked.equals(AUTO)) {
+            return asked.equals(ALWAYS);
         }
         if (surroundings.variable("NO_COLOR").isPresent()) {
             return false;

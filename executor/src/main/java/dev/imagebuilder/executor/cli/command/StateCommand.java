@@ -1,15 +1,10 @@
 package dev.imagebuilder.executor.cli.command;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-
 /** {@code executor state}: commands about what is recorded. */
-public final class StateCommand implements Runnable {
-    private final CommandSpec spec;
+public final class StateCommand extends Command {
 
     public StateCommand(Services services) {
-        this.spec = Options.command(
-                this,
+        super(
                 "state",
                 "Shows what is recorded of an instance, and copies it.",
                 "",
@@ -24,12 +19,8 @@ public final class StateCommand implements Runnable {
                 .addSubcommand("restore", new StateRestoreCommand(services).spec());
     }
 
-    public CommandSpec spec() {
-        return spec;
-    }
-
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: list, show, backup or restore");
+    public Integer call() {
+        throw mistake("a command is missing: list, show, backup or restore");
     }
 }

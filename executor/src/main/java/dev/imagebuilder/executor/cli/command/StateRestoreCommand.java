@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -9,47 +8,37 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor state restore}. */
-final class StateRestoreCommand implements Callable<Integer> {
+final class StateRestoreCommand extends Command {
     private final Services services;
     private final OptionSpec instance = Options.instance();
-    private final OptionSpec color = Options.color();
+    private final Screens screens;
     private final OptionSpec force = Options.flag("Replace what is recorded without asking.", "-f", "--force");
     private final PositionalParamSpec file = Positionals.file("A file that \"executor state backup\" has made.");
-    private final CommandSpec spec;
 
     StateRestoreCommand(Services services) {
+        super(
+                "restore",
+                "Puts a backup in the place of all that is recorded of an instance.",
+                "",
+                "The backup is checked before anything is replaced. What is deployed is left as it is: see that"
+                        + " it is what the backup says, or that the next deployment finds out.",
+                "",
+                "Example:",
+                "  executor state restore -p /var/lib/shop shop.backup");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "restore",
-                        "Puts a backup in the place of all that is recorded of an instance.",
-                        "",
-                        "The backup is checked before anything is replaced. What is deployed is left as it is: see that"
-                                + " it is what the backup says, or that the next deployment finds out.",
-                        "",
-                        "Example:",
-                        "  executor state restore -p /var/lib/shop shop.backup")
-                .addOption(instance)
-                .addOption(force)
-                .addOption(color)
-                .addPositional(file);
-    }
-
-    CommandSpec spec() {
-        return spec;
+        spec.addOption(instance).addOption(force).addPositional(file);
+        this.screens = Screens.addedTo(spec, services);
     }
 
     @Override
     public Integer call() {
         Checked<Recorded> restored = restored(file.getValue());
-        FindingsView.human(restored.findings(), new Screens(services, spec, color).err());
+        screens.show(restored.findings());
         restored.usable().ifPresent(recorded -> spec.commandLine()
                 .getErr()
                 .println(instance.getValue() + " is restored: "
@@ -60,11 +49,7 @@ final class StateRestoreCommand implements Callable<Integer> {
 
     private Checked<Recorded> restored(Path backup) {
         Consent consent = new KeyboardConsent(
-                services.surroundings().keyboard(),
-                spec.commandLine().getErr(),
-                force.getValue(),
-                false,
-                BooleanSupplier::getAsBoolean);
+                services.surroundings().keyboard(), err(), force.getValue(), false, BooleanSupplier::getAsBoolean);
         return Files.exists(backup)
                 ? services.state(instance.getValue()).restore(backup, consent)
                 : Checked.failed(Finding.error(Code.FILE_UNREADABLE, backup + " does not exist"));

@@ -5,39 +5,30 @@ import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor state show}. */
-final class StateShowCommand implements Callable<Integer> {
+final class StateShowCommand extends Command {
     private final Services services;
     private final OptionSpec instance = Options.instance();
     private final PositionalParamSpec node = Positionals.optional(
             "NODE", "The name of a node template, or the id of one of its nodes, such as web_0. Default: all.");
-    private final CommandSpec spec;
     private final ResultArguments result;
 
     StateShowCommand(Services services) {
+        super(
+                "show",
+                "Shows what is recorded of nodes: state, type, properties, attributes.",
+                "",
+                "Secrets are shown as ***.",
+                "",
+                "Examples:",
+                "  executor state show",
+                "  executor state show web --format json");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "show",
-                        "Shows what is recorded of nodes: state, type, properties, attributes.",
-                        "",
-                        "Secrets are shown as ***.",
-                        "",
-                        "Examples:",
-                        "  executor state show",
-                        "  executor state show web --format json")
-                .addOption(instance)
-                .addPositional(node);
+        spec.addOption(instance).addPositional(node);
         this.result = ResultArguments.addedTo(spec, services);
-    }
-
-    CommandSpec spec() {
-        return spec;
     }
 
     @Override

@@ -14,13 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code executor torture}. */
-public final class TortureCommand implements Callable<Integer> {
+public final class TortureCommand extends Command {
     private final Services services;
     private final OptionSpec seed =
             number("Where the random numbers begin. Default: another one each time.", -1, "--seed");
@@ -28,39 +25,31 @@ public final class TortureCommand implements Callable<Integer> {
     private final OptionSpec nodes = number("The size of random graphs. Default: ${DEFAULT-VALUE}.", 16, "--nodes");
     private final OptionSpec workers = number(
             "How many services are tortured beside each other. Default: ${DEFAULT-VALUE}.", 3, "-w", "--workers");
-    private final OptionSpec format =
-            Options.format("human, or json for one event in each line.", List.of("human", "json"), "--format");
-    private final OptionSpec color = Options.color();
-    private final CommandSpec spec;
+    private final ReportArguments report;
     private final BlueprintArguments blueprint;
 
     public TortureCommand(Services services) {
+        super(
+                "torture",
+                "Deploys and undeploys graphs of fake operations, kills the program with SIGKILL at random"
+                        + " moments, has it go on, and checks that nothing is lost or done twice.",
+                "",
+                "No operation of the blueprint is run: each one that deploying and undeploying it would call is"
+                        + " replaced by a script that leaves a mark, waits a little, and leaves another one. Now"
+                        + " and then the last line of the journal is cut after a kill, as a crash can, or the"
+                        + " disk is full. The same seed, blueprint and options bring the same hardships back, not"
+                        + " the moments at which the system lets them happen.",
+                "",
+                "Exit status: 0 nothing was lost or done twice, 1 something was, or torture is not possible,"
+                        + " 3 mistakes in the blueprint or its inputs.",
+                "",
+                "Examples:",
+                "  executor torture",
+                "  executor torture --kills 20 --seed 7 shop.yaml",
+                "  executor torture --format json -i inputs.yaml shop.yaml");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "torture",
-                        "Deploys and undeploys graphs of fake operations, kills the program with SIGKILL at random"
-                                + " moments, has it go on, and checks that nothing is lost or done twice.",
-                        "",
-                        "No operation of the blueprint is run: each one that deploying and undeploying it would call is"
-                                + " replaced by a script that leaves a mark, waits a little, and leaves another one. Now"
-                                + " and then the last line of the journal is cut after a kill, as a crash can, or the"
-                                + " disk is full. The same seed, blueprint and options bring the same hardships back, not"
-                                + " the moments at which the system lets them happen.",
-                        "",
-                        "Exit status: 0 nothing was lost or done twice, 1 something was, or torture is not possible,"
-                                + " 3 mistakes in the blueprint or its inputs.",
-                        "",
-                        "Examples:",
-                        "  executor torture",
-                        "  executor torture --kills 20 --seed 7 shop.yaml",
-                        "  executor torture --format json -i inputs.yaml shop.yaml")
-                .addOption(seed)
-                .addOption(kills)
-                .addOption(nodes)
-                .addOption(workers)
-                .addOption(format)
-                .addOption(color);
+        spec.addOption(seed).addOption(kills).addOption(nodes).addOption(workers);
+        this.report = ReportArguments.addedToTelling(spec, services);
         this.blueprint = BlueprintArguments.addedTo(
                 spec,
                 services,
@@ -77,15 +66,10 @@ public final class TortureCommand implements Callable<Integer> {
                 .build();
     }
 
-    public CommandSpec spec() {
-        return spec;
-    }
-
     @Override
     public Integer call() {
         if (value(kills) < 0 || value(nodes) < 1 || value(workers) < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--kills must be at least 0, --nodes and --workers at least 1");
+            throw mistake("--kills must be at least 0, --nodes and --workers at least 1");
         }
         int start = value(seed) < 0 ? new Random().nextInt(1 << 20) : value(seed);
         TortureView view = view();
@@ -102,9 +86,9 @@ public final class TortureCommand implements Callable<Integer> {
     }
 
     private TortureView view() {
-        return "json".equals(format.getValue())
-                ? new TortureJsonView(spec.commandLine().getOut())
-                : new TallyView(spec.commandLine().getOut(), new Screens(services, spec, color).err());
+        return report.isJson()
+                ? new TortureJsonView(out())
+                : new TallyView(out(), report.screens().err());
     }
 
     private Checked<Optional<FakeService>> service() {

@@ -2,44 +2,36 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor undeploy}. */
-public final class UndeployCommand implements Callable<Integer> {
+public final class UndeployCommand extends Command {
     private final OptionSpec resume = Options.flag(
             "Go on with an undeployment that was interrupted, of the nodes that it was for. It is an error when there is"
                     + " none.",
             "-r",
             "--resume");
-    private final CommandSpec spec;
-    private final RunArguments run;
+    private final Runs runs;
 
     public UndeployCommand(Services services) {
-        this.spec = Options.command(
-                        this,
-                        "undeploy",
-                        "Stops and deletes what is deployed, as the blueprint it was deployed from says.",
-                        "",
-                        "What requires a node goes before it. It asks first, unless -f is given. What failed or was"
-                                + " interrupted is taken up again where it stopped, with and without -r.",
-                        "",
-                        "Examples:",
-                        "  executor undeploy",
-                        "  executor undeploy -f -p /var/lib/shop --target web",
-                        "  executor undeploy --resume")
-                .addOption(resume);
-        this.run = RunArguments.addedTo(spec, services);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        super(
+                "undeploy",
+                "Stops and deletes what is deployed, as the blueprint it was deployed from says.",
+                "",
+                "What requires a node goes before it. It asks first, unless -f is given. What failed or was"
+                        + " interrupted is taken up again where it stopped, with and without -r.",
+                "",
+                "Examples:",
+                "  executor undeploy",
+                "  executor undeploy -f -p /var/lib/shop --target web",
+                "  executor undeploy --resume");
+        spec.addOption(resume);
+        this.runs = Runs.of(spec, services);
     }
 
     @Override
     public Integer call() {
         Checked<Goal> goal = Checked.of(new Goal.Nothing());
-        return resume.<Boolean>getValue() ? run.resume(() -> goal, run.manner()) : run.run(goal, run.manner());
+        return resume.<Boolean>getValue() ? runs.resume(() -> goal, runs.manner()) : runs.reach(goal, runs.manner());
     }
 }

@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.executor.cli.view.ResultView;
 import dev.imagebuilder.executor.execution.InstanceState.Owner;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -11,53 +10,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor unlock}. */
-public final class UnlockCommand implements Callable<Integer> {
+public final class UnlockCommand extends Command {
     private final Services services;
     private final OptionSpec instance = Options.instance();
     private final OptionSpec force =
             Options.flag("Taken for those who are used to it; it ends nothing and removes no lock.", "-f", "--force");
-    private final OptionSpec color = Options.color();
-    private final OptionSpec format = Options.format("human or json.", List.of("human", "json"), "--format");
-    private final CommandSpec spec;
+    private final ReportArguments report;
 
     public UnlockCommand(Services services) {
+        super(
+                "unlock",
+                "Tells who has locked an instance, and since when.",
+                "",
+                "The lock is one of the operating system's, which frees it when its owner ends, however that"
+                        + " happens. So there is never a lock to be removed: an instance is locked only while a"
+                        + " process works on it, and that one has to end, or be ended, first.",
+                "Exit status: 0 when nothing is locked, 1 when a process has locked the instance.",
+                "",
+                "Example:",
+                "  executor unlock -p /var/lib/shop");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "unlock",
-                        "Tells who has locked an instance, and since when.",
-                        "",
-                        "The lock is one of the operating system's, which frees it when its owner ends, however that"
-                                + " happens. So there is never a lock to be removed: an instance is locked only while a"
-                                + " process works on it, and that one has to end, or be ended, first.",
-                        "Exit status: 0 when nothing is locked, 1 when a process has locked the instance.",
-                        "",
-                        "Example:",
-                        "  executor unlock -p /var/lib/shop")
-                .addOption(instance)
-                .addOption(force)
-                .addOption(color)
-                .addOption(format);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        spec.addOption(instance).addOption(force);
+        this.report = ReportArguments.addedTo(spec, services);
     }
 
     @Override
     public Integer call() {
         Path path = instance.getValue();
         Optional<Owner> owner = services.state(path).owner();
-        PrintWriter out = spec.commandLine().getOut();
-        if ("json".equals(format.getValue())) {
+        PrintWriter out = out();
+        if (report.isJson()) {
             out.print(ResultView.json(plain(owner)));
         } else if (owner.isPresent()) {
-            FindingsView.human(List.of(locked(path, owner.get())), new Screens(services, spec, color).err());
+            report.screens().show(List.of(locked(path, owner.get())));
         } else {
             out.println(path + " is not locked");
         }

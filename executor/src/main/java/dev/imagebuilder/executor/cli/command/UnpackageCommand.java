@@ -1,19 +1,16 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.executor.cli.view.FindingsView;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.source.CsarContent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor unpackage}. */
-public final class UnpackageCommand implements Callable<Integer> {
+public final class UnpackageCommand extends Command {
     private final Services services;
     private final OptionSpec destination = OptionSpec.builder("-d", "--destination")
             .paramLabel("DIR")
@@ -22,37 +19,29 @@ public final class UnpackageCommand implements Callable<Integer> {
                     + " the current directory.")
             .build();
     private final OptionSpec verbose = Options.flag("List the files that are unpacked.", "-v", "--verbose");
-    private final OptionSpec color = Options.color();
+    private final Screens screens;
     private final PositionalParamSpec csar = Positionals.required("0", "CSAR", "The CSAR, a zip.");
-    private final CommandSpec spec;
 
     public UnpackageCommand(Services services) {
+        super(
+                "unpackage",
+                "Unpacks a CSAR into a directory, as a whole or not at all.",
+                "",
+                "A CSAR is refused that would be far too large, or that holds names that lead out of it, links,"
+                        + " or files that are there twice.",
+                "",
+                "Example:",
+                "  executor unpackage --destination shop shop-1.0.csar");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "unpackage",
-                        "Unpacks a CSAR into a directory, as a whole or not at all.",
-                        "",
-                        "A CSAR is refused that would be far too large, or that holds names that lead out of it, links,"
-                                + " or files that are there twice.",
-                        "",
-                        "Example:",
-                        "  executor unpackage --destination shop shop-1.0.csar")
-                .addOption(destination)
-                .addOption(verbose)
-                .addOption(color)
-                .addPositional(csar);
-    }
-
-    public CommandSpec spec() {
-        return spec;
+        spec.addOption(destination).addOption(verbose).addPositional(csar);
+        this.screens = Screens.addedTo(spec, services);
     }
 
     @Override
     public Integer call() {
         Path into = Optional.<Path>ofNullable(destination.getValue()).orElseGet(this::name);
         Checked<List<String>> files = CsarContent.unpack(csar.getValue(), into);
-        FindingsView.human(files.findings(), new Screens(services, spec, color).err());
+        screens.show(files.findings());
         files.usable().ifPresent(unpacked -> tell(unpacked, into));
         return ExitCode.of(files.findings());
     }
@@ -66,9 +55,9 @@ public final class UnpackageCommand implements Callable<Integer> {
 
     private void tell(List<String> files, Path into) {
         if (verbose.<Boolean>getValue()) {
-            files.stream().sorted().forEach(file -> spec.commandLine().getErr().println("  " + file));
+            files.stream().sorted().forEach(file -> err().println("  " + file));
         }
-        spec.commandLine().getOut().println(into + ": " + Phrase.count(files.size(), "file"));
-        spec.commandLine().getOut().flush();
+        out().println(into + ": " + Phrase.count(files.size(), "file"));
+        out().flush();
     }
 }

@@ -12,13 +12,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor validate}. */
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand extends Command {
     private final Services services;
     private final OptionSpec format = Options.format(
             "human, json, or sarif (2.1.0) for code scanners and editors.",
@@ -28,36 +26,28 @@ public final class ValidateCommand implements Callable<Integer> {
             "Check as well whether the files of all operations are there, and the syntax of playbooks.",
             "-e",
             "--executors");
-    private final OptionSpec color = Options.color();
-    private final CommandSpec spec;
+    private final Screens screens;
     private final BlueprintArguments blueprint;
 
     public ValidateCommand(Services services) {
+        super(
+                "validate",
+                "Finds the mistakes in a blueprint, all of them, each with its place and remedy.",
+                "",
+                "Without -i no input is demanded; with -i, missing and unknown ones are mistakes too.",
+                "Exit status: 0 when there is no error, 3 when there is one.",
+                "",
+                "Examples:",
+                "  executor validate blueprints/docker-image-definition.yaml",
+                "  executor validate -i inputs/hello-world.yaml --format json \\",
+                "      blueprints/docker-image-definition.yaml",
+                "  executor validate --executors service.yaml",
+                "  executor validate --format sarif service.yaml > service.sarif");
         this.services = services;
-        this.spec = Options.command(
-                        this,
-                        "validate",
-                        "Finds the mistakes in a blueprint, all of them, each with its place and remedy.",
-                        "",
-                        "Without -i no input is demanded; with -i, missing and unknown ones are mistakes too.",
-                        "Exit status: 0 when there is no error, 3 when there is one.",
-                        "",
-                        "Examples:",
-                        "  executor validate blueprints/docker-image-definition.yaml",
-                        "  executor validate -i inputs/hello-world.yaml --format json \\",
-                        "      blueprints/docker-image-definition.yaml",
-                        "  executor validate --executors service.yaml",
-                        "  executor validate --format sarif service.yaml > service.sarif")
-                .addOption(executors)
-                .addOption(Options.unusedInstance())
-                .addOption(Options.verbose())
-                .addOption(color)
-                .addOption(format);
+        spec.addOption(executors).addOption(Options.unusedInstance()).addOption(Options.verbose());
+        this.screens = Screens.addedTo(spec, services);
+        spec.addOption(format);
         this.blueprint = BlueprintArguments.addedToChecking(spec, services);
-    }
-
-    public CommandSpec spec() {
-        return spec;
     }
 
     @Override
@@ -66,12 +56,12 @@ public final class ValidateCommand implements Callable<Integer> {
                 executors.<Boolean>getValue() ? withFiles() : blueprint.read(tosca -> tosca::topology);
         List<Finding> findings =
                 checked.findings().stream().sorted(Finding.BY_PLACE).toList();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         switch (format.<String>getValue()) {
             case "json" -> FindingsView.json(findings, out);
             case "sarif" -> out.print(new SarifView(services.home()).json(findings));
             default -> {
-                FindingsView.human(findings, new Screens(services, spec, color).out());
+                FindingsView.human(findings, screens.out());
                 out.println(blueprint.path() + " " + verdict(checked.usable(), findings));
             }
         }

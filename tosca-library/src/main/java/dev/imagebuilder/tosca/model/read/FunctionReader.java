@@ -65,7 +65,7 @@ final class FunctionReader {
 
     private Signature signature(YamlNode node) {
         var keynames = Keynames.of("signature", node, reading);
-        keynames.node("implementation").ifPresent(i -> InterfaceReader.implementation(i, reading));
+        keynames.node("implementation").ifPresent(i -> ImplementationReader.read(i, reading));
         return new Signature(
                 schemas(keynames.list("arguments")),
                 schemas(keynames.list("optional_arguments")),

@@ -9,15 +9,12 @@ import dev.imagebuilder.tosca.model.InterfaceDefinition;
 import dev.imagebuilder.tosca.model.OperationDefinition;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.Schema;
-import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlNode.Entry;
-import dev.imagebuilder.tosca.yaml.YamlNode.Kind;
 import dev.imagebuilder.tosca.yaml.YamlNode.Mapping;
 import dev.imagebuilder.tosca.yaml.YamlNode.Scalar;
 import dev.imagebuilder.tosca.yaml.YamlNode.Sequence;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +120,7 @@ final class InterfaceReader {
             String construct, boolean isAssigned, Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file) {
             Optional<ImplementationDefinition> implementation =
-                    Keynames.isEmpty(file) ? Optional.empty() : Optional.of(file(file, reading));
+                    Keynames.isEmpty(file) ? Optional.empty() : Optional.of(ImplementationReader.file(file, reading));
             return Optional.of(new OperationDefinition(
                     entry.name(),
                     Map.of(),
@@ -138,7 +135,7 @@ final class InterfaceReader {
                 isAssigned && !reading.version().isSimple()
                         ? keynames.named("outputs", e -> Optional.of(mapping(e, Optional.empty(), e.value(), reading)))
                         : outputs(keynames),
-                keynames.node("implementation").flatMap(node -> implementation(node, reading)),
+                keynames.node("implementation").flatMap(node -> ImplementationReader.read(node, reading)),
                 entry.key().location()));
     }
 
@@ -174,57 +171,5 @@ final class InterfaceReader {
             reading.add(WrongShape.of("an output", "the way to an attribute, [ SELF, ATTRIBUTE ]", path));
         }
         return new AttributeMapping(output.name(), schema, List.of(), path.location());
-    }
-
-    /** What looks like a path is one; other words are names of artifacts. */
-    private static ImplementationDefinition file(Scalar file, Reading reading) {
-        if (file.text().indexOf('/') >= 0 || file.text().indexOf('.') >= 0) {
-            reading.files().add(Keynames.typeName(file));
-        }
-        return new ImplementationDefinition(file.text(), Optional.empty(), Optional.empty(), Map.of(), file.location());
-    }
-
-    static Optional<ImplementationDefinition> implementation(YamlNode node, Reading reading) {
-        if (node instanceof Scalar scalar) {
-            return Optional.of(file(scalar, reading));
-        }
-        var keynames = Keynames.of("implementation", node, reading);
-        Optional<Duration> timeout = keynames.scalar("timeout").flatMap(scalar -> timeout(scalar, reading));
-        Optional<Scalar> host = keynames.scalar("operation_host");
-        WrongShape.words(
-                List.copyOf(host.stream().toList()),
-                "the \"operation_host\" of an implementation",
-                ImplementationDefinition.HOSTS,
-                reading);
-        List<ImplementationDefinition> dependencies = keynames.list("dependencies").stream()
-                .flatMap(dependency -> artifact(dependency, dependency.location(), reading).stream())
-                .toList();
-        Optional<ImplementationDefinition> primary =
-                keynames.node("primary").flatMap(p -> artifact(p, keynames.place("primary"), reading));
-        return primary.map(artifact -> artifact.with(dependencies, timeout, host.map(Scalar::text)));
-    }
-
-    /** Whole seconds; none is no limit. */
-    private static Optional<Duration> timeout(Scalar scalar, Reading reading) {
-        if (scalar.kind() != Kind.INTEGER) {
-            reading.add(WrongShape.value("\"timeout\"", "a number of seconds", scalar));
-        }
-        return Optional.of(scalar.text())
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .filter(Duration::isPositive);
-    }
-
-    /** An artifact that is written where it is used: its file, or its definition. */
-    private static Optional<ImplementationDefinition> artifact(YamlNode node, Location owner, Reading reading) {
-        if (node instanceof Scalar scalar) {
-            return Optional.of(file(scalar, reading));
-        }
-        var keynames = Keynames.of("artifact", node, reading);
-        Optional<TypeName> type = keynames.typeName("type");
-        Optional<TypeName> file = keynames.requiredTypeName("file", owner);
-        file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
-        return file.map(f -> new ImplementationDefinition(
-                f.name(), type, keynames.typeName("repository"), Assignments.of(keynames, "properties"), f.location()));
     }
 }

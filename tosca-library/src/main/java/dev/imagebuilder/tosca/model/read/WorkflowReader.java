@@ -43,7 +43,7 @@ final class WorkflowReader {
                     .hint("leave one of the two out"));
         }
         Optional<ImplementationDefinition> implementation =
-                keynames.node("implementation").flatMap(node -> InterfaceReader.implementation(node, reading));
+                keynames.node("implementation").flatMap(node -> ImplementationReader.read(node, reading));
         return Optional.of(new Workflow(
                 entry.name(),
                 keynames.named("inputs", e -> Optional.of(PropertyReader.input(e, reading))),

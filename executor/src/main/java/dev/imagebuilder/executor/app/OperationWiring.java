@@ -1,0 +1,79 @@
+package dev.imagebuilder.executor.app;
+
+import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
+import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
+import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
+import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
+import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
+import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
+import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
+import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
+import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
+import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
+import dev.imagebuilder.executor.cli.command.Surroundings;
+import dev.imagebuilder.executor.execution.Operations;
+import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
+import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
+import dev.imagebuilder.executor.execution.step.Registries;
+import dev.imagebuilder.executor.execution.step.ScriptRunner;
+import dev.imagebuilder.executor.execution.step.SourceFetchers;
+import dev.imagebuilder.executor.port.AnsibleMode;
+import dev.imagebuilder.executor.port.Transcripts;
+import dev.imagebuilder.executor.port.Workspaces;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes what carries operations out, from the tools that do. */
+final class OperationWiring implements AutoCloseable {
+    /** How long processes of a killed run have to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+    private final Places places;
+    private final Interruption interruption;
+    private final PrintWriter err;
+    private final List<AnsiblePlaybookRunner> resources = new ArrayList<>();
+
+    /** @param err where users are told of a tool that is used in another way than usual */
+    OperationWiring(Surroundings surroundings, Places places, Interruption interruption, PrintWriter err) {
+        this.surroundings = surroundings;
+        this.places = places;
+        this.interruption = interruption;
+        this.err = err;
+    }
+
+    /** @param transcripts where what they print is kept */
+    Operations writingTo(Transcripts transcripts) {
+        CommonsExecProcessRunner processes = interruption.of(new CommonsExecProcessRunner());
+        var secrets = new MemorySecretFiles();
+        var sources = new SourceFetchers(
+                new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
+        Workspaces workspaces = places.workspaces();
+        var images = new ImageBuildRunner(
+                sources,
+                new BuildahImageBuilder(processes, secrets, places.cache()),
+                new Registries(new DistributionRegistry(), new LayoutRegistry()),
+                workspaces,
+                Platform.of(System.getProperty("os.arch")));
+        var marks = new EnvironmentMarks(PATIENCE);
+        var ansible = new AnsiblePlaybookRunner(
+                processes,
+                marks,
+                workspaces,
+                AnsibleMode.AUTO,
+                surroundings.environment(),
+                why -> err.println("warning: " + why));
+        resources.add(ansible);
+        var playbooks = new PlaybookOperationRunner(ansible, workspaces);
+        return new Operations(
+                List.of(images, playbooks, new ScriptRunner(processes, workspaces)), marks, transcripts, Pause.REAL);
+    }
+
+    @Override
+    public void close() {
+        resources.forEach(AnsiblePlaybookRunner::close);
+    }
+}
