@@ -45,8 +45,11 @@ final class OperationWiring implements AutoCloseable {
         this.err = err;
     }
 
-    /** @param transcripts where what they print is kept */
-    Operations writingTo(Transcripts transcripts) {
+    /**
+     * @param transcripts where what they print is kept
+     * @param mode how playbooks are run
+     */
+    Operations writingTo(Transcripts transcripts, AnsibleMode mode) {
         CommonsExecProcessRunner processes = interruption.of(new CommonsExecProcessRunner());
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
@@ -60,12 +63,7 @@ final class OperationWiring implements AutoCloseable {
                 Platform.of(System.getProperty("os.arch")));
         var marks = new EnvironmentMarks(PATIENCE);
         var ansible = new AnsiblePlaybookRunner(
-                processes,
-                marks,
-                workspaces,
-                AnsibleMode.AUTO,
-                surroundings.environment(),
-                why -> err.println("warning: " + why));
+                processes, marks, workspaces, mode, surroundings.environment(), why -> err.println("warning: " + why));
         resources.add(ansible);
         var playbooks = new PlaybookOperationRunner(ansible, workspaces);
         return new Operations(

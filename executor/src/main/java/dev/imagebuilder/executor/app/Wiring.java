@@ -26,6 +26,7 @@ import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
@@ -96,13 +97,13 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
-    public Deployer deployer(Path instance) {
-        return new Deployer(operations.writingTo(new FileTranscripts(instance)), store(instance));
+    public Deployer deployer(Path instance, AnsibleMode ansible) {
+        return new Deployer(operations.writingTo(new FileTranscripts(instance), ansible), store(instance));
     }
 
     @Override
-    public Caller caller(Path instance) {
-        return new Caller(operations.writingTo(new FileTranscripts(instance)), store(instance));
+    public Caller caller(Path instance, AnsibleMode ansible) {
+        return new Caller(operations.writingTo(new FileTranscripts(instance), ansible), store(instance));
     }
 
     private InstanceStore store(Path instance) {
@@ -117,7 +118,7 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Inspection inspection() {
-        return new Inspection(operations.writingTo(Transcripts.NONE));
+        return new Inspection(operations.writingTo(Transcripts.NONE, AnsibleMode.AUTO));
     }
 
     @Override

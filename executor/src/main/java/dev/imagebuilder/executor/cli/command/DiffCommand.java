@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.DifferenceView;
+import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.plan.Difference;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,7 +38,8 @@ public final class DiffCommand extends Command {
 
     @Override
     public Integer call() {
-        Checked<Difference> difference = blueprint.goal().then(goal -> services.deployer(instance.getValue())
+        Checked<Difference> difference = blueprint.goal().then(goal -> services.deployer(
+                        instance.getValue(), AnsibleMode.AUTO)
                 .difference(goal, templateOnly.getValue()));
         return result.show(difference, DifferenceView::plain);
     }

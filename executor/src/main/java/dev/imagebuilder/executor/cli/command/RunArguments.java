@@ -4,12 +4,16 @@ import dev.imagebuilder.executor.cli.view.DeploymentView;
 import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Manner;
+import dev.imagebuilder.executor.port.AnsibleMode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a command is told about a run. */
 final class RunArguments {
@@ -31,6 +35,18 @@ final class RunArguments {
             "Run operations again that were running when the last run was killed, although nobody knows how far they"
                     + " came.",
             "--assume-incomplete");
+    private final OptionSpec ansible = OptionSpec.builder("--ansible-mode")
+            .paramLabel("MODE")
+            .type(AnsibleMode.class)
+            .converters((ITypeConverter<AnsibleMode>) RunArguments::ansible)
+            .defaultValue("${env:EXECUTOR_ANSIBLE_MODE:-auto}")
+            .completionCandidates(
+                    Arrays.stream(AnsibleMode.values()).map(AnsibleMode::word).toList())
+            .description(
+                    "How playbooks are run: by a fork-server, which has Ansible started already, by a fork of"
+                            + " ansible-playbook for each, or auto: by the server where it comes to the same.",
+                    "Default: $EXECUTOR_ANSIBLE_MODE, else auto.")
+            .build();
     private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
 
     private RunArguments(Services services, CommandSpec spec) {
@@ -40,6 +56,7 @@ final class RunArguments {
                 .addOption(workers)
                 .addOption(force)
                 .addOption(assumeIncomplete)
+                .addOption(ansible)
                 .addOption(verbose);
         this.report = ReportArguments.addedToTelling(spec, services);
     }
@@ -59,6 +76,16 @@ final class RunArguments {
     /** The instance that is worked on. */
     Path instance() {
         return instance.getValue();
+    }
+
+    /** How playbooks are run. */
+    AnsibleMode ansible() {
+        return ansible.getValue();
+    }
+
+    private static AnsibleMode ansible(String word) {
+        return AnsibleMode.named(word)
+                .orElseThrow(() -> new TypeConversionException("'" + word + "' is neither auto, fork-server nor fork"));
     }
 
     /** How to go about a deployment, as far as all commands are told. */

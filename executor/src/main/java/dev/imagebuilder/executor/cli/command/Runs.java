@@ -115,11 +115,11 @@ final class Runs {
     }
 
     private Deployer deployer() {
-        return services.deployer(arguments.instance());
+        return services.deployer(arguments.instance(), arguments.ansible());
     }
 
     private Caller caller() {
-        return services.caller(arguments.instance());
+        return services.caller(arguments.instance(), arguments.ansible());
     }
 
     private <T> int called(Checked<T> wanted, boolean isForeseen, BiFunction<T, Conduct, Deployment> work) {

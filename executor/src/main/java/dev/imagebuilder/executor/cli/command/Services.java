@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
+import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -45,9 +46,11 @@ public interface Services {
      */
     Checked<Tally> torture(TortureSession.Order order, Consumer<Incident> watcher);
 
-    Deployer deployer(Path instance);
+    /** @param ansible how playbooks are run, should any be */
+    Deployer deployer(Path instance, AnsibleMode ansible);
 
-    Caller caller(Path instance);
+    /** @param ansible how playbooks are run, should any be */
+    Caller caller(Path instance, AnsibleMode ansible);
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);

@@ -397,6 +397,22 @@ def import_all():
         list(one.all())
     for one in (loader.cache_loader, loader.vars_loader):
         list(one.all(class_only=True))
+    prefer_found(loader.PluginLoader)
+
+
+def prefer_found(loader):
+    """A plugin that lies beside a playbook counts, though one of the same name has been imported here."""
+    imported = set(sys.modules)
+    load = loader._load_module_source
+
+    def found(self, name, path):
+        known = "%s.%s" % (self.package, name)
+        if known in imported and getattr(sys.modules.get(known), "__file__", path) != path:
+            imported.discard(known)
+            del sys.modules[known]
+        return load(self, name, path)
+
+    loader._load_module_source = found
 
 
 def depends_on_place():

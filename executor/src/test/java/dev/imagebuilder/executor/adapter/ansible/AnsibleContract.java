@@ -8,14 +8,21 @@ import dev.imagebuilder.executor.port.PlaybookRunner;
 import dev.imagebuilder.executor.port.PlaybookRunner.Play;
 import dev.imagebuilder.executor.port.PlaybookRunner.Variables;
 import dev.imagebuilder.executor.port.PlaybookRunnerContract;
+import dev.imagebuilder.executor.port.Task;
+import dev.imagebuilder.executor.testbed.Processes;
 import dev.imagebuilder.executor.testbed.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -188,5 +195,200 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
                 .orElseThrow();
 
         assertThat(failure.message()).isEqualTo("EXECUTOR_SSH_HOST_KEY_CHECKING cannot be \"stric\"");
+    }
+
+    private static void add(Play play, String file, String text) throws IOException {
+        Path path = play.playbook().resolveSibling(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    @Test
+    void what_lies_beside_the_playbook_is_found() throws Exception {
+        Play play = play("""
+                - hosts: all
+                  gather_facts: false
+                  roles: [ greeter ]
+                  tasks:
+                    - own_module: {}
+                      register: own
+                    - own.things.other: {}
+                      register: other
+                    - debug: { msg: hidden }
+                      register: debugged
+                    - set_stats:
+                        data:
+                          role: "{{ greeting }}"
+                          group: "{{ of_group }}"
+                          filter: "{{ 'word' | shout }}"
+                          module: "{{ own.word }}"
+                          collection: "{{ other.word }}"
+                          action: "{{ debugged.replaced }}"
+                """, "{}");
+        String module = """
+                #!/usr/bin/python3
+                import json
+                print(json.dumps({"word": "%s", "changed": False}))
+                """;
+        add(play, "roles/greeter/tasks/main.yml", "- set_fact: { greeting: hello }\n");
+        add(play, "group_vars/all.yml", "of_group: yes indeed\n");
+        add(play, "library/own_module.py", module.formatted("mine"));
+        add(play, "collections/ansible_collections/own/things/plugins/modules/other.py", module.formatted("packed"));
+        add(play, "filter_plugins/shout.py", """
+                class FilterModule:
+                    def filters(self):
+                        return {"shout": str.upper}
+                """);
+        add(play, "action_plugins/debug.py", """
+                from ansible.plugins.action import ActionBase
+                class ActionModule(ActionBase):
+                    def run(self, tmp=None, task_vars=None):
+                        return {"replaced": "by ours"}
+                """);
+
+        assertThat(stats(play))
+                .contains("\"role\":\"hello\"")
+                .contains("\"group\":\"yes indeed\"")
+                .contains("\"filter\":\"WORD\"")
+                .contains("\"module\":\"mine\"")
+                .contains("\"collection\":\"packed\"")
+                .contains("\"action\":\"by ours\"");
+        assertThat(failure(play(playbook("- own_module: {}"), "{}")).cause()).contains("own_module");
+    }
+
+    @Test
+    void handlers_asynchronous_tasks_and_check_mode_work() throws Exception {
+        Play play = play("""
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - command: sleep 0.2
+                      async: 20
+                      poll: 1
+                      notify: tell
+                    - { name: not for real, file: { path: unmade, state: directory }, check_mode: true }
+                    - { stat: { path: unmade }, register: unmade }
+                  handlers:
+                    - { name: tell, set_stats: { data: { told: "{{ unmade.stat.exists }}" } } }
+                """, "{}");
+
+        assertThat(stats(play)).isEqualTo("{\"told\":false}");
+    }
+
+    @Test
+    void another_user_can_be_become() throws Exception {
+        assertThat(stats(play(playbook("""
+                - { command: id -un, become: true, become_user: nobody, become_method: su, become_flags: "-s /bin/sh", register: who }
+                - set_stats: { data: { who: "{{ who.stdout }}" } }
+                """), "{}"))).isEqualTo("{\"who\":\"nobody\"}");
+    }
+
+    @Test
+    void runs_with_different_configurations_do_not_mix() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<String>> runs = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Play play = play(LOOK, "{}");
+                add(play, "ansible.cfg", "[defaults]\nforks = " + (20 + i % 3) + "\n");
+                runs.add(() -> stats(play));
+            }
+            List<Future<String>> all = threads.invokeAll(runs);
+            for (int i = 0; i < 10; i++) {
+                assertThat(all.get(i).get()).contains("\"config\":\"" + (20 + i % 3) + "\"");
+            }
+        }
+    }
+
+    @Test
+    void each_task_is_told_with_how_it_came_out() throws Exception {
+        List<String> begun = new ArrayList<>();
+        List<Task> over = new ArrayList<>();
+        Play play = watched(play(playbook("""
+                - { name: changes, command: sleep 0.3 }
+                - { name: changes nothing, stat: { path: / } }
+                - { name: is left out, command: /bin/true, when: false }
+                - { name: fails without harm, command: /bin/false, ignore_errors: true }
+                - { name: shows what it changed, copy: { content: "new\\n", dest: text }, diff: true }
+                - { name: fails, command: /bin/false }
+                """), "{}"), begun, over);
+
+        failure(play);
+
+        assertThat(begun)
+                .containsExactly(
+                        "changes",
+                        "changes nothing",
+                        "is left out",
+                        "fails without harm",
+                        "shows what it changed",
+                        "fails");
+        assertThat(over.stream().map(Task::result))
+                .containsExactly(
+                        Task.Result.CHANGED,
+                        Task.Result.OK,
+                        Task.Result.SKIPPED,
+                        Task.Result.IGNORED,
+                        Task.Result.CHANGED,
+                        Task.Result.FAILED);
+        assertThat(over.getFirst().took()).isGreaterThanOrEqualTo(Duration.ofMillis(250));
+        assertThat(over.getFirst().host()).isEqualTo("opera");
+        assertThat(over.get(4).difference().orElse("")).contains("+new");
+    }
+
+    private static Play watched(Play play, List<String> begun, List<Task> over) {
+        return new Play(
+                play.playbook(),
+                play.workspace(),
+                play.address(),
+                play.variables(),
+                play.timeout(),
+                new PlaybookRunner.Watcher() {
+                    @Override
+                    public void line(String text) {}
+
+                    @Override
+                    public void begins(String task) {
+                        begun.add(task);
+                    }
+
+                    @Override
+                    public void over(Task task) {
+                        over.add(task);
+                    }
+                });
+    }
+
+    @Test
+    void what_is_cancelled_in_the_middle_of_a_module_leaves_nothing() throws Exception {
+        String seconds = "300." + ProcessHandle.current().pid();
+        Play play = play(playbook("- { name: sleep, command: sleep " + seconds + " }"), "{}");
+        var thread = new Thread(() -> runner().run(play));
+        thread.start();
+        awaitProcesses(seconds, true);
+
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(20));
+
+        assertThat(thread.isAlive()).isFalse();
+        awaitProcesses(seconds, false);
+        assertThat(stats(play(setting("{}"), "{}"))).isEqualTo("{}");
+    }
+
+    @Test
+    void what_takes_too_long_leaves_nothing() throws Exception {
+        String seconds = "301." + ProcessHandle.current().pid();
+
+        failure(limited(play(playbook("- command: sleep " + seconds), "{}"), Duration.ofSeconds(2)));
+
+        awaitProcesses(seconds, false);
+    }
+
+    /** Waits until there is, or is no, process with this argument. */
+    protected static void awaitProcesses(String argument, boolean wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (Processes.withArgument(argument).isEmpty() == wanted) {
+            assertThat(System.nanoTime()).as("processes with " + argument).isLessThan(deadline);
+            Thread.sleep(50);
+        }
     }
 }

@@ -14,6 +14,11 @@ import java.util.Map;
 final class AnsibleRunners implements AutoCloseable {
     private final Map<AnsibleMode, AnsiblePlaybookRunner> runners = new EnumMap<>(AnsibleMode.class);
 
+    /** What the fork server is started with, and nothing else is. */
+    static String program() {
+        return "/usr/bin/" + AnsibleProgram.NAME;
+    }
+
     AnsiblePlaybookRunner of(AnsibleMode mode) {
         return runners.computeIfAbsent(mode, wanted -> of(wanted, Tools.processRunner(), Map.of()));
     }
