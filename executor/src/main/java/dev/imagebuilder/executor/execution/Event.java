@@ -1,7 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.journal.Durations;
-import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
@@ -9,6 +8,7 @@ import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.Round.Purpose;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Something users may want to see while a run goes on. */
 public sealed interface Event {
@@ -46,8 +46,21 @@ public sealed interface Event {
     /** A task of a playbook begins, which an operation runs. */
     record TaskStarted(Step.CallOperation step, String task) implements Event {}
 
-    /** A task of a playbook is over. */
-    record TaskEnded(Step.CallOperation step, Task task) implements Event {}
+    /**
+     * A task of a playbook is over.
+     *
+     * @param host its name in the inventory
+     * @param result such as {@code changed}
+     * @param difference what it changed, as a unified diff
+     */
+    record TaskEnded(
+            Step.CallOperation step,
+            String task,
+            String host,
+            String result,
+            Duration took,
+            Optional<String> difference)
+            implements Event {}
 
     /** A tool that an operation runs has printed a line. */
     record Printed(Step.CallOperation step, String line) implements Event {}

@@ -35,7 +35,8 @@ final class StepLog implements OperationLog, AutoCloseable {
 
     @Override
     public void taskEnded(Task task) {
-        progress.on(new Event.TaskEnded(step, task));
+        progress.on(new Event.TaskEnded(
+                step, task.name(), task.host(), task.result().word(), task.took(), task.difference()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.port;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ public record Task(String name, String host, Result result, Duration took, Optio
         SKIPPED,
         FAILED,
         IGNORED,
-        UNREACHABLE
+        UNREACHABLE;
+
+        /** As it is shown. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What runs on this machine. */
+/** What this process has started, and what that has. */
 public final class Processes {
 
     private Processes() {}
 
     /** Those that were started with an argument. */
     public static List<ProcessHandle> withArgument(String argument) {
-        return ProcessHandle.allProcesses()
+        return ProcessHandle.current()
+                .descendants()
                 .filter(process -> Arrays.asList(arguments(process)).contains(argument))
                 .toList();
     }

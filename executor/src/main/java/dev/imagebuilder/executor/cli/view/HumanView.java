@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.cli.view;
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
 import dev.imagebuilder.executor.journal.Output;
-import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.Plan;
@@ -60,7 +59,7 @@ public final class HumanView implements DeploymentView {
             case Event.Milestone milestone when beginnings -> tell(milestone.step(), ": ", milestone.text());
             case Event.Milestone _ -> {}
             case Event.TaskStarted _ -> {}
-            case Event.TaskEnded(Step.CallOperation step, Task task) -> tell(step, ": ", TaskText.of(task));
+            case Event.TaskEnded ended -> tell(ended.step(), ": ", of(ended));
             case Event.Printed printed -> printTool(printed);
             case Event.Found found -> FindingsView.human(List.of(found.finding()), errors);
             case Event.Told(String text) -> err.println(text);
@@ -94,6 +93,12 @@ public final class HumanView implements DeploymentView {
     private static String again(Event.OperationRetried retried) {
         return retried.finding().message() + "; retry " + retried.retry() + " of " + retried.retries() + " in "
                 + Spans.measured(retried.delay());
+    }
+
+    /** Such as {@code install the package: changed in 1.2 s}. */
+    private static String of(Event.TaskEnded ended) {
+        String told = ended.task() + ": " + ended.result();
+        return ended.result().equals("skipped") ? told : told + " in " + Spans.measured(ended.took());
     }
 
     private void printTool(Event.Printed printed) {

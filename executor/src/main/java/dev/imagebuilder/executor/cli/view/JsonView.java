@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.cli.view;
 
 import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Event;
-import dev.imagebuilder.executor.port.Task;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.state.InstanceId;
@@ -42,7 +41,7 @@ public final class JsonView implements DeploymentView {
                 write("milestone", operation(step, "text", text));
             case Event.TaskStarted(Step.CallOperation step, String task) ->
                 write("task_started", operation(step, "task", task));
-            case Event.TaskEnded(Step.CallOperation step, Task task) -> write("task_ended", ended(step, task));
+            case Event.TaskEnded ended -> write("task_ended", ended(ended));
             case Event.Printed(Step.CallOperation step, String line) -> write("printed", operation(step, "line", line));
             case Event.Found found ->
                 write("found", node(found.node(), "finding", FindingsView.plain(found.finding())));
@@ -66,12 +65,12 @@ public final class JsonView implements DeploymentView {
         return Map.of("node", step.node().toString(), "operation", step.id(), name, value);
     }
 
-    private static Map<String, ?> ended(Step.CallOperation step, Task task) {
-        Map<String, Object> fields = new LinkedHashMap<>(operation(step, "task", task.name()));
-        fields.put("host", task.host());
-        fields.put("result", TaskText.word(task.result()));
-        fields.put("seconds", task.took().toMillis() / 1000.0);
-        task.difference().ifPresent(difference -> fields.put("difference", difference));
+    private static Map<String, ?> ended(Event.TaskEnded event) {
+        Map<String, Object> fields = new LinkedHashMap<>(operation(event.step(), "task", event.task()));
+        fields.put("host", event.host());
+        fields.put("result", event.result());
+        fields.put("seconds", event.took().toMillis() / 1000.0);
+        event.difference().ifPresent(difference -> fields.put("difference", difference));
         return fields;
     }
 
