@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
+import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
@@ -30,6 +31,9 @@ import java.util.List;
 final class OperationWiring implements AutoCloseable {
     /** How long processes of a killed run have to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long a tool may take to tell its version, or to read a script. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final Surroundings surroundings;
     private final Places places;
@@ -61,13 +65,17 @@ final class OperationWiring implements AutoCloseable {
                 new Registries(new DistributionRegistry(), new LayoutRegistry()),
                 workspaces,
                 Platform.of(System.getProperty("os.arch")));
+        var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var marks = new EnvironmentMarks(PATIENCE);
         var ansible = new AnsiblePlaybookRunner(
                 processes, marks, workspaces, mode, surroundings.environment(), why -> err.println("warning: " + why));
         resources.add(ansible);
-        var playbooks = new PlaybookOperationRunner(ansible, workspaces);
+        var playbooks = new PlaybookOperationRunner(ansible, workspaces, tools);
         return new Operations(
-                List.of(images, playbooks, new ScriptRunner(processes, workspaces)), marks, transcripts, Pause.REAL);
+                List.of(images, playbooks, new ScriptRunner(processes, workspaces, tools)),
+                marks,
+                transcripts,
+                Pause.REAL);
     }
 
     @Override

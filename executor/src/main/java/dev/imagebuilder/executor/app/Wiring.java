@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.adapter.http.HttpUrlReader;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.program.ChildProgram;
 import dev.imagebuilder.executor.adapter.tar.TarStateBackup;
+import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Caller;
@@ -20,6 +21,7 @@ import dev.imagebuilder.executor.execution.InstanceStore;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
+import dev.imagebuilder.executor.execution.doctor.Doctor;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.execution.torture.Evidence;
 import dev.imagebuilder.executor.execution.torture.Incident;
@@ -42,11 +44,19 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes the services of the program out of its adapters, each when it is first asked for. */
 final class Wiring implements Services, AutoCloseable {
+    /** The doctor is to be quick even where something hangs. */
+    private static final Duration DOCTOR_LIMIT = Duration.ofSeconds(4);
+
+    private static final Duration DOCTOR_GRACE = Duration.ofMillis(200);
+
     private final Surroundings surroundings;
     private final Places places;
     private final Optional<KeyStore> environmentKey;
@@ -119,6 +129,18 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public Inspection inspection() {
         return new Inspection(operations.writingTo(Transcripts.NONE, AnsibleMode.AUTO));
+    }
+
+    @Override
+    public Doctor doctor(Path instance) {
+        Map<String, Path> directories = new LinkedHashMap<>();
+        directories.put("cache", places.cache());
+        directories.put("keys", places.keys());
+        directories.put("instance", instance.toAbsolutePath());
+        directories.put("temporary files", Path.of(System.getProperty("java.io.tmpdir")));
+        var processes = interruption.of(new CommonsExecProcessRunner(DOCTOR_GRACE));
+        var tools = new InstalledTools(processes, surroundings.environment(), DOCTOR_LIMIT);
+        return new Doctor(tools, places.workspaces(), directories);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.cli;
 import dev.imagebuilder.executor.cli.command.CompletionCommand;
 import dev.imagebuilder.executor.cli.command.DeployCommand;
 import dev.imagebuilder.executor.cli.command.DiffCommand;
+import dev.imagebuilder.executor.cli.command.DoctorCommand;
 import dev.imagebuilder.executor.cli.command.ExplainCommand;
 import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
@@ -79,6 +80,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("scale", () -> new ScaleCommand(services).spec());
         commands.put("notify", () -> new NotifyCommand(services).spec());
         commands.put("validate", () -> new ValidateCommand(services).spec());
+        commands.put("doctor", () -> new DoctorCommand(services).spec());
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());
         commands.put("info", () -> new InfoCommand(services).spec());

@@ -15,7 +15,26 @@ public interface PlaybookRunner {
      *
      * @param playbook the file; its directory is private to the check, and is its working directory
      */
-    Optional<Failure> check(Path playbook);
+    Optional<Objection> check(Path playbook);
+
+    /**
+     * Why a playbook could not be run.
+     *
+     * @param place where in which file, when that can be told
+     */
+    record Objection(Failure failure, Optional<Place> place) {
+        public Objection(Failure failure) {
+            this(failure, Optional.empty());
+        }
+    }
+
+    /**
+     * A place in a file.
+     *
+     * @param line counted from 1
+     * @param column counted from 1
+     */
+    record Place(Path file, int line, int column) {}
 
     /**
      * A playbook to run.

@@ -107,8 +107,9 @@ public abstract class PlaybookRunnerContract {
 
     @Test
     void a_playbook_that_is_none_is_found_by_its_name() throws Exception {
-        Failure failure =
-                runner().check(play("- hosts: [ opera", "{}").playbook()).orElseThrow();
+        Failure failure = runner().check(play("- hosts: [ opera", "{}").playbook())
+                .orElseThrow()
+                .failure();
 
         assertThat(failure.kind()).isEqualTo(Kind.INVALID);
         assertThat(failure.message()).contains("site.yaml");

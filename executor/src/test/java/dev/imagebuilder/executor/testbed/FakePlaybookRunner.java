@@ -43,13 +43,14 @@ public final class FakePlaybookRunner implements PlaybookRunner {
     }
 
     @Override
-    public Optional<Failure> check(Path playbook) {
+    public Optional<Objection> check(Path playbook) {
         try {
             yaml(Files.readString(playbook));
             return Optional.empty();
         } catch (IOException | YAMLException | ClassCastException e) {
-            return Optional.of(new Failure(Failure.Kind.INVALID, playbook.getFileName() + " is no playbook")
-                    .because(e.toString()));
+            return Optional.of(
+                    new Objection(new Failure(Failure.Kind.INVALID, playbook.getFileName() + " is no playbook")
+                            .because(e.toString())));
         }
     }
 

@@ -66,12 +66,12 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
     }
 
     @Override
-    public Optional<Failure> check(Path playbook) {
+    public Optional<Objection> check(Path playbook) {
         Path directory = playbook.getParent();
         try {
             configure(directory);
         } catch (IOException e) {
-            return Optional.of(unwritable(e));
+            return Optional.of(new Objection(unwritable(e)));
         }
         // The host that playbooks are for, so that nothing is said of it.
         List<String> command = List.of("ansible-playbook", "--syntax-check", "-i", "opera,", playbook.toString());

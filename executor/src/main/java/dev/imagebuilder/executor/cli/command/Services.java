@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
+import dev.imagebuilder.executor.execution.doctor.Doctor;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
@@ -57,6 +58,13 @@ public interface Services {
 
     /** Looks at the files that operations are carried out by. */
     Inspection inspection();
+
+    /**
+     * Looks at what this machine has.
+     *
+     * @param instance the directory of the instance that is to be written
+     */
+    Doctor doctor(Path instance);
 
     /** What is kept of an instance. */
     InstanceState state(Path instance);

@@ -17,13 +17,17 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor validate}. */
 public final class ValidateCommand extends Command {
+    private static final Set<Code> ABSENT =
+            Set.of(Code.TOOL_MISSING, Code.INTERPRETER_MISSING, Code.COLLECTION_MISSING);
+
     private final Services services;
     private final OptionSpec format = Options.format(
             "human, json, or sarif (2.1.0) for code scanners and editors.",
             List.of("human", "json", "sarif"),
             "--format");
     private final OptionSpec executors = Options.flag(
-            "Check as well whether the files of all operations are there, and the syntax of playbooks.",
+            "Check as well whether the files of all operations are there, the syntax of playbooks and scripts, and"
+                    + " whether what they need is installed.",
             "-e",
             "--executors");
     private final Screens screens;
@@ -35,7 +39,8 @@ public final class ValidateCommand extends Command {
                 "Finds the mistakes in a blueprint, all of them, each with its place and remedy.",
                 "",
                 "Without -i no input is demanded; with -i, missing and unknown ones are mistakes too.",
-                "Exit status: 0 when there is no error, 3 when there is one.",
+                "Exit status: 0 when there is no error, 3 when there is one, 1 when nothing is wrong but that this"
+                        + " machine lacks something.",
                 "",
                 "Examples:",
                 "  executor validate blueprints/docker-image-definition.yaml",
@@ -81,11 +86,11 @@ public final class ValidateCommand extends Command {
                 .toList();
     }
 
-    /** Without its tool nobody can tell whether a playbook is right. */
+    /** What is not installed here is no mistake in the blueprint, and without it nobody can tell of more. */
     private static int exitCode(List<Finding> findings) {
         List<Code> errors =
                 findings.stream().filter(Finding::isError).map(Finding::code).toList();
-        boolean isUntold = !errors.isEmpty() && errors.stream().allMatch(Code.TOOL_MISSING::equals);
+        boolean isUntold = !errors.isEmpty() && errors.stream().allMatch(ABSENT::contains);
         return isUntold ? ExitCode.STEP_FAILED : errors.isEmpty() ? ExitCode.DONE : ExitCode.BLUEPRINT;
     }
 

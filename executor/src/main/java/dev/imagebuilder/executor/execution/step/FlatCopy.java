@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
 import dev.imagebuilder.tosca.topology.OperationFiles;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +33,14 @@ final class FlatCopy {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private FlatCopy() {}
+
+    /** The first of those calls whose copies would be the same. */
+    static Collection<OperationCall> distinct(List<OperationCall> calls) {
+        Map<List<Optional<Path>>, OperationCall> distinct = new LinkedHashMap<>();
+        calls.forEach(call ->
+                distinct.putIfAbsent(all(call.files()).map(ArtifactFile::path).toList(), call));
+        return distinct.values();
+    }
 
     /** The files that cannot be had. */
     static List<Finding> check(OperationCall call) {
@@ -75,6 +87,27 @@ final class FlatCopy {
                     .hint("see that they are there and may be read, and that there is room on the disk")
                     .result();
         }
+    }
+
+    /**
+     * The text that a file among the copies was made from.
+     *
+     * @param into the directory of the copies
+     */
+    static SourceText original(OperationFiles files, Path into, Path copy) {
+        if (!copy.startsWith(into)) {
+            return OperationText.of(copy);
+        }
+        Path inside = into.relativize(copy);
+        // Of several with one name, the last one was copied over the others.
+        return all(files)
+                .flatMap(file -> file.path().stream()
+                        .filter(path -> path.getFileName().equals(inside.getName(0)))
+                        .map(path -> path.resolveSibling(inside))
+                        .filter(Files::exists)
+                        .map(path -> OperationText.of(file, path)))
+                .reduce((earlier, later) -> later)
+                .orElseGet(() -> OperationText.of(copy));
     }
 
     private static void copy(Path file, Path into) throws IOException {

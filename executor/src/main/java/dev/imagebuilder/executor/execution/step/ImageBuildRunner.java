@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
@@ -70,6 +71,15 @@ public final class ImageBuildRunner implements OperationRunner {
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
         return Stream.concat(ofSources, ofTargets).distinct().toList();
+    }
+
+    @Override
+    public Needs needs(List<OperationCall> calls) {
+        boolean usesGit = calls.stream()
+                .flatMap(call -> request(call).value().stream())
+                .flatMap(build -> sources(build.source()))
+                .anyMatch(Source.Git.class::isInstance);
+        return Needs.ofPrograms(usesGit ? Set.of("buildah", "git") : Set.of("buildah"));
     }
 
     private static Finding finding(Failure failure, Location place) {

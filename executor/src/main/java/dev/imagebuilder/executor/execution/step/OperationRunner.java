@@ -18,10 +18,13 @@ public interface OperationRunner {
     /** What would keep the call from succeeding, as far as its inputs and files tell; nothing outside is asked. */
     List<Finding> check(OperationCall call);
 
-    /** What is wrong with the files of a call, as far as the tool that runs them can tell without running them. */
-    default List<Finding> inspect(OperationCall call) {
+    /** What is wrong with the files of calls, as far as the tools that run them can tell without running them. */
+    default List<Finding> inspect(List<OperationCall> calls) {
         return List.of();
     }
+
+    /** What calls need of this machine, as far as their files and inputs tell. */
+    Needs needs(List<OperationCall> calls);
 
     /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */
     Result<Map<String, String>> observe(OperationCall call);

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.PlaybookRunner;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Task;
+import dev.imagebuilder.executor.port.Tools;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -19,10 +20,13 @@ import java.util.Optional;
 public final class PlaybookOperationRunner implements OperationRunner {
     private final PlaybookRunner playbooks;
     private final Workspaces workspaces;
+    private final PlaybookInspection inspection;
 
-    public PlaybookOperationRunner(PlaybookRunner playbooks, Workspaces workspaces) {
+    /** @param tools those that playbooks are run with */
+    public PlaybookOperationRunner(PlaybookRunner playbooks, Workspaces workspaces, Tools tools) {
         this.playbooks = playbooks;
         this.workspaces = workspaces;
+        this.inspection = new PlaybookInspection(playbooks, workspaces, tools);
     }
 
     @Override
@@ -42,32 +46,13 @@ public final class PlaybookOperationRunner implements OperationRunner {
     }
 
     @Override
-    public List<Finding> inspect(OperationCall call) {
-        List<Finding> missing = FlatCopy.check(call);
-        return missing.isEmpty() ? syntax(call).stream().toList() : missing;
+    public List<Finding> inspect(List<OperationCall> calls) {
+        return inspection.of(calls);
     }
 
-    private Optional<Finding> syntax(OperationCall call) {
-        return workspaces
-                .create(Optional.empty())
-                .then(workspace -> {
-                    try (workspace) {
-                        return FlatCopy.make(call.files(), workspace.path().resolve("files"))
-                                .map(playbooks::check);
-                    }
-                })
-                .then(failure -> failure.<Result<Boolean>>map(Failure::result).orElseGet(() -> Result.done(true)))
-                .problem()
-                .map(failure -> malformed(call, failure));
-    }
-
-    private static Finding malformed(OperationCall call, Failure failure) {
-        Finding finding = failure.kind() == Failure.Kind.INVALID
-                ? Finding.error(Code.PLAYBOOK_MALFORMED, failure.message())
-                        .note(failure.cause())
-                        .hint(failure.hint())
-                : FailureFinding.of(failure);
-        return finding.at(Optional.of(call.files().primary().location()));
+    @Override
+    public Needs needs(List<OperationCall> calls) {
+        return inspection.needs(calls);
     }
 
     /** A playbook depends on nothing outside that this program knows of. */

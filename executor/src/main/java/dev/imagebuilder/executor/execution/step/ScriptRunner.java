@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Tools;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -27,10 +28,13 @@ import java.util.stream.Stream;
 public final class ScriptRunner implements OperationRunner {
     private final ProcessRunner processes;
     private final Workspaces workspaces;
+    private final ScriptInspection inspection;
 
-    public ScriptRunner(ProcessRunner processes, Workspaces workspaces) {
+    /** @param tools those that scripts are run with */
+    public ScriptRunner(ProcessRunner processes, Workspaces workspaces, Tools tools) {
         this.processes = processes;
         this.workspaces = workspaces;
+        this.inspection = new ScriptInspection(tools);
     }
 
     @Override
@@ -72,8 +76,13 @@ public final class ScriptRunner implements OperationRunner {
     }
 
     @Override
-    public List<Finding> inspect(OperationCall call) {
-        return FlatCopy.check(call);
+    public List<Finding> inspect(List<OperationCall> calls) {
+        return inspection.of(calls);
+    }
+
+    @Override
+    public Needs needs(List<OperationCall> calls) {
+        return inspection.needs(calls);
     }
 
     /** A script depends on nothing outside that this program knows of. */

@@ -1,0 +1,2 @@
+/** Finds programs, and asks them for their versions. */
+package dev.imagebuilder.executor.adapter.tools;

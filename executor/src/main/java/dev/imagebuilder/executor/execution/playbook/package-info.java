@@ -1,0 +1,2 @@
+/** What playbooks refer to, and what there is of it. */
+package dev.imagebuilder.executor.execution.playbook;
