@@ -107,13 +107,15 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
-    public Deployer deployer(Path instance, AnsibleMode ansible) {
-        return new Deployer(operations.writingTo(new FileTranscripts(instance), ansible), store(instance));
+    public Deployer deployer(Path instance, String ansible) {
+        return new Deployer(
+                operations.writingTo(new FileTranscripts(instance), AnsibleMode.named(ansible)), store(instance));
     }
 
     @Override
-    public Caller caller(Path instance, AnsibleMode ansible) {
-        return new Caller(operations.writingTo(new FileTranscripts(instance), ansible), store(instance));
+    public Caller caller(Path instance, String ansible) {
+        return new Caller(
+                operations.writingTo(new FileTranscripts(instance), AnsibleMode.named(ansible)), store(instance));
     }
 
     private InstanceStore store(Path instance) {

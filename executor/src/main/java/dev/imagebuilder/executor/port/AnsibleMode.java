@@ -1,8 +1,6 @@
 package dev.imagebuilder.executor.port;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How {@code ansible-playbook} is run. */
 public enum AnsibleMode {
@@ -13,12 +11,8 @@ public enum AnsibleMode {
     /** By a process of its own for each playbook. */
     FORK;
 
-    /** As users write it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    public static Optional<AnsibleMode> named(String word) {
-        return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
+    /** The one that users write as {@code fork-server}, and so on. */
+    public static AnsibleMode named(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -1,7 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.cli.view.DifferenceView;
-import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.plan.Difference;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,7 +38,7 @@ public final class DiffCommand extends Command {
     @Override
     public Integer call() {
         Checked<Difference> difference = blueprint.goal().then(goal -> services.deployer(
-                        instance.getValue(), AnsibleMode.AUTO)
+                        instance.getValue(), RunArguments.AUTO)
                 .difference(goal, templateOnly.getValue()));
         return result.show(difference, DifferenceView::plain);
     }

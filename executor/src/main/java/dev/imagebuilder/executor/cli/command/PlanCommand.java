@@ -5,7 +5,6 @@ import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.Proposal;
 import dev.imagebuilder.executor.execution.SavedPlanCodec;
-import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.drawing.DotText;
@@ -75,7 +74,7 @@ public final class PlanCommand extends Command {
                 false,
                 false);
         Checked<Proposal> proposal = goal.then(usable ->
-                services.deployer(instance.getValue(), AnsibleMode.AUTO).plan(usable, manner));
+                services.deployer(instance.getValue(), RunArguments.AUTO).plan(usable, manner));
         screens.show(proposal.findings());
         if (proposal.usable().isEmpty()) {
             return ExitCode.of(proposal.findings());

@@ -4,19 +4,20 @@ import dev.imagebuilder.executor.cli.view.DeploymentView;
 import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Manner;
-import dev.imagebuilder.executor.port.AnsibleMode;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a command is told about a run. */
 final class RunArguments {
+    static final String AUTO = "auto";
+
+    private static final List<String> ANSIBLE = List.of(AUTO, "fork-server", "fork");
+
     private final Services services;
     private final CommandSpec spec;
     private final ReportArguments report;
@@ -37,11 +38,10 @@ final class RunArguments {
             "--assume-incomplete");
     private final OptionSpec ansible = OptionSpec.builder("--ansible-mode")
             .paramLabel("MODE")
-            .type(AnsibleMode.class)
-            .converters((ITypeConverter<AnsibleMode>) RunArguments::ansible)
-            .defaultValue("${env:EXECUTOR_ANSIBLE_MODE:-auto}")
-            .completionCandidates(
-                    Arrays.stream(AnsibleMode.values()).map(AnsibleMode::word).toList())
+            .type(String.class)
+            .converters((ITypeConverter<String>) word -> Options.known(word, ANSIBLE))
+            .defaultValue("${env:EXECUTOR_ANSIBLE_MODE:-" + AUTO + "}")
+            .completionCandidates(ANSIBLE)
             .description(
                     "How playbooks are run: by a fork-server, which has Ansible started already, by a fork of"
                             + " ansible-playbook for each, or auto: by the server where it comes to the same.",
@@ -79,13 +79,8 @@ final class RunArguments {
     }
 
     /** How playbooks are run. */
-    AnsibleMode ansible() {
+    String ansible() {
         return ansible.getValue();
-    }
-
-    private static AnsibleMode ansible(String word) {
-        return AnsibleMode.named(word)
-                .orElseThrow(() -> new TypeConversionException("'" + word + "' is neither auto, fork-server nor fork"));
     }
 
     /** How to go about a deployment, as far as all commands are told. */

@@ -11,7 +11,6 @@ import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
-import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -47,11 +46,11 @@ public interface Services {
      */
     Checked<Tally> torture(TortureSession.Order order, Consumer<Incident> watcher);
 
-    /** @param ansible how playbooks are run, should any be */
-    Deployer deployer(Path instance, AnsibleMode ansible);
+    /** @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork} */
+    Deployer deployer(Path instance, String ansible);
 
-    /** @param ansible how playbooks are run, should any be */
-    Caller caller(Path instance, AnsibleMode ansible);
+    /** @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork} */
+    Caller caller(Path instance, String ansible);
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);
