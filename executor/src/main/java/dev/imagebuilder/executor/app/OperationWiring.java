@@ -70,7 +70,7 @@ final class OperationWiring implements AutoCloseable {
         var ansible = new AnsiblePlaybookRunner(
                 processes, marks, workspaces, mode, surroundings.environment(), why -> err.println("warning: " + why));
         resources.add(ansible);
-        var playbooks = new PlaybookOperationRunner(ansible, workspaces, tools);
+        var playbooks = new PlaybookOperationRunner(ansible, workspaces, places.memoryWorkspaces(), tools);
         return new Operations(
                 List.of(images, playbooks, new ScriptRunner(processes, workspaces, tools)),
                 marks,

@@ -1,12 +1,14 @@
 package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
+import dev.imagebuilder.executor.adapter.file.MemoryWorkspaces;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The directories that the program keeps its own things in (XDG Base Directory Specification). */
-record Places(Path cache, Path keys) {
+record Places(Path cache, Path keys, List<Path> memory) {
     private static final String NAME = "image-builder";
 
     static Places of(Map<String, String> environment, String home) {
@@ -14,12 +16,25 @@ record Places(Path cache, Path keys) {
                 base(environment, "XDG_CACHE_HOME", home, ".cache").resolve(NAME),
                 base(environment, "XDG_CONFIG_HOME", home, ".config")
                         .resolve(NAME)
-                        .resolve("keys"));
+                        .resolve("keys"),
+                memory(environment));
+    }
+
+    /** Private directories on file systems that are in memory: the session's, else that of all users. */
+    private static List<Path> memory(Map<String, String> environment) {
+        Path shared = Path.of("/dev/shm").resolve(NAME + "-" + System.getProperty("user.name"));
+        String session = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+        return session.startsWith("/") ? List.of(Path.of(session).resolve(NAME), shared) : List.of(shared);
     }
 
     /** Where steps have their private directories. */
     Workspaces workspaces() {
         return new FileWorkspaces(cache.resolve("work"));
+    }
+
+    /** Where steps have what must not reach a disk. */
+    Workspaces memoryWorkspaces() {
+        return new MemoryWorkspaces(memory);
     }
 
     /** The specification wants relative paths ignored. */

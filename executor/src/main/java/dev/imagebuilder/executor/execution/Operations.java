@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.execution.step.OperationCall;
 import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
 import dev.imagebuilder.executor.execution.step.Outcome;
+import dev.imagebuilder.executor.execution.step.Secrets;
 import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -107,9 +108,15 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks, Tran
         }
         return unknownInput(call.get())
                 .<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> marks.marked(mark, () -> runner(call.get().files())
-                        .orElseThrow()
-                        .run(call.get(), call.get().secrets().covered(log))));
+                .orElseGet(() -> marks.marked(mark, () -> run(call.get(), log)));
+    }
+
+    private Outcome run(OperationCall call, OperationLog log) {
+        Secrets secrets = call.secrets();
+        Outcome outcome = runner(call.files()).orElseThrow().run(call, secrets.covered(log));
+        return outcome instanceof Outcome.Done(var outputs, var facts, var warnings)
+                ? new Outcome.Done(secrets.hidden(outputs), facts, warnings)
+                : outcome;
     }
 
     private static Optional<Finding> unknownInput(OperationCall call) {

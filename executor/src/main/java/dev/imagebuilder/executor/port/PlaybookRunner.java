@@ -40,14 +40,15 @@ public interface PlaybookRunner {
      * A playbook to run.
      *
      * @param playbook the file; its directory is private to the run, and is its working directory
-     * @param workspace a private directory that is not the playbook's, for what must not lie beside it
+     * @param scratch a private directory that is not the playbook's, for what must not lie beside it; in memory when the
+     *     variables are secret
      * @param address the host; {@code localhost} is this machine, without a connection
      * @param timeout after which all of it is ended; unlimited when empty
      * @param watcher is told what goes on
      */
     record Play(
             Path playbook,
-            Path workspace,
+            Path scratch,
             String address,
             Variables variables,
             Optional<Duration> timeout,

@@ -52,12 +52,7 @@ public abstract class PlaybookRunnerContract {
 
     protected static Play limited(Play play, Duration limit) {
         return new Play(
-                play.playbook(),
-                play.workspace(),
-                play.address(),
-                play.variables(),
-                Optional.of(limit),
-                play.watcher());
+                play.playbook(), play.scratch(), play.address(), play.variables(), Optional.of(limit), play.watcher());
     }
 
     protected String stats(Play play) {

@@ -62,7 +62,7 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
     @Override
     public Result<Played> run(Play play) {
         return SshSettings.of(environment)
-                .then(ssh -> Pipes.make(play.workspace()).then(pipes -> run(play, ssh, pipes)));
+                .then(ssh -> Pipes.make(play.scratch()).then(pipes -> run(play, ssh, pipes)));
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         try {
             Path directory = play.playbook().getParent();
             Path inventory = directory.resolve(".inventory.yaml");
-            Files.writeString(inventory, Inventory.of(play.address(), ssh));
+            Files.writeString(inventory, Inventory.of(play.address(), ssh, memory(play)));
             configure(directory);
             addPlugin(directory);
             return played(play, pipes, inventory);
@@ -99,6 +99,11 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         if (!Files.exists(directory.resolve("ansible.cfg"))) {
             Files.writeString(directory.resolve("ansible.cfg"), SETTINGS);
         }
+    }
+
+    /** Where what modules are handed has to stay. */
+    private static Optional<Path> memory(Play play) {
+        return Optional.of(play.scratch()).filter(_ -> play.variables().areSecret());
     }
 
     /** Ansible loads the plugins beside a playbook, whatever its configuration says. */
@@ -140,9 +145,9 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         Map<String, String> settings = new HashMap<>();
         settings.put("EXECUTOR_EVENTS", pipes.events().toString());
         // Ansible writes what it copies into this directory first, and it is gone with the run.
-        settings.put("ANSIBLE_LOCAL_TEMP", play.workspace().resolve("temporary").toString());
+        settings.put("ANSIBLE_LOCAL_TEMP", play.scratch().resolve("temporary").toString());
         if (play.variables().areSecret()) {
-            // Else a module and its arguments lie on the disk while it runs.
+            // Else a module and its arguments lie in a file while it runs.
             settings.put("ANSIBLE_PIPELINING", "True");
         }
         return settings;

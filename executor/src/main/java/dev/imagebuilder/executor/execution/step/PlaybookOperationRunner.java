@@ -20,12 +20,17 @@ import java.util.Optional;
 public final class PlaybookOperationRunner implements OperationRunner {
     private final PlaybookRunner playbooks;
     private final Workspaces workspaces;
+    private final Workspaces inMemory;
     private final PlaybookInspection inspection;
 
-    /** @param tools those that playbooks are run with */
-    public PlaybookOperationRunner(PlaybookRunner playbooks, Workspaces workspaces, Tools tools) {
+    /**
+     * @param inMemory where runs that are told secrets have what Ansible writes for itself
+     * @param tools those that playbooks are run with
+     */
+    public PlaybookOperationRunner(PlaybookRunner playbooks, Workspaces workspaces, Workspaces inMemory, Tools tools) {
         this.playbooks = playbooks;
         this.workspaces = workspaces;
+        this.inMemory = inMemory;
         this.inspection = new PlaybookInspection(playbooks, workspaces, tools);
     }
 
@@ -70,11 +75,18 @@ public final class PlaybookOperationRunner implements OperationRunner {
     }
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {
-        Result<PlaybookRunner.Played> played = FlatCopy.make(call.files(), workspace.resolve("files"))
+        Path files = workspace.resolve("files");
+        return variables(call).areSecret()
+                ? Calls.inWorkspace(inMemory, call, scratch -> run(call, files, scratch, log))
+                : run(call, files, workspace, log);
+    }
+
+    private Outcome run(OperationCall call, Path files, Path scratch, OperationLog log) {
+        Result<PlaybookRunner.Played> played = FlatCopy.make(call.files(), files)
                 .then(playbook -> {
                     log.milestone("running " + playbook.getFileName());
                     return playbooks.run(new PlaybookRunner.Play(
-                            playbook, workspace, address(call), variables(call), call.timeout(), new Watcher(log)));
+                            playbook, scratch, address(call), variables(call), call.timeout(), new Watcher(log)));
                 });
         return switch (played) {
             case Result.Failed<PlaybookRunner.Played>(Failure failure) -> Calls.failed(call, failure);

@@ -5,7 +5,9 @@ import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,8 +25,7 @@ public record Secrets(List<String> texts) {
         return new Secrets(values.stream()
                 .flatMap(Secrets::in)
                 .flatMap(Secrets::texts)
-                .flatMap(String::lines)
-                .map(String::strip)
+                .flatMap(SecretForms::of)
                 .filter(text -> text.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
@@ -58,6 +59,18 @@ public record Secrets(List<String> texts) {
             covered = covered.replace(secret, COVER);
         }
         return covered;
+    }
+
+    /** The same values, those that a secret is in as secrets. */
+    public Map<String, Value> hidden(Map<String, Value> values) {
+        Map<String, Value> hidden = new LinkedHashMap<>();
+        values.forEach((name, value) -> hidden.put(name, isIn(value) ? new Value.Secret(value) : value));
+        return hidden;
+    }
+
+    private boolean isIn(Value value) {
+        return !value.holdsSecret()
+                && texts(value).anyMatch(text -> !covered(text).equals(text));
     }
 
     /** A log that no secret gets into. */

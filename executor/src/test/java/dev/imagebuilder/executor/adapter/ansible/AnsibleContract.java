@@ -135,7 +135,7 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
     void a_host_that_does_not_answer_is_unreachable() throws Exception {
         Play here = play(playbook("- { name: knock, command: /bin/true }"), "{}");
         Play there = new Play(
-                here.playbook(), here.workspace(), "127.0.0.1", here.variables(), Optional.empty(), printed::add);
+                here.playbook(), here.scratch(), "127.0.0.1", here.variables(), Optional.empty(), printed::add);
         Files.writeString(
                 here.playbook().resolveSibling("ansible.cfg"),
                 "[ssh_connection]\nssh_args = -p 1 -o ConnectTimeout=5\n");
@@ -151,11 +151,11 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
     void secrets_go_into_no_argument_and_no_file_while_modules_run() throws Exception {
         Play open = play(playbook("- { shell: { cmd: read word && sleep 2, stdin: '{{ word }}' } }"), "{}");
         var secret = new Variables("{\"word\": \"hush-51c2\"}", true);
-        Play play = new Play(open.playbook(), open.workspace(), "localhost", secret, Optional.empty(), printed::add);
+        Play play = new Play(open.playbook(), open.scratch(), "localhost", secret, Optional.empty(), printed::add);
         List<Path> seen = new CopyOnWriteArrayList<>();
         Thread watch = Thread.ofPlatform().daemon().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
-                seen.addAll(filesWith("hush-51c2", open.workspace()));
+                seen.addAll(filesWith("hush-51c2", open.scratch()));
                 seen.addAll(filesWith("hush-51c2", Path.of(System.getProperty("user.home"), ".ansible")));
             }
         });
@@ -338,7 +338,7 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
     private static Play watched(Play play, List<String> begun, List<Task> over) {
         return new Play(
                 play.playbook(),
-                play.workspace(),
+                play.scratch(),
                 play.address(),
                 play.variables(),
                 play.timeout(),

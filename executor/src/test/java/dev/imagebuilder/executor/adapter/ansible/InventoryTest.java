@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.executor.port.Result;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
 
     private static String inventory(String address, Map<String, String> environment) {
         return switch (SshSettings.of(environment)) {
-            case Result.Done<SshSettings>(SshSettings settings) -> Inventory.of(address, settings);
+            case Result.Done<SshSettings>(SshSettings settings) -> Inventory.of(address, settings, Optional.empty());
             case Result.Failed<SshSettings>(var failure) -> throw new AssertionError(failure);
         };
     }
