@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -10,6 +11,7 @@ import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Circumstances;
+import dev.imagebuilder.tosca.topology.Course.Ending;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import dev.imagebuilder.tosca.value.Expression;
@@ -117,22 +119,34 @@ final class Activities {
             case SET_STATE ->
                 targets.stream().flatMap(target -> set(subject, target, path)).toList();
             case INLINE -> workflow(subject, given, path);
-            case DELEGATE -> delegated(subject, targets, given, path);
+            case DELEGATE ->
+                isOfTheProduct(subject)
+                        ? delegated(subject, templates(targets), given, path)
+                        : workflow(subject, given, path);
         };
     }
 
-    private List<Finding> delegated(
-            String workflow, List<Subject> targets, Map<String, Expression> given, String path) {
-        Set<String> nodes = templates(targets);
-        if (DEPLOY.contains(workflow)) {
-            return live.deploy(nodes, conduct);
+    private static boolean isOfTheProduct(String workflow) {
+        return DEPLOY.contains(workflow) || UNDEPLOY.contains(workflow) || Scaling.isMeant(workflow);
+    }
+
+    /** The end is recorded, as a later activity may undo what this one has done. */
+    private List<Finding> delegated(String workflow, Set<String> nodes, Map<String, Expression> given, String path) {
+        if (progress().isOver(path)) {
+            return List.of();
         }
-        if (UNDEPLOY.contains(workflow)) {
-            return live.undeploy(nodes, conduct);
+        List<Finding> failures = reached(workflow, nodes, given, path);
+        return failures.isEmpty() && !stop().isGiven()
+                ? journal().append(new Entry.WorkflowStepEnded(path, Ending.DONE.name())).stream()
+                        .toList()
+                : failures;
+    }
+
+    private List<Finding> reached(String workflow, Set<String> nodes, Map<String, Expression> given, String path) {
+        if (Scaling.isMeant(workflow)) {
+            return live.scale(nodes, scaling.by(workflow, given), scaling.limits(), path, conduct);
         }
-        return Scaling.isMeant(workflow)
-                ? live.scale(nodes, scaling.by(workflow, given), scaling.limits(), conduct)
-                : workflow(workflow, given, path);
+        return DEPLOY.contains(workflow) ? live.deploy(nodes, conduct) : live.undeploy(nodes, conduct);
     }
 
     static Set<String> templates(List<Subject> targets) {

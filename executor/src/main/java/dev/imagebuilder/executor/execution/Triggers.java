@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The triggers of policies that something sets off (TOSCA 1.3, section 3.6.22; TOSCA 2.0, section 16.5). */
 record Triggers(List<Fired> fired) {
@@ -53,15 +54,38 @@ record Triggers(List<Fired> fired) {
                 : Checked.of(new Triggers(fired));
     }
 
-    /** Does what they say when their conditions hold, one after the other; stops at the first that fails. */
+    /**
+     * Does what they say when their conditions hold, one after the other; stops at the first that fails. What was found
+     * of the conditions before they were interrupted is not looked at again.
+     */
     List<Finding> run(Activities activities, Recorded recorded, Instant now) {
+        if (!activities.progress().isNone()) {
+            activities.tell("going on where it stopped the last time");
+        }
         for (Fired one : fired) {
-            List<Finding> failures = run(one, activities, recorded, now);
+            List<Finding> failures = activities
+                    .progress()
+                    .judgement(one.name())
+                    .map(judged -> goOn(one, judged, activities))
+                    .orElseGet(() -> run(one, activities, recorded, now));
             if (!failures.isEmpty()) {
                 return failures;
             }
         }
         return List.of();
+    }
+
+    private static List<Finding> goOn(Fired one, Entry.TriggerJudged judged, Activities activities) {
+        List<Subject> targets = targets(one, activities).stream()
+                .filter(target -> judged.targets().contains(target.id()))
+                .toList();
+        return judged.judgement() == Judgement.FIRED ? act(one, targets, activities) : List.of();
+    }
+
+    private static List<Finding> act(Fired one, List<Subject> targets, Activities activities) {
+        return activities
+                .of(one.policy())
+                .perform(one.trigger().activities(), targets, WorkflowInputs.NONE, one.name() + "/");
     }
 
     private static List<Finding> run(Fired one, Activities activities, Recorded recorded, Instant now) {
@@ -80,26 +104,17 @@ record Triggers(List<Fired> fired) {
                         .isEmpty())
                 .toList();
         boolean isOften = holds && earlier.size() + 1 >= trigger.evaluations();
-        List<Finding> unwritten = counted(one, holds, isOften, earlier.size() + 1, activities);
-        return unwritten.isEmpty() && isOften
-                ? activities
-                        .of(one.policy())
-                        .perform(trigger.activities(), targets, WorkflowInputs.NONE, one.name() + "/")
-                : unwritten;
-    }
-
-    /** Only what counts has to be remembered. */
-    private static List<Finding> counted(Fired one, boolean holds, boolean isOften, int times, Activities activities) {
-        if (one.trigger().evaluations() == 1) {
-            return List.of();
-        }
         if (holds && !isOften) {
-            activities.tell(one.name() + " waits: this was the time " + times + " of "
-                    + one.trigger().evaluations());
+            activities.tell(
+                    one.name() + " waits: this was the time " + (earlier.size() + 1) + " of " + trigger.evaluations());
         }
         Judgement judgement = isOften ? Judgement.FIRED : holds ? Judgement.HELD : Judgement.MISSED;
-        return activities.journal().append(new Entry.TriggerJudged(one.name(), judgement)).stream()
-                .toList();
+        Set<String> ids = targets.stream().map(Subject::id).collect(Collectors.toSet());
+        return activities
+                .journal()
+                .append(new Entry.TriggerJudged(one.name(), judgement, ids))
+                .map(List::of)
+                .orElseGet(() -> isOften ? act(one, targets, activities) : List.of());
     }
 
     /** The node that the filter names, else what the policy is for, as far as it is of the type that the filter names. */
