@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The triggers of policies that something sets off (TOSCA 1.3, section 3.6.22; TOSCA 2.0, section 16.5). */
 record Triggers(List<Fired> fired) {
@@ -76,13 +75,11 @@ record Triggers(List<Fired> fired) {
     }
 
     private static List<Finding> goOn(Fired one, Entry.TriggerJudged judged, Activities activities) {
-        List<Subject> targets = targets(one, activities).stream()
-                .filter(target -> judged.targets().contains(target.id()))
-                .toList();
+        Targets targets = targets(one, activities).of(judged.targets());
         return judged.judgement() == Judgement.FIRED ? act(one, targets, activities) : List.of();
     }
 
-    private static List<Finding> act(Fired one, List<Subject> targets, Activities activities) {
+    private static List<Finding> act(Fired one, Targets targets, Activities activities) {
         return activities
                 .of(one.policy())
                 .perform(one.trigger().activities(), targets, WorkflowInputs.NONE, one.name() + "/");
@@ -96,8 +93,8 @@ record Triggers(List<Fired> fired) {
                     + schedule.get().start() + " to " + schedule.get().end() + ", and does nothing now");
             return List.of();
         }
-        List<Subject> targets = targets(one, activities);
-        boolean holds = holds(one, targets, activities);
+        Targets targets = targets(one, activities);
+        boolean holds = holds(one, targets.existing(), activities);
         List<Instant> earlier = recorded.held().getOrDefault(one.name(), List.of()).stream()
                 .filter(time -> trigger.period()
                         .filter(period -> time.plus(period).isBefore(now))
@@ -109,35 +106,28 @@ record Triggers(List<Fired> fired) {
                     one.name() + " waits: this was the time " + (earlier.size() + 1) + " of " + trigger.evaluations());
         }
         Judgement judgement = isOften ? Judgement.FIRED : holds ? Judgement.HELD : Judgement.MISSED;
-        Set<String> ids = targets.stream().map(Subject::id).collect(Collectors.toSet());
         return activities
                 .journal()
-                .append(new Entry.TriggerJudged(one.name(), judgement, ids))
+                .append(new Entry.TriggerJudged(one.name(), judgement, targets.ids()))
                 .map(List::of)
                 .orElseGet(() -> isOften ? act(one, targets, activities) : List.of());
     }
 
     /** The node that the filter names, else what the policy is for, as far as it is of the type that the filter names. */
-    private static List<Subject> targets(Fired one, Activities activities) {
-        Topology topology = activities.open().topology();
+    private static Targets targets(Fired one, Activities activities) {
         Optional<TypeName> filtered = one.trigger().filter().map(Trigger.Filter::node);
-        List<Subject> own = activities.targets(filtered, Optional.empty());
+        Set<String> own = filtered.map(activities::members).orElse(Set.of());
         if (!own.isEmpty()) {
-            return own;
+            return activities.targets(Optional.of(own));
         }
-        Optional<Set<String>> ofType = filtered.map(topology::ofType);
+        Optional<Set<String>> ofType = filtered.map(activities.open().topology()::ofType);
         if (one.policy().members().isEmpty()) {
-            return ofType.orElse(Set.of()).stream()
-                    .flatMap(name -> activities.open().existing().nodes(name).stream())
-                    .toList();
+            return activities.targets(ofType);
         }
-        return one.policy().members().stream()
-                .flatMap(member -> activities.targets(Optional.of(member), Optional.empty()).stream())
-                .filter(target -> ofType.filter(
-                                names -> !names.contains(target.owner().template()))
-                        .isEmpty())
-                .distinct()
-                .toList();
+        Set<String> members = new LinkedHashSet<>();
+        one.policy().members().forEach(member -> members.addAll(activities.members(member)));
+        ofType.ifPresent(members::retainAll);
+        return activities.targets(Optional.of(members));
     }
 
     /** Of any of the targets, as each can be what the trigger looks out for. */

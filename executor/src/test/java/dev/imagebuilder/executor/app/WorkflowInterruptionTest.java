@@ -50,6 +50,10 @@ class WorkflowInterruptionTest {
                     two: { target: b, activities: [ { delegate: deploy } ], on_success: [ three ] }
                     three: { target: b, activities: [ { call_operation: care.check } ] }
                 grow: { steps: { one: { target: b, activities: [ { delegate: scale_out } ] } } }
+                lone:
+                  steps:
+                    one: { target: b, activities: [ { delegate: undeploy } ], on_success: [ two ] }
+                    two: { target: b, activities: [ { delegate: undeploy } ] }
               policies:
                 - growth:
                     type: tosca.policies.Scaling
@@ -235,6 +239,13 @@ class WorkflowInterruptionTest {
         Cli.Run resumed = run("notify", "-f", "-e", "sick", "--assume-incomplete");
         assertThat(resumed.status()).as(resumed.err()).isZero();
         assertThat(notes()).containsExactly("create a_0");
+    }
+
+    @Test
+    void undeploying_what_is_gone_leaves_the_rest() throws Exception {
+        Cli.Run done = run("workflow", "-f", "lone");
+        assertThat(done.status()).as(done.err()).isZero();
+        assertThat(notes()).containsExactly("delete b_0");
     }
 
     @Test
