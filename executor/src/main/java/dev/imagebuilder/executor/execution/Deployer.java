@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.state.Observed;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -117,9 +118,15 @@ public final class Deployer {
         return unwritten.isEmpty();
     }
 
+    /** What the user should know of it is told when it is read for the run itself. */
+    private Checked<Recorded> readBefore() {
+        Checked<Recorded> read = recorded();
+        return read.hasErrors() ? read : new Checked<>(read.value(), List.of());
+    }
+
     private Checked<Wanted> wanted(Goal goal) {
         return goal instanceof Goal.Blueprint || goal instanceof Goal.Nothing
                 ? goals(Recorded.NOTHING).wanted(goal)
-                : recorded().then(recorded -> goals(recorded).wanted(goal));
+                : readBefore().then(recorded -> goals(recorded).wanted(goal));
     }
 }
