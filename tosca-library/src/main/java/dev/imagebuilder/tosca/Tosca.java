@@ -119,6 +119,11 @@ public final class Tosca {
         return judged(InputsReader.read(name, value));
     }
 
+    /** One input that is a text: a string, or, when its type is no string's, what the text is as YAML. */
+    public Inputs inputOfText(String name, SourceText text) {
+        return InputsReader.ofText(name, text);
+    }
+
     /** The topology of a blueprint; errors of every stage at once. */
     public Checked<Topology> topology(SourceText blueprint, Inputs inputs) {
         return ofModel(blueprint, model -> whole(model, inputs));

@@ -65,7 +65,8 @@ public final class Main {
             line.setErr(err);
             line.setExecutionExceptionHandler((bug, _, _) -> report(bug, err));
             line.setParameterExceptionHandler(Main::refuse);
-            return line.execute(arguments);
+            int status = line.execute(arguments);
+            return wiring.stop().isGiven() ? ExitCode.INTERRUPTED : status;
         } catch (LinkageError e) {
             err.println("executor: the program was replaced or damaged while it ran: " + e);
             return ExitCode.BUG;

@@ -33,6 +33,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Transcripts;
+import dev.imagebuilder.executor.port.UrlReader;
 import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
@@ -97,8 +98,13 @@ final class Wiring implements Services, AutoCloseable {
         return tosca(files, compatibility, remoteImports);
     }
 
-    private static Tosca tosca(FileSources files, Compatibility compatibility, boolean remoteImports) {
-        return new Tosca(remoteImports ? new RemoteSources(files, new HttpUrlReader()) : files, compatibility);
+    private Tosca tosca(FileSources files, Compatibility compatibility, boolean remoteImports) {
+        return new Tosca(remoteImports ? new RemoteSources(files, urls()) : files, compatibility);
+    }
+
+    private UrlReader urls() {
+        var reader = new HttpUrlReader();
+        return url -> stop.interrupting(() -> reader.read(url));
     }
 
     @Override
@@ -130,7 +136,7 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Inspection inspection() {
-        return new Inspection(operations.writingTo(Transcripts.NONE, AnsibleMode.AUTO));
+        return new Inspection(operations.writingTo(Transcripts.NONE, AnsibleMode.AUTO), stop);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution;
 
+import dev.imagebuilder.executor.journal.Entry;
 import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.WorkflowProgress;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -8,18 +9,21 @@ import dev.imagebuilder.tosca.model.Activity;
 import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Workflow;
+import dev.imagebuilder.tosca.plan.Existing;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.topology.Circumstances;
+import dev.imagebuilder.tosca.topology.Course.Ending;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.topology.WorkflowInputs;
 import dev.imagebuilder.tosca.value.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Does what steps of workflows and triggers of policies do, in one instance. Safe for use by several threads. */
@@ -84,15 +88,31 @@ final class Activities {
     }
 
     /** The nodes, or relationships of these, that are meant by a node template or a group. */
-    List<Subject> targets(Optional<TypeName> target, Optional<TypeName> requirement) {
-        OpenInstance open = live.open();
-        return target.stream()
-                .flatMap(name -> open.topology().members(name.name()).stream())
-                .flatMap(node -> requirement
-                        .map(name -> open.existing().relationships(node.name(), name.name()))
-                        .orElseGet(() -> open.existing().nodes(node.name()))
-                        .stream())
-                .toList();
+    Targets targets(Optional<TypeName> target, Optional<TypeName> requirement) {
+        Existing existing = live.open().existing();
+        return targets(target.map(this::members), node -> requirement
+                .map(name -> existing.relationships(node, name.name()))
+                .orElseGet(() -> existing.nodes(node)));
+    }
+
+    /** The nodes with these names. */
+    Targets targets(Optional<Set<String>> nodes) {
+        return targets(nodes, live.open().existing()::nodes);
+    }
+
+    private static Targets targets(Optional<Set<String>> nodes, Function<String, List<Subject>> existing) {
+        return new Targets(
+                nodes,
+                nodes.orElse(Set.of()).stream()
+                        .flatMap(node -> existing.apply(node).stream())
+                        .toList());
+    }
+
+    /** The names of the nodes that a node template or a group stands for. */
+    Set<String> members(TypeName name) {
+        Set<String> names = new LinkedHashSet<>();
+        open().topology().members(name.name()).forEach(node -> names.add(node.name()));
+        return names;
     }
 
     /**
@@ -100,7 +120,7 @@ final class Activities {
      *
      * @param path tells these from other activities of the same run
      */
-    List<Finding> perform(List<Activity> activities, List<Subject> targets, WorkflowInputs inputs, String path) {
+    List<Finding> perform(List<Activity> activities, Targets targets, WorkflowInputs inputs, String path) {
         List<Finding> failures = List.of();
         for (int i = 0; i < activities.size() && failures.isEmpty() && !stop().isGiven(); i++) {
             failures = perform(activities.get(i), targets, inputs, path + i + "/");
@@ -108,35 +128,43 @@ final class Activities {
         return failures;
     }
 
-    private List<Finding> perform(Activity activity, List<Subject> targets, WorkflowInputs inputs, String path) {
+    private List<Finding> perform(Activity activity, Targets targets, WorkflowInputs inputs, String path) {
         String subject = activity.subject().name();
         Map<String, Expression> given = new LinkedHashMap<>();
         activity.inputs().forEach((name, value) -> given.put(name, inputs.in(value.value())));
         return switch (activity.kind()) {
-            case CALL_OPERATION -> operation(subject, targets, given, path);
+            case CALL_OPERATION -> operation(subject, targets.existing(), given, path);
             case SET_STATE ->
-                targets.stream().flatMap(target -> set(subject, target, path)).toList();
+                targets.existing().stream()
+                        .flatMap(target -> set(subject, target, path))
+                        .toList();
             case INLINE -> workflow(subject, given, path);
-            case DELEGATE -> delegated(subject, targets, given, path);
+            case DELEGATE ->
+                isOfTheProduct(subject) ? delegated(subject, targets, given, path) : workflow(subject, given, path);
         };
     }
 
-    private List<Finding> delegated(
-            String workflow, List<Subject> targets, Map<String, Expression> given, String path) {
-        Set<String> nodes = templates(targets);
-        if (DEPLOY.contains(workflow)) {
-            return live.deploy(nodes, conduct);
-        }
-        if (UNDEPLOY.contains(workflow)) {
-            return live.undeploy(nodes, conduct);
-        }
-        return Scaling.isMeant(workflow)
-                ? live.scale(nodes, scaling.by(workflow, given), scaling.limits(), conduct)
-                : workflow(workflow, given, path);
+    private static boolean isOfTheProduct(String workflow) {
+        return DEPLOY.contains(workflow) || UNDEPLOY.contains(workflow) || Scaling.isMeant(workflow);
     }
 
-    static Set<String> templates(List<Subject> targets) {
-        return targets.stream().map(target -> target.owner().template()).collect(Collectors.toSet());
+    /** The end is recorded, as a later activity may undo what this one has done. */
+    private List<Finding> delegated(String workflow, Targets targets, Map<String, Expression> given, String path) {
+        if (progress().isOver(path) || targets.areNone()) {
+            return List.of();
+        }
+        List<Finding> failures = reached(workflow, targets.nodes().orElse(Set.of()), given, path);
+        return failures.isEmpty() && !stop().isGiven()
+                ? journal().append(new Entry.WorkflowStepEnded(path, Ending.DONE.name())).stream()
+                        .toList()
+                : failures;
+    }
+
+    private List<Finding> reached(String workflow, Set<String> nodes, Map<String, Expression> given, String path) {
+        if (Scaling.isMeant(workflow)) {
+            return live.scale(nodes, scaling.by(workflow, given), scaling.limits(), path, conduct);
+        }
+        return DEPLOY.contains(workflow) ? live.deploy(nodes, conduct) : live.undeploy(nodes, conduct);
     }
 
     private List<Finding> workflow(String name, Map<String, Expression> given, String path) {

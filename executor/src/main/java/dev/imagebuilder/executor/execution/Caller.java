@@ -116,7 +116,9 @@ public final class Caller {
                 return Optional.empty();
             }
             var live = new LiveInstance(
-                    open, revisions, before(name, open.journal().recorded()));
+                    open,
+                    revisions,
+                    before(WorkflowProgress.verb(name), open.journal().recorded()));
             var activities = new Activities(live, conduct, Map.of());
             var run = new WorkflowRun(activities, workflow.orElseThrow(), given.orElseThrow(), name + "/");
             Deployment done = run(live, WorkflowProgress.verb(name), run::run, findings, conduct.stop());
@@ -138,16 +140,16 @@ public final class Caller {
         return new Deployment.Complete(complete.plan(), outputs, complete.findings());
     }
 
-    /** How far the workflow came, when it was what the last run did. */
-    private static WorkflowProgress before(String name, Recorded recorded) {
+    /** How far it came, when it was what the last run did. */
+    private static WorkflowProgress before(String verb, Recorded recorded) {
         return recorded.lastRun()
-                .filter(run -> run.verb().equals(WorkflowProgress.verb(name)))
+                .filter(run -> run.verb().equals(verb))
                 .map(_ -> recorded.workflow())
                 .orElse(WorkflowProgress.NONE);
     }
 
     /**
-     * Does what policies say of something that has happened.
+     * Does what policies say of something that has happened, or goes on with that where it was interrupted.
      *
      * @param name of a trigger or an event
      * @param notification what is told of it, as an input of all operations
@@ -156,12 +158,13 @@ public final class Caller {
         return opened((open, findings) -> findings.take(Triggers.of(open.topology(), name))
                 .filter(_ -> findings.areSound())
                 .map(triggers -> {
-                    var live = new LiveInstance(open, revisions, WorkflowProgress.NONE);
-                    var activities = new Activities(live, conduct, notification.values());
                     Recorded recorded = open.journal().recorded();
+                    String verb = WorkflowProgress.verbOfEvent(name);
+                    var live = new LiveInstance(open, revisions, before(verb, recorded));
+                    var activities = new Activities(live, conduct, notification.values());
                     return run(
                             live,
-                            "notify " + name,
+                            verb,
                             () -> triggers.run(
                                     activities, recorded, instance.clock().instant()),
                             findings,

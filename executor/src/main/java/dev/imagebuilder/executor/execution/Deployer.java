@@ -9,6 +9,7 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.plan.Difference;
 import dev.imagebuilder.tosca.state.Observed;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,15 +25,19 @@ public final class Deployer {
         this.revisions = instance.revisions();
     }
 
-    /** What a run would do, as far as can be told now; nothing is changed. */
-    public Checked<Proposal> plan(Goal goal, Manner manner) {
+    /**
+     * What a run would do, as far as can be told now; nothing is changed.
+     *
+     * @param stop ends the looking at what is outside
+     */
+    public Checked<Proposal> plan(Goal goal, Manner manner, StopSignal stop) {
         // Both may take long, and neither needs the other.
         var reading = CompletableFuture.supplyAsync(this::recorded);
         Checked<Wanted> read = wanted(goal);
         return reading.join().then(recorded -> {
             Preparation preparation = preparation(recorded);
             return read.then(wanted -> preparation
-                    .observed(goal, wanted, manner)
+                    .observed(goal, wanted, manner, stop)
                     .then(observed -> preparation.proposed(wanted, manner, observed)));
         });
     }
@@ -82,7 +87,8 @@ public final class Deployer {
 
     private Deployment run(Goal goal, Wanted wanted, Journal journal, Conduct conduct, Findings findings) {
         Preparation preparation = preparation(journal.recorded());
-        Optional<Observed> observed = findings.take(preparation.observed(goal, wanted, conduct.manner()));
+        Optional<Observed> observed =
+                findings.take(preparation.observed(goal, wanted, conduct.manner(), conduct.stop()));
         if (!findings.areSound()) {
             return new Deployment.Refused(findings.list());
         }
@@ -117,9 +123,15 @@ public final class Deployer {
         return unwritten.isEmpty();
     }
 
+    /** What the user should know of it is told when it is read for the run itself. */
+    private Checked<Recorded> readBefore() {
+        Checked<Recorded> read = recorded();
+        return read.hasErrors() ? read : new Checked<>(read.value(), List.of());
+    }
+
     private Checked<Wanted> wanted(Goal goal) {
         return goal instanceof Goal.Blueprint || goal instanceof Goal.Nothing
                 ? goals(Recorded.NOTHING).wanted(goal)
-                : recorded().then(recorded -> goals(recorded).wanted(goal));
+                : readBefore().then(recorded -> goals(recorded).wanted(goal));
     }
 }

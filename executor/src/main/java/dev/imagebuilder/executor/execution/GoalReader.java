@@ -16,6 +16,7 @@ import dev.imagebuilder.tosca.topology.Limits;
 import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,6 +81,10 @@ final class GoalReader {
     }
 
     private static Checked<Wanted> again(Recorded.Run run, Revision revision, Inputs more) {
+        List<Finding> lost = lost(run.inputs(), more);
+        if (!lost.isEmpty()) {
+            return new Checked<>(Optional.empty(), lost);
+        }
         Inputs inputs = Inputs.recorded(run.inputs()).with(more);
         return revision.topology(inputs)
                 .map(topology -> new Wanted(
@@ -90,6 +95,19 @@ final class GoalReader {
                         Optional.empty(),
                         values(topology, inputs),
                         Map.of()));
+    }
+
+    /** A default must not take the place of what cannot be read any more. */
+    private static List<Finding> lost(Map<String, Value> before, Inputs more) {
+        return before.keySet().stream()
+                .filter(name -> !before.get(name).isKnown() && !more.given().containsKey(name))
+                .sorted()
+                .map(name -> Finding.error(
+                                Code.INPUT_LOST,
+                                "the input \"" + name
+                                        + "\" is, or has, a secret that is lost with the key of the instance")
+                        .hint("deploy once more and give it, as with --input " + name + "=env:NAME"))
+                .toList();
     }
 
     /** Those inputs that were given, as they were understood. */

@@ -30,13 +30,20 @@ public final class Inspection {
     private static final Set<Code> ONCE = Set.of(Code.COLLECTION_MISSING, Code.ROLE_MISSING, Code.TOOL_MISSING);
 
     private final Operations operations;
+    private final StopSignal stop;
 
-    public Inspection(Operations operations) {
+    /** @param stop ends the looking */
+    public Inspection(Operations operations, StopSignal stop) {
         this.operations = operations;
+        this.stop = stop;
     }
 
     /** What is wrong with them, each mistake once, however many operations it concerns. */
     public List<Finding> of(Topology topology) {
+        return stop.interrupting(() -> inspected(topology));
+    }
+
+    private List<Finding> inspected(Topology topology) {
         var findings = new Findings();
         calls(topology, findings).forEach((runner, calls) -> findings.addAll(runner.inspect(calls)));
         Set<Object> seen = new HashSet<>();

@@ -76,19 +76,28 @@ final class LiveInstance {
     }
 
     /**
-     * Changes how many there are of nodes, as far as they may be.
+     * Changes how many there are of nodes, as far as they may be; when it was interrupted after that, makes it so.
      *
      * @param growth by how many; fewer when it is negative
      * @param limits beside those of the nodes
+     * @param path of the delegation that says it
      */
-    synchronized List<Finding> scale(Set<String> nodes, int growth, Limits limits, Conduct conduct) {
+    synchronized List<Finding> scale(Set<String> nodes, int growth, Limits limits, String path, Conduct conduct) {
+        if (progress.isDone(path)) {
+            return reach(open().wanted().wish(), conduct);
+        }
         Checked<Recorded> now = recorded();
         return now.usable()
-                .map(recorded -> scale(recorded, nodes, growth, limits, conduct))
+                .map(recorded -> {
+                    Map<String, Integer> wanted = grown(recorded, nodes, growth, limits, conduct);
+                    return wanted.equals(recorded.counts()) ? List.<Finding>of() : scaled(wanted, path, conduct);
+                })
                 .orElseGet(now::findings);
     }
 
-    private List<Finding> scale(Recorded recorded, Set<String> nodes, int growth, Limits limits, Conduct conduct) {
+    /** How many there are to be of each node then. */
+    private Map<String, Integer> grown(
+            Recorded recorded, Set<String> nodes, int growth, Limits limits, Conduct conduct) {
         Topology topology = open().topology();
         Map<String, Integer> now = topology.counts(recorded.counts());
         Map<String, Integer> wanted = new LinkedHashMap<>(recorded.counts());
@@ -105,19 +114,16 @@ final class LiveInstance {
                                     ? node + ": " + many + " in place of " + now.get(node)
                                     : node + ": there are " + now.get(node) + ", and may be " + both));
         }
-        if (wanted.equals(recorded.counts())) {
-            return List.of();
-        }
-        return scaled(wanted, conduct);
+        return wanted;
     }
 
     /** What was not agreed to is not wanted either. */
-    private List<Finding> scaled(Map<String, Integer> wanted, Conduct conduct) {
+    private List<Finding> scaled(Map<String, Integer> wanted, String path, Conduct conduct) {
         OpenInstance before = open();
         Checked<Plan> planned =
                 recorded().then(recorded -> planned(before.wanted().wish().scaled(wanted), recorded, before));
         return agreed(planned, before, conduct).orElseGet(() -> before.journal()
-                .append(new Entry.Scaled(wanted))
+                .append(new Entry.Scaled(path, wanted))
                 .map(List::of)
                 .orElseGet(() -> run(planned.usable().orElseThrow(), before, conduct)));
     }

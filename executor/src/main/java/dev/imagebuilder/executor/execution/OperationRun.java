@@ -17,11 +17,14 @@ import java.util.Optional;
  */
 record OperationRun(OpenInstance open, StepMark mark, Progress progress) {
 
-    /** What failed; nothing when the operation is done. */
-    Optional<Finding> call(Step.CallOperation step) {
+    /**
+     * What failed; nothing when the operation is done.
+     *
+     * @param pause between a failure and the next attempt
+     */
+    Optional<Finding> call(Step.CallOperation step, Pause pause) {
         progress.on(new Event.OperationStarted(step));
-        Optional<Finding> failure =
-                new Attempts(this::attempt, open.operations().pause(), progress).call(step);
+        Optional<Finding> failure = new Attempts(this::attempt, pause, progress).call(step);
         progress.on(new Event.OperationEnded(step, failure.isEmpty()));
         return failure;
     }

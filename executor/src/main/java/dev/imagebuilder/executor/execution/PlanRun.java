@@ -42,7 +42,10 @@ final class PlanRun {
     List<Finding> run(Slots slots, boolean failFast, StopSignal stop) {
         tell(new Event.Scheduled(
                 plan.steps(), slots.number(), open.journal().recorded().durations()));
-        Set<String> notDone = new StepGraph(plan.steps(), failFast).run(slots.number(), stop, step -> run(step, slots));
+        var graph = new StepGraph(plan.steps(), failFast);
+        Pause real = open.operations().pause();
+        Pause aside = span -> graph.aside(() -> slots.lend(() -> real.pass(span)));
+        Set<String> notDone = graph.run(slots.number(), stop, step -> run(step, slots, aside));
         plan.steps().stream()
                 .filter(step -> notDone.contains(step.id()))
                 .map(Step::node)
@@ -53,27 +56,27 @@ final class PlanRun {
     }
 
     /** Other plans of the same run may leave no slot for an operation. */
-    private boolean run(Step step, Slots slots) {
+    private boolean run(Step step, Slots slots, Pause pause) {
         if (!(step instanceof Step.CallOperation)) {
-            return run(step);
+            return run(step, pause);
         }
         if (!slots.take()) {
             return false;
         }
         try {
-            return run(step);
+            return run(step, pause);
         } finally {
             slots.give();
         }
     }
 
     /** Whether the step was done. */
-    private boolean run(Step step) {
+    private boolean run(Step step, Pause pause) {
         begin(step);
         Optional<Finding> failure =
                 switch (step) {
                     case Step.Begin beginning -> open.journal().append(entry(beginning));
-                    case Step.CallOperation call -> operations.call(call);
+                    case Step.CallOperation call -> operations.call(call, pause);
                     case Step.End end -> end(end);
                 };
         failure.ifPresent(finding -> fail(step, finding));

@@ -46,7 +46,7 @@ record Preconditions(Activities activities, Workflow workflow, WorkflowInputs in
                     .circumstances(0, inputs)
                     .verdict(precondition.conditions(), Optional.empty(), Optional.empty()));
         }
-        return activities.targets(precondition.target(), precondition.relationship()).stream()
+        return activities.targets(precondition.target(), precondition.relationship()).existing().stream()
                 .map(target -> activities
                         .circumstances(target.owner().index(), inputs)
                         .verdict(precondition.conditions(), Optional.of(target.declared()), Optional.empty()))

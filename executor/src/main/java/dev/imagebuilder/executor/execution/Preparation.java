@@ -36,14 +36,15 @@ final class Preparation {
     }
 
     /** Looks at what nodes depend on outside. A plan that is kept has looked. */
-    Checked<Observed> observed(Goal goal, Wanted wanted, Manner manner) {
+    Checked<Observed> observed(Goal goal, Wanted wanted, Manner manner, StopSignal stop) {
         if (goal instanceof Goal.Saved saved) {
             return saved.plan().mark().equals(recorded.mark())
                     ? Checked.of(saved.plan().observed())
                     : Checked.failed(SavedPlan.stale("the state has changed"));
         }
         return manner.refresh()
-                ? Observation.of(operations, wanted.wish().scaled(counts(wanted)), recorded.snapshot())
+                ? stop.interrupting(
+                        () -> Observation.of(operations, wanted.wish().scaled(counts(wanted)), recorded.snapshot()))
                 : Checked.of(Observed.NOTHING);
     }
 

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /** How many operations may run at once, in one plan or in all plans of a run together. */
 public final class Slots {
@@ -29,5 +30,15 @@ public final class Slots {
 
     void give() {
         free.release();
+    }
+
+    /** Leaves one that has been got to others while its owner only waits; answers what the waiting comes to. */
+    boolean lend(BooleanSupplier waiting) {
+        give();
+        try {
+            return waiting.getAsBoolean();
+        } finally {
+            free.acquireUninterruptibly();
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -28,8 +29,10 @@ final class StepGraph {
     private final Set<String> notDone = new HashSet<>();
     private final Queue<Step> ready;
     private final CountDownLatch over = new CountDownLatch(1);
+    private Runnable more = () -> {};
     private boolean closed;
     private int running;
+    private int aside;
 
     /**
      * @param steps each after those that must be done before it
@@ -73,13 +76,29 @@ final class StepGraph {
     Set<String> run(int workers, StopSignal stop, Predicate<Step> action) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             stop.onGiven(() -> close(threads));
-            begin(workers, threads, action);
+            more = () -> begin(workers, threads, action);
+            more.run();
             over.await();
         } catch (InterruptedException e) {
             stop.give();
             Thread.currentThread().interrupt();
         }
         return Set.copyOf(notDone);
+    }
+
+    /** Lets another step run while one that runs only waits; answers what the waiting comes to. */
+    boolean aside(BooleanSupplier waiting) {
+        stepAside(1);
+        more.run();
+        try {
+            return waiting.getAsBoolean();
+        } finally {
+            stepAside(-1);
+        }
+    }
+
+    private synchronized void stepAside(int change) {
+        aside += change;
     }
 
     private void close(ExecutorService threads) {
@@ -122,7 +141,7 @@ final class StepGraph {
     }
 
     private synchronized Optional<Step> next(int workers) {
-        if (closed || running >= workers || ready.isEmpty()) {
+        if (closed || running >= workers + aside || ready.isEmpty()) {
             return Optional.empty();
         }
         running++;

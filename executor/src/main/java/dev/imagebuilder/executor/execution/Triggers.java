@@ -53,15 +53,36 @@ record Triggers(List<Fired> fired) {
                 : Checked.of(new Triggers(fired));
     }
 
-    /** Does what they say when their conditions hold, one after the other; stops at the first that fails. */
+    /**
+     * Does what they say when their conditions hold, one after the other; stops at the first that fails. What was found
+     * of the conditions before they were interrupted is not looked at again.
+     */
     List<Finding> run(Activities activities, Recorded recorded, Instant now) {
+        if (!activities.progress().isNone()) {
+            activities.tell("going on where it stopped the last time");
+        }
         for (Fired one : fired) {
-            List<Finding> failures = run(one, activities, recorded, now);
+            List<Finding> failures = activities
+                    .progress()
+                    .judgement(one.name())
+                    .map(judged -> goOn(one, judged, activities))
+                    .orElseGet(() -> run(one, activities, recorded, now));
             if (!failures.isEmpty()) {
                 return failures;
             }
         }
         return List.of();
+    }
+
+    private static List<Finding> goOn(Fired one, Entry.TriggerJudged judged, Activities activities) {
+        Targets targets = targets(one, activities).of(judged.targets());
+        return judged.judgement() == Judgement.FIRED ? act(one, targets, activities) : List.of();
+    }
+
+    private static List<Finding> act(Fired one, Targets targets, Activities activities) {
+        return activities
+                .of(one.policy())
+                .perform(one.trigger().activities(), targets, WorkflowInputs.NONE, one.name() + "/");
     }
 
     private static List<Finding> run(Fired one, Activities activities, Recorded recorded, Instant now) {
@@ -72,57 +93,41 @@ record Triggers(List<Fired> fired) {
                     + schedule.get().start() + " to " + schedule.get().end() + ", and does nothing now");
             return List.of();
         }
-        List<Subject> targets = targets(one, activities);
-        boolean holds = holds(one, targets, activities);
+        Targets targets = targets(one, activities);
+        boolean holds = holds(one, targets.existing(), activities);
         List<Instant> earlier = recorded.held().getOrDefault(one.name(), List.of()).stream()
                 .filter(time -> trigger.period()
                         .filter(period -> time.plus(period).isBefore(now))
                         .isEmpty())
                 .toList();
         boolean isOften = holds && earlier.size() + 1 >= trigger.evaluations();
-        List<Finding> unwritten = counted(one, holds, isOften, earlier.size() + 1, activities);
-        return unwritten.isEmpty() && isOften
-                ? activities
-                        .of(one.policy())
-                        .perform(trigger.activities(), targets, WorkflowInputs.NONE, one.name() + "/")
-                : unwritten;
-    }
-
-    /** Only what counts has to be remembered. */
-    private static List<Finding> counted(Fired one, boolean holds, boolean isOften, int times, Activities activities) {
-        if (one.trigger().evaluations() == 1) {
-            return List.of();
-        }
         if (holds && !isOften) {
-            activities.tell(one.name() + " waits: this was the time " + times + " of "
-                    + one.trigger().evaluations());
+            activities.tell(
+                    one.name() + " waits: this was the time " + (earlier.size() + 1) + " of " + trigger.evaluations());
         }
         Judgement judgement = isOften ? Judgement.FIRED : holds ? Judgement.HELD : Judgement.MISSED;
-        return activities.journal().append(new Entry.TriggerJudged(one.name(), judgement)).stream()
-                .toList();
+        return activities
+                .journal()
+                .append(new Entry.TriggerJudged(one.name(), judgement, targets.ids()))
+                .map(List::of)
+                .orElseGet(() -> isOften ? act(one, targets, activities) : List.of());
     }
 
     /** The node that the filter names, else what the policy is for, as far as it is of the type that the filter names. */
-    private static List<Subject> targets(Fired one, Activities activities) {
-        Topology topology = activities.open().topology();
+    private static Targets targets(Fired one, Activities activities) {
         Optional<TypeName> filtered = one.trigger().filter().map(Trigger.Filter::node);
-        List<Subject> own = activities.targets(filtered, Optional.empty());
+        Set<String> own = filtered.map(activities::members).orElse(Set.of());
         if (!own.isEmpty()) {
-            return own;
+            return activities.targets(Optional.of(own));
         }
-        Optional<Set<String>> ofType = filtered.map(topology::ofType);
+        Optional<Set<String>> ofType = filtered.map(activities.open().topology()::ofType);
         if (one.policy().members().isEmpty()) {
-            return ofType.orElse(Set.of()).stream()
-                    .flatMap(name -> activities.open().existing().nodes(name).stream())
-                    .toList();
+            return activities.targets(ofType);
         }
-        return one.policy().members().stream()
-                .flatMap(member -> activities.targets(Optional.of(member), Optional.empty()).stream())
-                .filter(target -> ofType.filter(
-                                names -> !names.contains(target.owner().template()))
-                        .isEmpty())
-                .distinct()
-                .toList();
+        Set<String> members = new LinkedHashSet<>();
+        one.policy().members().forEach(member -> members.addAll(activities.members(member)));
+        ofType.ifPresent(members::retainAll);
+        return activities.targets(Optional.of(members));
     }
 
     /** Of any of the targets, as each can be what the trigger looks out for. */

@@ -100,13 +100,9 @@ final class WorkflowRun {
     }
 
     private Ended step(WorkflowStep step) {
-        List<Subject> targets = activities.targets(step.target(), step.relationship());
-        List<Subject> fitting = targets.stream()
-                .filter(target -> activities
-                        .circumstances(target.owner().index(), inputs)
-                        .meet(step.filter(), Optional.of(target.declared())))
-                .toList();
-        if (!step.filter().isEmpty() && fitting.isEmpty()) {
+        Targets all = activities.targets(step.target(), step.relationship());
+        Targets fitting = step.filter().isEmpty() ? all : all.where(target -> fits(target, step));
+        if (!step.filter().isEmpty() && fitting.areNone()) {
             return new Ended(step, Ending.PASSED_OVER, List.of());
         }
         List<Finding> failures = activities
@@ -115,5 +111,11 @@ final class WorkflowRun {
         // What was stopped may not have begun, and has told of nothing then.
         boolean isDone = failures.isEmpty() && !activities.stop().isGiven();
         return new Ended(step, isDone ? Ending.DONE : Ending.FAILED, failures);
+    }
+
+    private boolean fits(Subject target, WorkflowStep step) {
+        return activities
+                .circumstances(target.owner().index(), inputs)
+                .meet(step.filter(), Optional.of(target.declared()));
     }
 }

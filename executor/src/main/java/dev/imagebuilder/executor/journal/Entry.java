@@ -62,22 +62,31 @@ public sealed interface Entry {
     record StepFailed(String step, InstanceId node, String reason) implements Entry {}
 
     /**
-     * A step of a workflow is over.
+     * A step of a workflow is over, or a delegation by a workflow or a trigger.
      *
      * @param step its path
      * @param ending a {@link dev.imagebuilder.tosca.topology.Course.Ending}
      */
     record WorkflowStepEnded(String step, String ending) implements Entry {}
 
-    /** From now on there are to be so many of nodes; those of which nothing is said are as many as the blueprint says. */
-    record Scaled(Map<String, Integer> counts) implements Entry {}
+    /**
+     * From now on there are to be so many of nodes; those of which nothing is said are as many as the blueprint says.
+     *
+     * @param step the path of the delegation that wants it
+     */
+    record Scaled(String step, Map<String, Integer> counts) implements Entry {}
 
     /**
-     * The conditions of a trigger that counts how often they hold were looked at.
+     * The conditions of a trigger were looked at.
      *
      * @param trigger its policy and its name
+     * @param targets the ids of what its actions are for
      */
-    record TriggerJudged(String trigger, Judgement judgement) implements Entry {}
+    record TriggerJudged(String trigger, Judgement judgement, Set<String> targets) implements Entry {
+        public TriggerJudged {
+            targets = Set.copyOf(targets);
+        }
+    }
 
     /** What was found when the conditions of a trigger were looked at. */
     enum Judgement {

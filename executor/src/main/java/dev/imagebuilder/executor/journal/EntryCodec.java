@@ -35,7 +35,7 @@ final class EntryCodec {
                 json.put("verb", run.verb()).put("blueprint", run.blueprint()).put("revision", run.revision());
                 json.set("inputs", Maps.write(run.inputs(), values::write));
                 json.set("counts", Maps.write(run.counts(), JsonNodeFactory.instance::numberNode));
-                run.targets().stream().sorted().forEach(json.putArray("targets")::add);
+                write(run.targets(), json);
             }
             case Entry.NodeBegun(InstanceId node, Beginning beginning) -> {
                 json.put("node", node.toString());
@@ -59,11 +59,15 @@ final class EntryCodec {
                         .put("node", failed.node().toString())
                         .put("reason", failed.reason());
             case Entry.WorkflowStepEnded ended -> json.put("step", ended.step()).put("ending", ended.ending());
-            case Entry.Scaled scaled ->
+            case Entry.Scaled scaled -> {
+                json.put("step", scaled.step());
                 json.set("counts", Maps.write(scaled.counts(), JsonNodeFactory.instance::numberNode));
-            case Entry.TriggerJudged judged ->
+            }
+            case Entry.TriggerJudged judged -> {
                 json.put("trigger", judged.trigger())
                         .put("judgement", judged.judgement().name());
+                write(judged.targets(), json);
+            }
             case Entry.NodeEnded ended ->
                 json.put("node", ended.node().toString())
                         .put("purpose", ended.purpose().toString());
@@ -107,9 +111,11 @@ final class EntryCodec {
                         json.has("counts") ? Maps.read(json.get("counts"), JsonNode::intValue) : Map.of(),
                         targets(json));
             case "WorkflowStepEnded" -> new Entry.WorkflowStepEnded(text(json, "step"), text(json, "ending"));
-            case "Scaled" -> new Entry.Scaled(Maps.read(json.get("counts"), JsonNode::intValue));
+            case "Scaled" ->
+                new Entry.Scaled(json.path("step").asText(), Maps.read(json.get("counts"), JsonNode::intValue));
             case "TriggerJudged" ->
-                new Entry.TriggerJudged(text(json, "trigger"), Entry.Judgement.valueOf(text(json, "judgement")));
+                new Entry.TriggerJudged(
+                        text(json, "trigger"), Entry.Judgement.valueOf(text(json, "judgement")), targets(json));
             case "NodeBegun" -> new Entry.NodeBegun(node(json), beginning(json));
             case "StepStarted" ->
                 new Entry.StepStarted(
@@ -146,6 +152,10 @@ final class EntryCodec {
 
     private static Duration duration(JsonNode milliseconds) {
         return Duration.ofMillis(milliseconds.longValue());
+    }
+
+    private static void write(Set<String> targets, ObjectNode json) {
+        targets.stream().sorted().forEach(json.putArray("targets")::add);
     }
 
     private static Set<String> targets(JsonNode json) {

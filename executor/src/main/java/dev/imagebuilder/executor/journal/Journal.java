@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.state.Snapshot;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,10 +47,14 @@ public final class Journal implements AutoCloseable {
     /** What is recorded of an instance that nobody need have open; empty when there is none. */
     public static Checked<Optional<Recorded>> read(JournalStore store, KeyStore keys) {
         return JournalContent.lines(store.read()).then(lines -> {
-            Optional<Recorded> recorded = lines.json().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(JournalContent.of(lines, keys).recorded());
-            return new Checked<>(Optional.of(recorded), lines.torn() ? List.of(JournalFinding.torn()) : List.of());
+            var findings = new Findings();
+            if (lines.torn()) {
+                findings.add(JournalFinding.torn());
+            }
+            Optional<JournalContent> content =
+                    lines.json().isEmpty() ? Optional.empty() : Optional.of(JournalContent.of(lines, keys));
+            content.ifPresent(known -> findings.addAll(known.findings()));
+            return findings.with(content.map(JournalContent::recorded));
         });
     }
 

@@ -29,7 +29,7 @@ final class JournalFinding {
         return Finding.warning(
                         Code.SECRET_LOST,
                         "the key that this instance was encrypted with is not there, and with it the secrets it has recorded")
-                .hint("give them again with -i; nothing else is lost");
+                .hint("give them with -i as they were, and change them in another deployment; nothing else is lost");
     }
 
     static Finding damaged(String message) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param snapshot the nodes
  * @param runs from the first to the last
  * @param open the steps that were running when nothing more was recorded of them, with the number of their run
- * @param workflow how far the last run has come when it is one of a workflow and not complete
+ * @param workflow how far the last run has come when it is one of a workflow or of triggers, and not complete
  * @param numbers how many nodes users have wanted last, where that is not what the blueprint says
  * @param held when the conditions of triggers held that count how often they do, by policy and trigger
  * @param outputs of the last run that was completed; empty before any was
@@ -115,10 +115,14 @@ public record Recorded(
                     numbers = run.blueprint().isEmpty() ? numbers : run.counts();
                 }
                 case Entry.WorkflowStepEnded step -> workflow.over(step);
-                case Entry.Scaled scaled -> numbers = scaled.counts();
-                case Entry.TriggerJudged(String trigger, Entry.Judgement judgement) -> {
-                    List<Instant> times = held.computeIfAbsent(trigger, _ -> new ArrayList<>());
-                    if (judgement == Entry.Judgement.HELD) {
+                case Entry.Scaled scaled -> {
+                    workflow.done(scaled.step());
+                    numbers = scaled.counts();
+                }
+                case Entry.TriggerJudged judged -> {
+                    workflow.judged(judged);
+                    List<Instant> times = held.computeIfAbsent(judged.trigger(), _ -> new ArrayList<>());
+                    if (judged.judgement() == Entry.Judgement.HELD) {
                         times.add(dated.at());
                     } else {
                         times.clear();

@@ -69,4 +69,20 @@ class RetryTest {
         assertThat(shop.run("deploy").status()).isZero();
         assertThat(shop.notes()).containsExactly("create web", "tie ");
     }
+
+    @Test
+    void a_policy_has_operations_called_again() throws IOException {
+        shop.rewrite(
+                text -> text.replaceAll(" {6}metadata: .*\n", "")
+                        .replace("_1_3\n", "_1_3\nimports: [ \"builtin:image-builder.yaml\" ]\n")
+                        .replace(
+                                "  policies:\n",
+                                "  policies:\n    - patience: { type: image_builder.policies.Retry, targets: [ web ], properties: { retries: 1, delay: 0 s } }\n"));
+        breakDownOnce();
+
+        Cli.Run deployed = shop.run("deploy", shop.blueprint());
+
+        assertThat(deployed.status()).as(deployed.err()).isZero();
+        assertThat(deployed.err()).contains("retry 1 of 1 in 0.0 s");
+    }
 }

@@ -216,4 +216,80 @@ class SubstitutionTest {
                 .contains("TOSCA-1001");
         assertThat(notes()).isEmpty();
     }
+
+    /** The service maps operations that a deployment calls to workflows of its own. */
+    private void mapLife(String filter) throws IOException {
+        String life = """
+                make: { steps: { one: { target: app, activities: [ { set_state: creating }, { call_operation: Standard.create }, { delegate: deploy } ] } } }
+                prime:
+                  inputs: { word: { type: string, default: first } }
+                  steps:
+                    one: { target: cache, %s activities: [ { call_operation: { operation: care.check, inputs: { word: { get_input: word } } } } ], on_success: [ two ] }
+                    two: { target: app, activities: [ { inline: look }, { call_operation: care.check } ] }
+                drain: { steps: { one: { target: app, activities: [ { call_operation: care.check }, { call_operation: Standard.delete } ] } } }
+                """.formatted(filter).indent(4);
+        Files.writeString(
+                home.resolve("services/site.yaml"),
+                SITE.replace("  workflows:\n", "  workflows:\n" + life)
+                        .replace(
+                                "interfaces: { care: { check: look } }",
+                                "interfaces: { care: { check: look }, Standard: { create: make, configure: prime, stop: drain } }"));
+    }
+
+    @Test
+    void a_deployment_runs_the_workflows_that_its_operations_are() throws IOException {
+        mapLife("");
+
+        Cli.Run deployed = substituting("deploy", "-w", "1");
+        assertThat(deployed.status()).as(deployed.err()).isZero();
+        assertThat(notes())
+                .endsWith(
+                        "create web/app_0 page:80",
+                        "check web/cache_0 first",
+                        "check web/cache_0 by",
+                        "check web/app_0 by",
+                        "create client_0 http://web/app_0")
+                .hasSize(7);
+        assertThat(substituting("deploy").out()).startsWith("Nothing to do: all 5");
+        lose();
+
+        assertThat(run("undeploy", "-f", "-w", "1").status()).isZero();
+        assertThat(notes())
+                .startsWith("delete client_0 http://web/app_0", "check web/app_0 by", "delete web/app_0 page:80")
+                .hasSize(5);
+    }
+
+    @Test
+    void a_workflow_that_failed_in_a_deployment_goes_on_there() throws IOException {
+        mapLife("");
+        Path broken = Files.createFile(home.resolve("broken-check"));
+        assertThat(substituting("deploy").status()).isEqualTo(1);
+        assertThat(notes()).endsWith("check web/cache_0 first");
+        Files.delete(broken);
+
+        Cli.Run resumed = run("deploy");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(notes())
+                .containsExactly(
+                        "check web/cache_0 first",
+                        "check web/cache_0 by",
+                        "check web/app_0 by",
+                        "create client_0 http://web/app_0");
+    }
+
+    @Test
+    void a_workflow_that_depends_on_how_things_are_is_left_to_the_user() throws IOException {
+        mapLife("filter: [ { state: [ { equal: started } ] } ],");
+
+        Cli.Run deployed = substituting("deploy");
+        assertThat(deployed.status()).isZero();
+        assertThat(deployed.err())
+                .contains(
+                        "warning TOSCA-5182: no deployment runs web/prime, which carries out Standard.configure of web: its"
+                                + " step one has a filter",
+                        "executor run web Standard.configure");
+        assertThat(notes()).noneMatch(line -> line.startsWith("check"));
+        assertThat(run("run", "web", "Standard.configure").status()).isZero();
+        assertThat(notes()).hasSize(3);
+    }
 }

@@ -135,6 +135,41 @@ class StepGraphTest {
     }
 
     @Test
+    void while_a_step_only_waits_another_runs() {
+        var graph = new StepGraph(List.of(step("waits"), step("w2", "waits"), step("other")), false);
+        var otherRuns = new CountDownLatch(1);
+
+        Set<String> notDone = graph.run(1, new StopSignal(), step -> switch (step.id()) {
+            case "waits" -> graph.aside(() -> isOver(otherRuns));
+            case "other" -> {
+                otherRuns.countDown();
+                yield true;
+            }
+            default -> true;
+        });
+
+        assertThat(notDone).isEmpty();
+    }
+
+    @Test
+    void a_graph_is_not_over_while_its_only_step_waits() {
+        var graph = new StepGraph(List.of(step("waits"), step("then", "waits")), false);
+
+        assertThat(graph.run(1, new StopSignal(), _ -> graph.aside(() -> true))).isEmpty();
+        assertThat(new StepGraph(List.of(step("fails")), false).run(1, new StopSignal(), _ -> graph.aside(() -> false)))
+                .containsExactly("fails");
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(30, java.util.concurrent.TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
     void after_a_signal_and_without_steps_nothing_is_run() {
         var stop = new StopSignal();
         stop.give();

@@ -60,7 +60,7 @@ class WorkflowRunTest {
         try (Journal journal = Journal.open(new Full(home), new FileKeyStore(home.resolve("keys")), Clock.systemUTC())
                 .usable()
                 .orElseThrow()) {
-            assertThat(live(journal, topology()).scale(Set.of("a"), 1, Limits.NONE, conduct()))
+            assertThat(live(journal, topology()).scale(Set.of("a"), 1, Limits.NONE, "scale", conduct()))
                     .extracting(Finding::message)
                     .containsExactly("the disk is gone");
         }

@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Expression.ListExpression;
 import dev.imagebuilder.tosca.value.Expression.Literal;
 import dev.imagebuilder.tosca.value.Expression.MapExpression;
+import dev.imagebuilder.tosca.value.Expression.Text;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,9 @@ public final class Conformance {
 
     /** The value of an expression that must be as the schema says; none when it does not conform. */
     private Optional<Value> value(Schema schema, Expression expression, Location owner) {
+        if (expression instanceof Text text) {
+            return value(schema, isOfText(schema) ? text.string() : text.data(), owner);
+        }
         if (expression instanceof Call call) {
             return result(schema, call);
         }
@@ -92,6 +96,13 @@ public final class Conformance {
                     .map(Value.Secret::new);
         }
         return typed(schema, expression, owner);
+    }
+
+    private boolean isOfText(Schema schema) {
+        Optional<Primitive> primitive = Primitive.named(types.kind(schema));
+        return primitive.isEmpty() && !types.kind(schema).equals("map")
+                || primitive.equals(Optional.of(Primitive.STRING))
+                || primitive.equals(Optional.of(Primitive.BYTES));
     }
 
     /** A value of which only the type is known, if that. */

@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The input values a user gives.
@@ -27,9 +28,30 @@ public record Inputs(Map<String, Assignment> given, boolean complete) {
 
     /** One input, a string. Findings name the text and do not show it, since it may be a secret. */
     public static Inputs text(String name, SourceText text) {
+        return one(name, string(text));
+    }
+
+    /**
+     * One input, a string, or, when its type is no string's, what the text is as YAML.
+     *
+     * @param data that; when it is none, the type is told of the string
+     */
+    public static Inputs text(String name, SourceText text, Optional<Value> data) {
+        Expression.Literal string = string(text);
+        return one(
+                name,
+                new Expression.Text(
+                        string,
+                        data.map(value -> value.writtenAt(string.location())).orElse(string)));
+    }
+
+    private static Expression.Literal string(SourceText text) {
         Location place = Location.startOf(new SourceText(text.name(), text.directory(), ""));
-        var value = new Expression.Literal(Value.string(text.text()), place);
-        return new Inputs(Map.of(name, new Assignment(name, value, place)), true);
+        return new Expression.Literal(Value.string(text.text()), place);
+    }
+
+    private static Inputs one(String name, Expression value) {
+        return new Inputs(Map.of(name, new Assignment(name, value, value.location())), true);
     }
 
     /** Values that were given earlier and have been recorded; what is not known of them is left out. */

@@ -40,6 +40,7 @@ record ValidationClause(Value value, Kind kind, Calls calls) {
     private Expression bound(Expression expression) {
         return switch (expression) {
             case Expression.Literal literal -> amount(literal.value()).writtenAt(literal.location());
+            case Expression.Text text -> bound(text.string());
             case Expression.ListExpression list -> new Expression.ListExpression(all(list.items()), list.location());
             case Expression.MapExpression map ->
                 new Expression.MapExpression(

@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.value.Expression.Call;
 import dev.imagebuilder.tosca.value.Expression.ListExpression;
 import dev.imagebuilder.tosca.value.Expression.Literal;
 import dev.imagebuilder.tosca.value.Expression.MapExpression;
+import dev.imagebuilder.tosca.value.Expression.Text;
 import dev.imagebuilder.tosca.value.Value;
 
 /**
@@ -48,6 +49,7 @@ record ValueFindings(Findings findings, Code mismatch, boolean secret) {
     private static String typeName(Expression expression) {
         return switch (expression) {
             case Literal literal -> literal.value().typeName();
+            case Text text -> typeName(text.string());
             case ListExpression _ -> "list";
             case MapExpression _ -> "map";
             case Call call -> call.function();

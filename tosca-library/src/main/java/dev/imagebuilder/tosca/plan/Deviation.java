@@ -73,7 +73,8 @@ record Deviation(Action action, String reason) {
         return Stream.concat(record.properties().values().stream(), record.inputs().values().stream())
                 .filter(value -> !value.isKnown())
                 .findFirst()
-                .map(_ -> new Deviation(Action.UPDATE, "its secrets were lost, and are given again"));
+                .map(_ -> new Deviation(
+                        Action.UPDATE, "its secrets were lost, and are given anew: they may have changed"));
     }
 
     /** What is short and no secret is told. */

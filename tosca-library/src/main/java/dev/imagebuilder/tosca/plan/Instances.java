@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.state.NodeRecord;
 import dev.imagebuilder.tosca.topology.Node;
 import dev.imagebuilder.tosca.topology.Relationship;
 import dev.imagebuilder.tosca.topology.Topology;
+import dev.imagebuilder.tosca.topology.WorkflowCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -86,6 +87,29 @@ final class Instances {
 
     Optional<NodeInstance> find(InstanceId id) {
         return Optional.ofNullable(all.get(id));
+    }
+
+    /**
+     * What a workflow calls an operation of.
+     *
+     * @param around the node whose service the workflow is of; when it is one of several, so is what is meant
+     */
+    List<Subject> meant(WorkflowCalls.Call call, NodeInstance around) {
+        boolean isOneOfSeveral = all.containsKey(new InstanceId(around.node().name(), 1));
+        return call.nodes().stream()
+                .flatMap(name ->
+                        all.values().stream().filter(one -> one.node().name().equals(name)))
+                .filter(one -> !isOneOfSeveral || one.index() == around.index())
+                .flatMap(one -> subjects(one, call.requirement()))
+                .toList();
+    }
+
+    private static Stream<Subject> subjects(NodeInstance instance, Optional<String> requirement) {
+        return requirement.isEmpty()
+                ? Stream.of(Subject.of(instance))
+                : instance.links().stream()
+                        .filter(link -> link.relationship().requirement().equals(requirement.get()))
+                        .map(link -> Subject.of(instance, link));
     }
 
     /** The relationships that end at a node. */

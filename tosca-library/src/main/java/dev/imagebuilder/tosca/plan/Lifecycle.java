@@ -1,16 +1,21 @@
 package dev.imagebuilder.tosca.plan;
 
 import dev.imagebuilder.tosca.state.NodeState;
+import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.topology.InterfaceKind;
 import dev.imagebuilder.tosca.topology.Operation;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The operations that take a node and its relationships through its life, each list in order (TOSCA 1.3, sections 5.8.4,
  * 5.8.5 and 7.2; TOSCA 2.0 leaves them to its profiles).
  */
 final class Lifecycle {
+    /** In the id of a step: what follows is called by the workflow that carries the operation out. */
+    static final String OF_WORKFLOW = ":";
+
     static final List<Stage> DEPLOY = List.of(
             new Stage(NodeState.CREATING, Side.NODE, "create"),
             new Stage(NodeState.CONFIGURING, Side.SOURCE, "pre_configure_source"),
@@ -59,7 +64,19 @@ final class Lifecycle {
     private static boolean starts(String step) {
         return DEPLOY.stream()
                 .filter(stage -> stage.during() == NodeState.STARTING)
-                .anyMatch(stage -> step.endsWith("." + stage.operation()));
+                .anyMatch(stage ->
+                        step.endsWith("." + stage.operation()) || step.contains("." + stage.operation() + OF_WORKFLOW));
+    }
+
+    /** Whether an operation of this name and kind is called of each node anyway. */
+    static boolean calls(Round.Purpose purpose, Operation declared) {
+        return (purpose == Round.Purpose.DELETE ? DELETE : DEPLOY).stream().anyMatch(stage -> stage.means(declared));
+    }
+
+    /** Those operations of a node that have a part in its life. */
+    static Stream<Operation> of(Subject subject) {
+        return subject.operations().stream()
+                .filter(declared -> calls(Round.Purpose.DEPLOY, declared) || calls(Round.Purpose.DELETE, declared));
     }
 
     /** What an operation is one of: the node, the relationships that it is the source of, or those that end at it. */

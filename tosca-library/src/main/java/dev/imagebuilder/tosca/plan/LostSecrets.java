@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Recorded values whose secrets cannot be read any more, as the key of the instance is lost. Only what was known has been
- * recorded, so what is not known now was a secret. It is taken to be the one that is given again: nothing that exists is
- * deleted for it.
+ * recorded, so what is not known now was a secret. Nobody can tell whether the one that is given now is another: nothing that
+ * exists is deleted for it, and the plan says that it may have changed.
  */
 final class LostSecrets {
 

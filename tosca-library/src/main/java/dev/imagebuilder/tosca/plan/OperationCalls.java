@@ -54,7 +54,7 @@ public record OperationCalls(String prefix, Function<InstanceId, NodeState> stat
                 after);
     }
 
-    private static Checked<Operation> operation(Subject subject, String name) {
+    static Checked<Operation> operation(Subject subject, String name) {
         List<Operation> all = subject.operations();
         Optional<Operation> found =
                 all.stream().filter(operation -> isMeant(operation, name)).findFirst();

@@ -7,7 +7,9 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.topology.Making;
 import dev.imagebuilder.tosca.topology.Node;
+import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.Topology;
+import dev.imagebuilder.tosca.topology.WorkflowCalls;
 import java.util.List;
 
 /** What a blueprint may leave open, and a plan that is to be carried out may not. */
@@ -20,7 +22,29 @@ record PlanCheck(Findings findings) {
         topology.nodes().values().stream()
                 .filter(node -> node.making().equals(new Making.Open(false)))
                 .forEach(node -> findings.add(unsubstituted(node)));
+        topology.nodes().values().stream()
+                .filter(node -> node.making() instanceof Making.Substituted)
+                .forEach(node -> workflows(topology, node));
         topology.requirementCycles().stream().map(Finding::asError).forEach(findings::add);
+    }
+
+    /** Workflows that carry out what a deployment calls have to be known beforehand. */
+    private void workflows(Topology topology, Node node) {
+        Subject subject = Subject.of(new NodeInstance(topology, node, 0, List.of()));
+        Lifecycle.of(subject).forEach(operation -> subject.workflow(operation.toString())
+                .ifPresent(name -> WorkflowCalls.of(topology, name)
+                        .trouble()
+                        .ifPresent(why -> findings.add(unforeseen(node, operation, name, why)))));
+    }
+
+    private static Finding unforeseen(Node node, Operation operation, String workflow, String why) {
+        return Finding.error(
+                        Code.WORKFLOW_UNFORESEEN,
+                        node.location(),
+                        "no deployment runs " + workflow + ", which carries out " + operation + " of " + node.name()
+                                + ": " + why)
+                .hint("\"executor run " + node.name() + " " + operation + "\" does, once it is deployed")
+                .asWarning();
     }
 
     private static Finding unsubstituted(Node node) {

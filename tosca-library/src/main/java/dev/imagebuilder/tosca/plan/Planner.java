@@ -102,7 +102,8 @@ public final class Planner {
     }
 
     private void delete(NodeInstance instance, Action action) {
-        var writer = new StepWriter(instance, Purpose.DELETE, round(instance.id()), dependants(instance.id()));
+        var writer =
+                new StepWriter(instance, Purpose.DELETE, round(instance.id()), dependants(instance.id()), existing);
         writer.call(deletion(instance), instance.links(), List.of());
         boolean isOpen = round(instance.id())
                 .filter(round -> round.purpose() == Purpose.DELETE)
@@ -132,7 +133,7 @@ public final class Planner {
 
     private StepWriter updating(NodeInstance instance) {
         return updates.computeIfAbsent(
-                instance.id(), id -> new StepWriter(instance, Purpose.UPDATE, round(id), List.of()));
+                instance.id(), id -> new StepWriter(instance, Purpose.UPDATE, round(id), List.of(), wished));
     }
 
     /** The last steps of what takes away those that require a node: it goes, if it goes, after them. */
@@ -154,7 +155,7 @@ public final class Planner {
     }
 
     private void deploy(NodeInstance instance, Optional<Round> round, List<String> after) {
-        var writer = new StepWriter(instance, Purpose.DEPLOY, round, after);
+        var writer = new StepWriter(instance, Purpose.DEPLOY, round, after, wished);
         writer.call(Lifecycle.DEPLOY, instance.links(), wished.incoming(instance.id()));
         add(writer.end(), made, instance.id());
     }

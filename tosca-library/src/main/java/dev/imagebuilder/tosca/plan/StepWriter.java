@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.state.InstanceId;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.topology.Operation;
+import dev.imagebuilder.tosca.topology.WorkflowCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +24,21 @@ final class StepWriter {
     private final List<Step> steps = new ArrayList<>();
     private final Round.Purpose purpose;
     private final List<String> after;
+    private final Instances among;
 
     /**
      * @param recorded the round of work that is open; what is done in one for the same purpose is not done again
      * @param after the ids of the steps that must be done before
+     * @param among all nodes that there are then
      */
-    StepWriter(NodeInstance instance, Round.Purpose purpose, Optional<Round> recorded, Collection<String> after) {
+    StepWriter(
+            NodeInstance instance,
+            Round.Purpose purpose,
+            Optional<Round> recorded,
+            Collection<String> after,
+            Instances among) {
         this.instance = instance;
+        this.among = among;
         this.purpose = purpose;
         Optional<Round> continued = recorded.filter(round -> round.purpose() == purpose);
         this.before = continued.orElse(Round.of(purpose));
@@ -38,18 +47,44 @@ final class StepWriter {
     }
 
     /**
-     * The operations of these stages that are implemented.
+     * The operations of these stages that are implemented, or carried out by workflows of the service that stands in for
+     * the node.
      *
      * @param outgoing the relationships that the node is the source of
      * @param incoming those that end at it
      */
     StepWriter call(List<Stage> stages, Collection<Link> outgoing, Collection<Subject> incoming) {
         for (Stage stage : stages) {
-            subjects(stage.side(), outgoing, incoming).forEach(subject -> operations(subject)
+            subjects(stage.side(), outgoing, incoming).forEach(subject -> subject.operations().stream()
                     .filter(stage::means)
-                    .forEach(operation -> call(subject, operation, stage.during())));
+                    .forEach(operation -> carryOut(subject, operation, stage.during())));
         }
         return this;
+    }
+
+    private void carryOut(Subject subject, Operation operation, NodeState during) {
+        String id = subject.id() + "." + operation;
+        Optional<String> workflow = subject.workflow(operation.toString());
+        workflow.ifPresent(name -> WorkflowCalls.of(instance.topology(), name)
+                .calls()
+                .forEach(call -> call(call, id + Lifecycle.OF_WORKFLOW, during)));
+        if (workflow.isEmpty() && operation.implementation().isPresent()) {
+            call(id, subject, operation, during);
+        }
+    }
+
+    /** What the life of the nodes inside calls anyway is not called once more. */
+    private void call(WorkflowCalls.Call call, String prefix, NodeState during) {
+        for (Subject subject : among.meant(call, instance)) {
+            OperationCalls.operation(subject, call.operation())
+                    .value()
+                    .filter(found -> !Lifecycle.calls(purpose, found))
+                    .ifPresent(found -> call(
+                            prefix + call.path() + subject.id() + "." + found,
+                            subject,
+                            found.given(call.inputs()),
+                            during));
+        }
     }
 
     private Stream<Subject> subjects(Side side, Collection<Link> outgoing, Collection<Subject> incoming) {
@@ -62,7 +97,9 @@ final class StepWriter {
 
     /** The operation of any interface that changes the node in place. */
     StepWriter update() {
-        updates(instance).forEach(operation -> call(Subject.of(instance), operation, NodeState.CONFIGURING));
+        Subject subject = Subject.of(instance);
+        updates(instance)
+                .forEach(operation -> call(subject.id() + "." + operation, subject, operation, NodeState.CONFIGURING));
         return this;
     }
 
@@ -76,9 +113,8 @@ final class StepWriter {
                 .filter(operation -> operation.implementation().isPresent());
     }
 
-    private void call(Subject subject, Operation operation, NodeState during) {
+    private void call(String id, Subject subject, Operation operation, NodeState during) {
         InstanceId node = instance.id();
-        String id = subject.id() + "." + operation;
         if (before.isDone(id)) {
             return;
         }

@@ -44,18 +44,17 @@ public record Relationship(
 
     /** The same as far as its operations do nothing. */
     Relationship withoutOperations() {
+        return with(initial, List.of());
+    }
+
+    /** The same with this said of its attributes. */
+    Relationship initially(Map<String, Assignment> said) {
+        return with(said, operations);
+    }
+
+    private Relationship with(Map<String, Assignment> said, List<Operation> own) {
         return new Relationship(
-                requirement,
-                type,
-                target,
-                capability,
-                properties,
-                attributes,
-                initial,
-                List.of(),
-                filters,
-                demand,
-                location);
+                requirement, type, target, capability, properties, attributes, said, own, filters, demand, location);
     }
 
     /** One that only says that its target comes first. */

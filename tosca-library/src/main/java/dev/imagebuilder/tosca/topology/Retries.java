@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How often an operation that fails is called again, and after how long, as the metadata of its node say: {@code retries:
+ * How often an operation that fails is called again, and after how long, as a policy of the type {@code
+ * image_builder.policies.Retry} says, and before that the metadata of its node: {@code retries:
  * "3"} for all operations of the node and of its relationships, {@code retries: "create: 3, Standard.start: 1"} for
  * these, and {@code retry_delay: "10 s"} for how long it is waited the first time, one second unless said.
  *
@@ -21,13 +22,16 @@ public record Retries(int number, Duration first) {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** What is said of an operation of a node, or of one of its relationships; what cannot be understood says nothing. */
-    public static Retries of(Node node, Operation operation) {
+    public static Retries of(Topology topology, Node node, Operation operation) {
+        Optional<RetryPolicy> policy = RetryPolicy.of(topology, node);
         int number = said(node)
                 .filter(part -> isAbout(part, operation))
                 .flatMap(part -> number(part).stream())
                 .findFirst()
+                .or(() -> policy.flatMap(RetryPolicy::number))
                 .orElse(0);
-        return new Retries(number, delay(node).orElse(USUAL));
+        return new Retries(
+                number, delay(node).or(() -> policy.flatMap(RetryPolicy::delay)).orElse(USUAL));
     }
 
     /** Whether all that the metadata of a node say of retries can be understood. */
@@ -64,8 +68,13 @@ public record Retries(int number, Duration first) {
     }
 
     private static Optional<Duration> delay(Node node) {
-        return Optional.ofNullable(node.metadata().get(DELAY))
-                .flatMap(ScalarUnit.TIME::amount)
+        return Optional.ofNullable(node.metadata().get(DELAY)).flatMap(Retries::duration);
+    }
+
+    /** What cannot be understood is none. */
+    static Optional<Duration> duration(String text) {
+        return ScalarUnit.TIME
+                .amount(text)
                 .filter(seconds -> seconds.signum() >= 0)
                 .map(seconds -> seconds.min(BigDecimal.valueOf(LONGEST.toSeconds())))
                 .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()));

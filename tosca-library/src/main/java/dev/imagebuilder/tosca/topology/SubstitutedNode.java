@@ -91,8 +91,9 @@ record SubstitutedNode(
         Set<String> required = new HashSet<>();
         inner.values().forEach(one -> one.relationships().forEach(r -> required.add(r.target())));
         return Stream.concat(
-                        node.relationships().stream()
-                                .map(r -> mapped.contains(r.requirement()) ? r.withoutOperations() : r),
+                        new SubstitutedRelationships(mapping, values)
+                                .of(node.relationships()).stream()
+                                        .map(r -> mapped.contains(r.requirement()) ? r.withoutOperations() : r),
                         inner.keySet().stream()
                                 .filter(name -> !required.contains(name))
                                 .map(name -> Relationship.ordering(node, REQUIREMENT, name)))

@@ -28,6 +28,31 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * A text of which only the type that is wanted can tell whether it is a string.
+     *
+     * @param data what it is as YAML
+     */
+    record Text(Literal string, Expression data) implements Expression {
+        @Override
+        public Location location() {
+            return string.location();
+        }
+
+        @Override
+        public Value value(Function<Call, Value> calls) {
+            return string.value(calls);
+        }
+
+        @Override
+        public void forEachCall(Consumer<Call> visitor) {}
+
+        @Override
+        public Expression replacing(Function<Call, Expression> calls) {
+            return this;
+        }
+    }
+
     record ListExpression(List<Expression> items, Location location) implements Expression {
         public ListExpression {
             items = List.copyOf(items);

@@ -15,25 +15,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetriesTest {
 
     private static Retries ofCreate(String metadata) {
+        return ofCreate("my.Node", metadata, "");
+    }
+
+    private static Retries ofCreate(String type, String metadata, String policies) {
         var text = new SourceText("one.yaml", "/", """
                 tosca_definitions_version: tosca_simple_yaml_1_3
+                imports: [ "builtin:image-builder.yaml" ]
+                policy_types: { my.Retry: { derived_from: image_builder.policies.Retry, properties: { delay: { type: scalar-unit.time, default: 5 s } } } }
                 node_types:
                   my.Node: { derived_from: tosca.nodes.Root, metadata: { retries: "2" } }
                 topology_template:
                   node_templates:
-                    a: { type: my.Node, metadata: { %s } }
-                """.formatted(metadata));
-        Node node = new Tosca(new FileSources(), Compatibility.STRICT)
+                    a: { type: %s, metadata: { %s } }
+                    b: { type: tosca.nodes.Root }
+                  groups: { all: { type: tosca.groups.Root, members: [ b, a ] } }
+                  policies: [ %s ]
+                """.formatted(type, metadata, policies));
+        Topology topology = new Tosca(new FileSources(), Compatibility.STRICT)
                 .topology(text, Inputs.NONE)
                 .usable()
-                .orElseThrow()
-                .nodes()
-                .get("a");
+                .orElseThrow();
+        Node node = topology.nodes().get("a");
         Operation create = node.operations().stream()
                 .filter(operation -> operation.name().equals("create"))
                 .findFirst()
                 .orElseThrow();
-        return Retries.of(node, create);
+        return Retries.of(topology, node, create);
     }
 
     @ParameterizedTest
@@ -67,5 +75,31 @@ class RetriesTest {
                         .map(Duration::toSeconds)
                         .map(Object::toString))
                 .containsExactly(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            p: { type: image_builder.policies.Retry }                                                  | ''                        | 3 1
+            p: { type: image_builder.policies.Retry, targets: [ a ], properties: { retries: 7 } }      | ''                        | 7 1
+            p: { type: image_builder.policies.Retry, targets: [ all ], properties: { delay: 2 m } }    | ''                        | 3 120
+            p: { type: image_builder.policies.Retry, targets: [ b ] }                                  | ''                        | 0 1
+            p: { type: my.Retry, targets: [ a ] }                                                      | ''                        | 3 5
+            p: { type: tosca.policies.Root, targets: [ a ] }                                           | ''                        | 0 1
+            p: { type: my.Retry }, q: { type: image_builder.policies.Retry, properties: { retries: 7 } } | ''                      | 3 5
+            p: { type: my.Retry }                                                                      | retries: "0"              | 0 5
+            p: { type: my.Retry }                                                                      | retries: "start: 9"       | 3 5
+            p: { type: my.Retry }                                                                      | retry_delay: 9 s          | 3 9
+            """)
+    void a_policy_says_it_where_metadata_do_not(String policies, String metadata, String expected) {
+        Retries retries = ofCreate(
+                "tosca.nodes.Root",
+                metadata,
+                String.join(
+                        ", ",
+                        java.util.stream.Stream.of(policies.split(", (?=q:)"))
+                                .map("{ %s }"::formatted)
+                                .toList()));
+
+        assertThat(retries.number() + " " + retries.delay(1).toSeconds()).isEqualTo(expected);
     }
 }

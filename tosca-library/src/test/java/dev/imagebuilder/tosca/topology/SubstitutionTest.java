@@ -160,4 +160,61 @@ class SubstitutionTest {
         assertThat(Optional.of(again.nodes().get("platform").making()))
                 .contains(topology.nodes().get("platform").making());
     }
+
+    private static final String TIED_TYPES = """
+            tosca_definitions_version: tosca_2_0
+            capability_types: { Port: {} }
+            relationship_types: { Tie: { attributes: { lane: { type: string }, rank: { type: integer }, mark: { type: string } } } }
+            node_types:
+              Store: { capabilities: { port: { type: Port } } }
+              Client: { requirements: [ store: { capability: Port, relationship: Tie, count_range: [ 2, 2 ] } ] }
+              Part: { attributes: { ranks: { type: list, entry_schema: integer } } }
+            """;
+
+    @Test
+    void attributes_of_relationships_are_mapped_by_their_index_and_all_at_once() throws IOException {
+        Path services = Files.createDirectory(home.resolve("tied"));
+        Files.writeString(services.resolve("types.yaml"), TIED_TYPES);
+        Files.writeString(services.resolve("client.yaml"), """
+                tosca_definitions_version: tosca_2_0
+                imports: [ types.yaml ]
+                service_template:
+                  node_templates: { part: { type: Part, attributes: { ranks: [ 7, 8 ] } } }
+                  outputs:
+                    first: { type: string, value: left }
+                    second: { type: string, value: right }
+                    ranks: { type: list, entry_schema: integer, value: { $get_attribute: [ part, ranks ] } }
+                    marks: { type: list, entry_schema: string, value: [ m, n ] }
+                  substitution_mappings:
+                    node_type: Client
+                    attributes:
+                      [ RELATIONSHIP, store, lane ]: first
+                      [ RELATIONSHIP, store, 1, lane ]: second
+                      [ RELATIONSHIP, store, ALL, rank ]: ranks
+                      [ RELATIONSHIP, store, ALL, mark ]: marks
+                """);
+        Path service = Files.writeString(home.resolve("tied.yaml"), """
+                tosca_definitions_version: tosca_2_0
+                imports: [ tied/types.yaml ]
+                service_template:
+                  node_templates:
+                    a: { type: Store }
+                    b: { type: Store }
+                    client: { type: Client, directives: [ substitute ], requirements: [ store: a, store: b ] }
+                  outputs:
+                    lanes: { value: [ { $get_attribute: [ client, RELATIONSHIP, store, 0, lane ] }, { $get_attribute: [ client, RELATIONSHIP, store, 1, lane ] } ] }
+                    ranks: { value: [ { $get_attribute: [ client, RELATIONSHIP, store, 0, rank ] }, { $get_attribute: [ client, RELATIONSHIP, store, 1, rank ] } ] }
+                    marks: { value: [ { $get_attribute: [ client, RELATIONSHIP, store, 0, mark ] }, { $get_attribute: [ client, RELATIONSHIP, store, 1, mark ] } ] }
+                """);
+
+        Tosca tying = new Tosca(new FileSources(), Compatibility.STRICT).substituting(services);
+        Checked<Topology> tied = tying.source(service.toString()).then(text -> tying.topology(text, Inputs.NONE));
+
+        assertThat(tied.findings()).isEmpty();
+        Map<String, Value> outputs = tied.value()
+                .orElseThrow()
+                .evaluate(Attributes.NONE, new Findings())
+                .outputs();
+        assertThat(outputs).hasToString("{lanes=[left, right], ranks=[7, 8], marks=[m, n]}");
+    }
 }

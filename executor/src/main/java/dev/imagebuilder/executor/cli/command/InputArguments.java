@@ -25,7 +25,8 @@ final class InputArguments {
             .auxiliaryTypes(String.class)
             .initialValue(List.of())
             .description("An input. The value is YAML; @FILE stands for the text of a file, and env:NAME for that of an"
-                    + " environment variable, so that a secret is not seen on the command line.")
+                    + " environment variable, so that a secret is not seen on the command line. Such a text is YAML"
+                    + " too, unless the input is a string.")
             .build();
 
     private InputArguments(Services services, CommandSpec spec, OptionSpec files) {
@@ -77,10 +78,10 @@ final class InputArguments {
         String name = argument.substring(0, end);
         String value = argument.substring(end + 1);
         if (value.startsWith("@")) {
-            return tosca.text(value.substring(1)).map(text -> Inputs.text(name, text));
+            return tosca.text(value.substring(1)).map(text -> tosca.inputOfText(name, text));
         }
         if (value.startsWith("env:")) {
-            return Checked.of(Inputs.text(name, source(name, variable(value.substring("env:".length())))));
+            return Checked.of(tosca.inputOfText(name, source(name, variable(value.substring("env:".length())))));
         }
         return tosca.input(name, source(name, value));
     }

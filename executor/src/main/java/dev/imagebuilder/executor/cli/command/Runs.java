@@ -138,7 +138,7 @@ final class Runs {
                     .map(usable -> work.apply(usable, view))
                     .orElseGet(() -> Deployment.notBegun(wanted.findings()));
             view.ended(deployment);
-            return services.stop().isGiven() ? ExitCode.INTERRUPTED : ExitCode.of(deployment);
+            return ExitCode.of(deployment);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Assignment;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Version;
+import dev.imagebuilder.tosca.value.Value;
 import dev.imagebuilder.tosca.yaml.YamlNode;
 import dev.imagebuilder.tosca.yaml.YamlReader;
 import java.util.Map;
@@ -38,6 +39,14 @@ public final class InputsReader {
             var given = new Assignment(name, ExpressionReader.readData(node, reading), node.location());
             return findings.with(new Inputs(Map.of(name, given), true));
         });
+    }
+
+    /** One input of which nobody has said whether its text is a string or YAML: its type decides. */
+    public static Inputs ofText(String name, SourceText text) {
+        Optional<Value> data = read(name, text)
+                .usable()
+                .map(inputs -> inputs.given().get(name).value().value(call -> new Value.Pending(call.function())));
+        return Inputs.text(name, text, data);
     }
 
     private static Checked<Inputs> of(YamlNode root) {
