@@ -23,6 +23,7 @@ public interface ProcessRunner {
      * @param lines receives each line of standard output and standard error as it comes, without its line end
      * @param file that the program is to write both streams to by itself, at its end, so that nothing is lost of them when
      *     this process is killed; pipes when empty
+     * @param input what the program reads from its standard input
      */
     record Call(
             List<String> command,
@@ -30,7 +31,8 @@ public interface ProcessRunner {
             Map<String, String> environment,
             Optional<Duration> timeout,
             Consumer<String> lines,
-            Optional<Path> file) {
+            Optional<Path> file,
+            Input input) {
 
         public Call {
             command = List.copyOf(command);
@@ -39,11 +41,11 @@ public interface ProcessRunner {
 
         /** A call with no further variables, no time limit and nobody listening. */
         public static Call of(Path directory, List<String> command) {
-            return new Call(command, directory, Map.of(), Optional.empty(), line -> {}, Optional.empty());
+            return new Call(command, directory, Map.of(), Optional.empty(), line -> {}, Optional.empty(), Input.NONE);
         }
 
         public Call environment(Map<String, String> added) {
-            return new Call(command, directory, added, timeout, lines, file);
+            return new Call(command, directory, added, timeout, lines, file, input);
         }
 
         public Call timeout(Duration limit) {
@@ -51,15 +53,36 @@ public interface ProcessRunner {
         }
 
         public Call timeout(Optional<Duration> limit) {
-            return new Call(command, directory, environment, limit, lines, file);
+            return new Call(command, directory, environment, limit, lines, file, input);
         }
 
         public Call lines(Consumer<String> listener) {
-            return new Call(command, directory, environment, timeout, listener, file);
+            return new Call(command, directory, environment, timeout, listener, file, input);
         }
 
         public Call file(Optional<Path> written) {
-            return new Call(command, directory, environment, timeout, lines, written);
+            return new Call(command, directory, environment, timeout, lines, written, input);
+        }
+
+        public Call input(Input read) {
+            return new Call(command, directory, environment, timeout, lines, file, read);
+        }
+    }
+
+    /**
+     * What a program reads: bytes, and then what a file holds.
+     *
+     * @param staysOpen whether there is no end to it while the program runs. The end is then what tells the program to
+     *     end, and it gets the grace to do so before it is signalled
+     */
+    record Input(byte[] bytes, Optional<Path> file, boolean staysOpen) {
+        /** Nothing. */
+        public static final Input NONE = new Input(new byte[0], Optional.empty(), false);
+
+        /** It may be a secret. */
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.port;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import dev.imagebuilder.executor.port.ProcessRunner.Ended.Cancelled;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended.Exited;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended.Missing;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended.TimedOut;
+import dev.imagebuilder.executor.port.ProcessRunner.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,54 @@ public abstract class ProcessRunnerContract {
 
         assertThat(runner().run(Call.of(directory, command)))
                 .isEqualTo(new Exited(0, "[" + String.join("][", arguments) + "]", ""));
+    }
+
+    private Call reading(Input input, String script) {
+        return Call.of(directory, List.of("sh", "-c", script)).input(input);
+    }
+
+    @Test
+    void without_an_input_there_is_nothing_to_read() {
+        assertThat(sh("cat")).isEqualTo(new Exited(0, "", ""));
+    }
+
+    @Test
+    void an_input_is_bytes_and_then_a_file() throws IOException {
+        Path file = Files.write(directory.resolve("file"), new byte[300_000]);
+        Input input = new Input("first\n".getBytes(UTF_8), Optional.of(file), false);
+
+        assertThat(runner().run(reading(input, "read a; echo \"$a\"; wc -c")))
+                .isEqualTo(new Exited(0, "first\n300000\n", ""));
+    }
+
+    @Test
+    void a_program_need_not_read_its_input() {
+        Input input = new Input(new byte[300_000], Optional.empty(), true);
+
+        assertThat(runner().run(reading(input, "echo done"))).isEqualTo(new Exited(0, "done\n", ""));
+    }
+
+    @Test
+    void the_end_of_an_input_that_stays_open_asks_the_program_to_end() {
+        Input input = new Input("first\n".getBytes(UTF_8), Optional.empty(), true);
+        var ended = runner().run(reading(input, "trap '' TERM; read a; read b; echo \"$a $?\"; exit 3")
+                .timeout(Duration.ofSeconds(1)));
+
+        assertThat(ended).isEqualTo(new TimedOut(Duration.ofSeconds(1), "first 1\n", ""));
+    }
+
+    @Test
+    void a_program_that_does_not_heed_the_end_of_its_input_is_ended() {
+        Input input = new Input(new byte[0], Optional.empty(), true);
+
+        assertThat(runner().run(reading(input, "sleep 300").timeout(Duration.ofMillis(500))))
+                .isInstanceOf(TimedOut.class);
+    }
+
+    @Test
+    void an_input_is_not_told_by_accident() {
+        assertThat(new Input("hush".getBytes(UTF_8), Optional.empty(), false).toString())
+                .doesNotContain("hush");
     }
 
     @Test

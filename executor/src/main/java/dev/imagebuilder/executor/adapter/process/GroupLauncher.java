@@ -1,5 +1,7 @@
 package dev.imagebuilder.executor.adapter.process;
 
+import dev.imagebuilder.executor.port.ProcessRunner.Call;
+import dev.imagebuilder.executor.port.ProcessRunner.Input;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -8,35 +10,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 
 /**
- * Starts a process with standard input from /dev/null, and tells which group it leads as soon as it has started. It
- * keeps the command itself, because {@link CommandLine} strips the blanks around arguments.
+ * Starts a process, with standard input from /dev/null if it is to read nothing, and tells which group it leads as soon
+ * as it has started. It keeps the command itself, because {@link CommandLine} strips the blanks around arguments.
  */
 final class GroupLauncher extends DefaultExecutor {
 
     private final String setsid;
     private final List<String> command;
-    private final Optional<Path> file;
+    private final Call call;
     private final Duration grace;
     private final CompletableFuture<ProcessGroup> launched;
 
     // The builder that replaces this constructor cannot make a subclass.
     @SuppressWarnings("deprecation")
     GroupLauncher(
-            String setsid,
-            List<String> command,
-            Optional<Path> file,
-            Duration grace,
-            CompletableFuture<ProcessGroup> launched) {
+            String setsid, List<String> command, Call call, Duration grace, CompletableFuture<ProcessGroup> launched) {
         this.setsid = setsid;
         this.command = command;
-        this.file = file;
+        this.call = call;
         this.grace = grace;
         this.launched = launched;
         setExitValues(null);
@@ -48,10 +45,13 @@ final class GroupLauncher extends DefaultExecutor {
 
     @Override
     protected Process launch(CommandLine stripped, Map<String, String> environment, Path directory) throws IOException {
-        OptionalInt id = file.map(path -> PosixSpawn.start(command, directory, environment, path))
+        OptionalInt id = call.file()
+                .filter(_ -> call.input() == Input.NONE)
+                .map(path -> PosixSpawn.start(command, directory, environment, path))
                 .orElse(OptionalInt.empty());
         Process process = id.isPresent() ? new SpawnedProcess(id.getAsInt()) : build(environment, directory);
-        launched.complete(new ProcessGroup(process, grace));
+        InputFeed feed = InputFeed.start(process.getOutputStream(), call.input());
+        launched.complete(new ProcessGroup(process, feed, grace));
         return process;
     }
 
@@ -59,10 +59,13 @@ final class GroupLauncher extends DefaultExecutor {
     private Process build(Map<String, String> environment, Path directory) throws IOException {
         List<String> inSession = new ArrayList<>(List.of(setsid, "--wait"));
         inSession.addAll(command);
-        ProcessBuilder builder =
-                new ProcessBuilder(inSession).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(inSession).directory(directory.toFile());
+        if (call.input() == Input.NONE) {
+            builder.redirectInput(new File("/dev/null"));
+        }
         builder.environment().putAll(environment);
-        file.ifPresent(path -> builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(path.toFile())));
+        call.file()
+                .ifPresent(path -> builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(path.toFile())));
         return builder.start();
     }
 }

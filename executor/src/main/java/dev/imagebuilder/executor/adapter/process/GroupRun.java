@@ -88,7 +88,7 @@ final class GroupRun {
 
     @SuppressWarnings("deprecation")
     private void execute() {
-        GroupLauncher launcher = new GroupLauncher(setsid, command, call.file(), grace, launched);
+        GroupLauncher launcher = new GroupLauncher(setsid, command, call, grace, launched);
         launcher.setWorkingDirectory(call.directory().toFile());
         launcher.setStreamHandler(outputs);
         try {

@@ -17,15 +17,20 @@ final class ProcessGroup {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final Process leader;
+    private final InputFeed feed;
     private final Duration grace;
 
-    ProcessGroup(Process leader, Duration grace) {
+    ProcessGroup(Process leader, InputFeed feed, Duration grace) {
         this.leader = leader;
+        this.feed = feed;
         this.grace = grace;
     }
 
     /** Asks all members to end, and after the grace kills those that did not. Returns when none is left. */
     void end() {
+        if (leader.isAlive() && feed.end() && gone(grace)) {
+            return;
+        }
         if (!Signals.send(leader.pid(), Signals.TERM)) {
             // The child has not come to call setsid yet, or nobody is left.
             leader.destroy();
