@@ -4,12 +4,14 @@ import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
+import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
+import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
 import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
@@ -17,15 +19,18 @@ import dev.imagebuilder.executor.execution.Pause;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
 import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
+import dev.imagebuilder.executor.execution.step.RemoteHosts;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes what carries operations out, from the tools that do. */
 final class OperationWiring implements AutoCloseable {
@@ -39,7 +44,7 @@ final class OperationWiring implements AutoCloseable {
     private final Places places;
     private final Interruption interruption;
     private final PrintWriter err;
-    private final List<AnsiblePlaybookRunner> resources = new ArrayList<>();
+    private final List<Runnable> resources = new ArrayList<>();
 
     /** @param err where users are told of a tool that is used in another way than usual */
     OperationWiring(Surroundings surroundings, Places places, Interruption interruption, PrintWriter err) {
@@ -50,10 +55,20 @@ final class OperationWiring implements AutoCloseable {
     }
 
     /**
-     * @param transcripts where what they print is kept
+     * Those of an instance, which keeps what they print, and the keys of the machines they run on.
+     *
      * @param mode how playbooks are run
      */
-    Operations writingTo(Transcripts transcripts, AnsibleMode mode) {
+    Operations of(Path instance, AnsibleMode mode) {
+        return operations(new FileTranscripts(instance), Optional.of(instance), mode);
+    }
+
+    /** To be looked at, and not to be run. */
+    Operations ofNone() {
+        return operations(Transcripts.NONE, Optional.empty(), AnsibleMode.AUTO);
+    }
+
+    private Operations operations(Transcripts transcripts, Optional<Path> instance, AnsibleMode mode) {
         CommonsExecProcessRunner processes = interruption.of(new CommonsExecProcessRunner());
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
@@ -67,12 +82,15 @@ final class OperationWiring implements AutoCloseable {
                 Platform.of(System.getProperty("os.arch")));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var marks = new EnvironmentMarks(PATIENCE);
-        var ansible = new AnsiblePlaybookRunner(
-                processes, marks, workspaces, mode, surroundings.environment(), why -> err.println("warning: " + why));
-        resources.add(ansible);
-        var playbooks = new PlaybookOperationRunner(ansible, workspaces, places.memoryWorkspaces(), tools);
+        var ansible =
+                new AnsiblePlaybookRunner(processes, marks, workspaces, mode, why -> err.println("warning: " + why));
+        resources.add(ansible::close);
+        var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
+        resources.add(machines::close);
+        var hosts = new RemoteHosts(machines, surroundings.environment());
+        var playbooks = new PlaybookOperationRunner(ansible, hosts, workspaces, places.memoryWorkspaces(), tools);
         return new Operations(
-                List.of(images, playbooks, new ScriptRunner(processes, workspaces, tools)),
+                List.of(images, playbooks, new ScriptRunner(processes, hosts, workspaces, tools)),
                 marks,
                 transcripts,
                 Pause.REAL);
@@ -80,6 +98,6 @@ final class OperationWiring implements AutoCloseable {
 
     @Override
     public void close() {
-        resources.forEach(AnsiblePlaybookRunner::close);
+        resources.forEach(Runnable::run);
     }
 }

@@ -3,12 +3,21 @@ package dev.imagebuilder.executor.app;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.file.MemoryWorkspaces;
 import dev.imagebuilder.executor.port.Workspaces;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The directories that the program keeps its own things in (XDG Base Directory Specification). */
-record Places(Path cache, Path keys, List<Path> memory) {
+/**
+ * The directories that the program keeps its own things in (XDG Base Directory Specification).
+ *
+ * @param runtime for what is gone with the program; its path is so short that a socket can be made some levels below it
+ */
+record Places(Path cache, Path keys, List<Path> memory, Path runtime) {
+    /** A socket has 107 bytes, of which ssh and we need 60. */
+    private static final int LONGEST = 47;
+
     private static final String NAME = "image-builder";
 
     static Places of(Map<String, String> environment, String home) {
@@ -17,7 +26,8 @@ record Places(Path cache, Path keys, List<Path> memory) {
                 base(environment, "XDG_CONFIG_HOME", home, ".config")
                         .resolve(NAME)
                         .resolve("keys"),
-                memory(environment));
+                memory(environment),
+                runtime(environment));
     }
 
     /** Private directories on file systems that are in memory: the session's, else that of all users. */
@@ -25,6 +35,14 @@ record Places(Path cache, Path keys, List<Path> memory) {
         Path shared = Path.of("/dev/shm").resolve(NAME + "-" + System.getProperty("user.name"));
         String session = environment.getOrDefault("XDG_RUNTIME_DIR", "");
         return session.startsWith("/") ? List.of(Path.of(session).resolve(NAME), shared) : List.of(shared);
+    }
+
+    private static Path runtime(Map<String, String> environment) {
+        return Stream.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""), System.getProperty("java.io.tmpdir"))
+                .filter(path -> path.startsWith("/") && path.length() <= LONGEST && Files.isWritable(Path.of(path)))
+                .map(Path::of)
+                .findFirst()
+                .orElse(Path.of("/tmp"));
     }
 
     /** Where steps have their private directories. */

@@ -32,7 +32,6 @@ import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.UrlReader;
 import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import dev.imagebuilder.tosca.Compatibility;
@@ -114,14 +113,12 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Deployer deployer(Path instance, String ansible) {
-        return new Deployer(
-                operations.writingTo(new FileTranscripts(instance), AnsibleMode.named(ansible)), store(instance));
+        return new Deployer(operations.of(instance, AnsibleMode.named(ansible)), store(instance));
     }
 
     @Override
     public Caller caller(Path instance, String ansible) {
-        return new Caller(
-                operations.writingTo(new FileTranscripts(instance), AnsibleMode.named(ansible)), store(instance));
+        return new Caller(operations.of(instance, AnsibleMode.named(ansible)), store(instance));
     }
 
     private InstanceStore store(Path instance) {
@@ -136,7 +133,7 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Inspection inspection() {
-        return new Inspection(operations.writingTo(Transcripts.NONE, AnsibleMode.AUTO), stop);
+        return new Inspection(operations.ofNone(), stop);
     }
 
     @Override

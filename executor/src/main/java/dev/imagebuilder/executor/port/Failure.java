@@ -30,6 +30,8 @@ public record Failure(Kind kind, String message, String cause, Optional<String> 
         INVALID,
         /** It took longer than its time limit. */
         TIMED_OUT,
+        /** A machine is not, or cannot be shown to be, the one that it is taken for. */
+        UNTRUSTED,
         /** It was ended from outside, because the run is being stopped. */
         CANCELLED
     }

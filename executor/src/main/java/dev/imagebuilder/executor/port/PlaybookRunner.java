@@ -42,14 +42,14 @@ public interface PlaybookRunner {
      * @param playbook the file; its directory is private to the run, and is its working directory
      * @param scratch a private directory that is not the playbook's, for what must not lie beside it; in memory when the
      *     variables are secret
-     * @param address the host; {@code localhost} is this machine, without a connection
+     * @param host how it is reached; this machine, without a connection, when empty
      * @param timeout after which all of it is ended; unlimited when empty
      * @param watcher is told what goes on
      */
     record Play(
             Path playbook,
             Path scratch,
-            String address,
+            Optional<SshRoute> host,
             Variables variables,
             Optional<Duration> timeout,
             Watcher watcher) {}

@@ -221,27 +221,6 @@ class ScriptOperationTest {
     }
 
     @Test
-    void a_script_for_another_machine_is_refused_before_anything_is_done() throws Exception {
-        Files.writeString(home.resolve("service.yaml"), """
-                tosca_definitions_version: tosca_simple_yaml_1_3
-                topology_template:
-                  node_templates:
-                    machine:
-                      type: tosca.nodes.Compute
-                      attributes: { public_address: 192.0.2.7 }
-                      interfaces: { Standard: { operations: { create: first.sh } } }
-                    shop:
-                      type: tosca.nodes.SoftwareComponent
-                      requirements: [ { host: machine } ]
-                      interfaces: { Standard: { operations: { create: create.sh } } }
-                """);
-        script("create.sh", "true\n");
-        script("first.sh", "touch " + home.resolve("ran") + "\n");
-        fails("TOSCA-5037", "is to run on machine (192.0.2.7)", "scripts on other machines are not supported yet");
-        assertThat(home.resolve("ran")).doesNotExist();
-    }
-
-    @Test
     void a_missing_interpreter_is_named() throws Exception {
         failing("implementation: create.sh", "#!/no/such/shell\n");
         fails("TOSCA-5002", "/no/such/shell, which create.sh is run by, is not installed");

@@ -47,12 +47,13 @@ public abstract class PlaybookRunnerContract {
         Path workspace = Files.createTempDirectory(directory, "workspace");
         Path files = Files.createDirectory(workspace.resolve("files"));
         Path file = Files.writeString(files.resolve("site.yaml"), playbook);
-        return new Play(file, workspace, "localhost", new Variables(variables, false), Optional.empty(), printed::add);
+        return new Play(
+                file, workspace, Optional.empty(), new Variables(variables, false), Optional.empty(), printed::add);
     }
 
     protected static Play limited(Play play, Duration limit) {
         return new Play(
-                play.playbook(), play.scratch(), play.address(), play.variables(), Optional.of(limit), play.watcher());
+                play.playbook(), play.scratch(), play.host(), play.variables(), Optional.of(limit), play.watcher());
     }
 
     protected String stats(Play play) {

@@ -1,9 +1,16 @@
 package dev.imagebuilder.executor.testbed;
 
+import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
+import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
+import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.SecretFiles;
+import dev.imagebuilder.executor.port.Workspaces;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The real adapters that tests of other adapters run their tools with. */
 public final class Tools {
@@ -16,5 +23,20 @@ public final class Tools {
 
     public static SecretFiles secretFiles() {
         return new MemorySecretFiles();
+    }
+
+    public static InstalledTools installed() {
+        return new InstalledTools(processRunner(), System.getenv(), Duration.ofSeconds(10));
+    }
+
+    /** @param cache where they are */
+    public static Workspaces workspaces(Path cache) {
+        return new FileWorkspaces(cache);
+    }
+
+    /** @param instance where the keys of machines are remembered */
+    public static OpenSshMachines machines(Path instance) {
+        Path parent = Path.of("/tmp");
+        return new OpenSshMachines(processRunner(), secretFiles(), workspaces(parent), parent, Optional.of(instance));
     }
 }

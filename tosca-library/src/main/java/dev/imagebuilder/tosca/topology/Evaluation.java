@@ -95,7 +95,7 @@ public final class Evaluation {
 
     /** Where an operation is carried out. */
     public Host host(OperationOwner subject, Operation operation) {
-        return new HostLookup(topology, this).of(subject, operation);
+        return new HostLookup(topology, this, findings).of(subject, operation);
     }
 
     /** The values of the outputs of the topology. */

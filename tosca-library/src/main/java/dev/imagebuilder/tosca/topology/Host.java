@@ -9,9 +9,10 @@ public sealed interface Host {
     /**
      * Another machine.
      *
-     * @param node the name of the node that it is
+     * @param node the name of the node that it is; of a jump host that is no node, how the blueprint writes it
+     * @param access how it is reached, as far as its node says
      */
-    record Remote(String node, String address) implements Host {}
+    record Remote(String node, String address, Access access) implements Host {}
 
     /** A machine whose address nothing has set yet. */
     record Unknown(String node) implements Host {}

@@ -1,24 +1,30 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
-import dev.imagebuilder.tosca.value.Value;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the machine that an operation is carried out on: the one that the subject is hosted on, unless the
  * implementation says otherwise (TOSCA 1.3, section 3.6.16).
  */
 final class HostLookup {
-    private static final String ADDRESS = "public_address";
+    private static final String JUMP = "jump_host";
     private static final String LOCAL = "localhost";
 
     private final Topology topology;
     private final Evaluation evaluation;
+    private final Findings findings;
 
-    HostLookup(Topology topology, Evaluation evaluation) {
+    /** @param findings receives what is wrong with the values that say how a machine is reached */
+    HostLookup(Topology topology, Evaluation evaluation, Findings findings) {
         this.topology = topology;
         this.evaluation = evaluation;
+        this.findings = findings;
     }
 
     Host of(OperationOwner subject, Operation operation) {
@@ -73,15 +79,49 @@ final class HostLookup {
     }
 
     private Host host(Node machine) {
-        if (!machine.attributes().containsKey(ADDRESS)) {
+        return host(machine, Set.of());
+    }
+
+    /** @param behind the machines that are reached through this one */
+    private Host host(Node machine, Set<String> behind) {
+        var lookup = new AccessLookup(machine, evaluation, findings);
+        Optional<String> address = lookup.address();
+        if (address.isEmpty()) {
             return new Host.Unknown(machine.name());
         }
-        Value address = evaluation.attribute(OperationOwner.of(machine), ADDRESS);
-        if (!address.isKnown() || address.isNull()) {
-            return new Host.Unknown(machine.name());
-        }
-        return address.toString().equals(LOCAL)
+        return address.get().equals(LOCAL)
                 ? new Host.Orchestrator()
-                : new Host.Remote(machine.name(), address.toString());
+                : reached(new Host.Remote(machine.name(), address.get(), lookup.access()), machine, lookup, behind);
+    }
+
+    private Host reached(Host.Remote remote, Node machine, AccessLookup lookup, Set<String> behind) {
+        return lookup.jump()
+                .map(jump -> switch (jump(jump, remote.access(), lookup, behind(machine, behind))) {
+                    case Host.Orchestrator() -> remote;
+                    case Host.Unknown unknown -> unknown;
+                    case Host.Remote other ->
+                        new Host.Remote(
+                                remote.node(), remote.address(), remote.access().through(other));
+                })
+                .orElse(remote);
+    }
+
+    private Host jump(String text, Access access, AccessLookup lookup, Set<String> behind) {
+        if (behind.contains(text)) {
+            lookup.unfit(JUMP, text, "another machine than those that are reached through this one");
+            return new Host.Orchestrator();
+        }
+        Optional<Node> named = Optional.ofNullable(topology.nodes().get(text)).filter(this::isMachine);
+        return named.map(machine -> host(machine, behind))
+                .or(() -> SshAddress.parse(text)
+                        .map(address -> new Host.Remote(text, address.host(), access.onTheWay(address))))
+                .orElseGet(() -> {
+                    lookup.unfit(JUMP, text, "[user@]host[:port], or the name of a machine of the topology");
+                    return new Host.Orchestrator();
+                });
+    }
+
+    private static Set<String> behind(Node machine, Set<String> others) {
+        return Stream.concat(Stream.of(machine.name()), others.stream()).collect(Collectors.toSet());
     }
 }

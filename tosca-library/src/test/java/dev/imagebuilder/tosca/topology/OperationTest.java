@@ -120,7 +120,7 @@ class OperationTest {
         String found =
                 switch (host(node, said)) {
                     case Host.Orchestrator() -> "here";
-                    case Host.Remote(String _, String address) -> address;
+                    case Host.Remote(String _, String address, Access _) -> address;
                     case Host.Unknown(String _) -> "unknown";
                 };
         assertThat(found).isEqualTo(where);
@@ -139,8 +139,8 @@ class OperationTest {
 
     @Test
     void a_relationships_operation_runs_where_the_end_it_is_for_is() {
-        assertThat(of("post_configure_source")).isEqualTo(new Host.Remote("far", "192.0.2.7"));
-        assertThat(of("add_target")).isEqualTo(new Host.Remote("far", "192.0.2.7"));
+        assertThat(of("post_configure_source")).isEqualTo(new Host.Remote("far", "192.0.2.7", Access.UNSAID));
+        assertThat(of("add_target")).isEqualTo(new Host.Remote("far", "192.0.2.7", Access.UNSAID));
         assertThat(of("pre_configure_target")).isEqualTo(new Host.Orchestrator());
     }
 

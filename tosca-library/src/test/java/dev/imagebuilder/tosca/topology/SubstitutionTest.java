@@ -134,7 +134,7 @@ class SubstitutionTest {
         Evaluation evaluation = topology.evaluate(Attributes.NONE, new Findings());
 
         assertThat(evaluation.host(OperationOwner.of(app), create))
-                .isEqualTo(new Host.Remote("platform/inner/box", "192.0.2.9"));
+                .isEqualTo(new Host.Remote("platform/inner/box", "192.0.2.9", Access.UNSAID));
         assertThat(evaluation.properties(app)).containsEntry("at", Value.string("north"));
     }
 

@@ -34,12 +34,10 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
 
     private final ProcessRunner processes;
     private final PlaybookProcesses playbooks;
-    private final Map<String, String> environment;
 
     /**
      * @param marks that tell the processes of one operation
      * @param workspaces where the fork server lives
-     * @param environment the variables that say how other machines are reached
      * @param warnings told once when playbooks cannot be run the fast way
      */
     public AnsiblePlaybookRunner(
@@ -47,11 +45,9 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
             ProcessMarks marks,
             Workspaces workspaces,
             AnsibleMode mode,
-            Map<String, String> environment,
             Consumer<String> warnings) {
         this.processes = processes;
         this.playbooks = new PlaybookProcesses(processes, marks, workspaces, mode, warnings);
-        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -61,8 +57,9 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
 
     @Override
     public Result<Played> run(Play play) {
-        return SshSettings.of(environment)
-                .then(ssh -> Pipes.make(play.scratch()).then(pipes -> run(play, ssh, pipes)));
+        return PasswordLogin.check(processes, play.host())
+                .<Result<Played>>map(Failure::result)
+                .orElseGet(() -> Pipes.make(play.scratch()).then(pipes -> run(play, pipes)));
     }
 
     @Override
@@ -78,11 +75,11 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         return SyntaxFailures.of(playbook, processes.run(ProcessRunner.Call.of(directory, command)));
     }
 
-    private Result<Played> run(Play play, SshSettings ssh, Pipes pipes) {
+    private Result<Played> run(Play play, Pipes pipes) {
         try {
             Path directory = play.playbook().getParent();
             Path inventory = directory.resolve(".inventory.yaml");
-            Files.writeString(inventory, Inventory.of(play.address(), ssh, memory(play)));
+            Files.writeString(inventory, Inventory.of(play.host(), memory(play)));
             configure(directory);
             addPlugin(directory);
             return played(play, pipes, inventory);
@@ -132,7 +129,7 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         try (var _ = new PipeReader(pipes.events(), events::add);
                 var _ = new PipeReader(pipes.output(), printed);
                 var _ = new VariablesWriter(pipes.variables(), play.variables().yaml())) {
-            ended = playbooks.run(call, pipes.output(), play.address().equals("localhost"));
+            ended = playbooks.run(call, pipes.output(), play.host().isEmpty());
         }
         boolean isDone = ended instanceof Ended.Exited(int code, String _, String _) && code == 0;
         return isDone && events.stats().isPresent()

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.ansible;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagebuilder.executor.port.SshRoute;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,28 +10,32 @@ import java.util.Optional;
 final class Inventory {
     private static final String HOST = "opera";
     private static final String SHARED_MEMORY = "/dev/shm";
-    private static final String LOCAL = "localhost";
 
     private Inventory() {}
 
     /**
      * As JSON, which is YAML too.
      *
+     * @param host this machine when empty
      * @param memory a private directory in memory, for a run that is told secrets
      */
-    static String of(String address, SshSettings ssh, Optional<Path> memory) {
-        ObjectNode host = JsonNodeFactory.instance.objectNode().put("ansible_host", address);
-        host.put("ansible_ssh_common_args", ssh.options());
-        if (address.equals(LOCAL)) {
-            host.put("ansible_connection", "local").put("ansible_python_interpreter", "/usr/bin/python3");
-            memory.ifPresent(directory -> keepIn(directory, host));
-        } else {
-            host.put("ansible_user", ssh.user());
-            ssh.identity().ifPresent(file -> host.put("ansible_ssh_private_key_file", file));
-        }
+    static String of(Optional<SshRoute> host, Optional<Path> memory) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.putObject("all").putObject("hosts").set(HOST, host);
+        root.putObject("all")
+                .putObject("hosts")
+                .set(HOST, host.map(Inventory::remote).orElseGet(() -> local(memory)));
         return root.toString();
+    }
+
+    private static ObjectNode local(Optional<Path> memory) {
+        ObjectNode host = JsonNodeFactory.instance
+                .objectNode()
+                .put("ansible_host", "localhost")
+                .put("ansible_ssh_common_args", "-o StrictHostKeyChecking=accept-new")
+                .put("ansible_connection", "local")
+                .put("ansible_python_interpreter", "/usr/bin/python3");
+        memory.ifPresent(directory -> keepIn(directory, host));
+        return host;
     }
 
     /** What modules are handed goes through files of these directories. */
@@ -39,5 +44,30 @@ final class Inventory {
         host.put("ansible_async_dir", memory.resolve("async").toString());
         // Where other users have to reach them, which they cannot in ours.
         host.putArray("ansible_system_tmpdirs").add(SHARED_MEMORY);
+    }
+
+    /** All that ssh needs is in its configuration; the rest is said again for playbooks that read it. */
+    private static ObjectNode remote(SshRoute route) {
+        ObjectNode host = JsonNodeFactory.instance
+                .objectNode()
+                .put("ansible_host", route.host().address())
+                .put(
+                        "ansible_ssh_common_args",
+                        "-F " + word(route.config().toString()) + " -o " + word("ControlPath=" + route.socket()))
+                .put("ansible_user", route.host().user());
+        route.host().port().ifPresent(port -> host.put("ansible_port", port));
+        route.key().ifPresent(key -> host.put("ansible_ssh_private_key_file", key.toString()));
+        route.password().ifPresent(password -> host.put("ansible_password", reading(password)));
+        return host;
+    }
+
+    /** Ansible reads the password when it needs it, from a file that it cannot open by itself. */
+    private static String reading(Path password) {
+        return "{{ lookup('pipe', 'cat " + password + "') }}";
+    }
+
+    /** Ansible splits arguments as a shell does. */
+    private static String word(String text) {
+        return "'" + text.replace("'", "'\"'\"'") + "'";
     }
 }

@@ -1,7 +1,13 @@
 package dev.imagebuilder.executor.adapter.memory;
 
 import dev.imagebuilder.executor.port.SecretFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -9,10 +15,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * them through this process's {@code /proc/<pid>/fd}, and inherit none of them. Linux only.
  */
 public final class MemorySecretFiles implements SecretFiles {
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("r--------");
 
     @Override
     public SecretFile open(byte[] content) {
-        return new MemorySecretFile(MemoryFiles.sealed(content));
+        var file = new MemorySecretFile(MemoryFiles.sealed(content));
+        try {
+            // ssh takes no private key that others may read.
+            Files.setPosixFilePermissions(file.path(), PRIVATE);
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record MemorySecretFile(int file, AtomicBoolean closed) implements SecretFile {

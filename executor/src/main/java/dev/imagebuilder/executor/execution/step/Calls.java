@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SshRoute;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -24,11 +25,16 @@ final class Calls {
                 ? Optional.of(Finding.error(
                                 Code.HOST_UNKNOWN,
                                 call.files().primary().location(),
-                                call.name() + " is to run on " + node + ", and nothing has set the public_address of "
-                                        + node)
+                                call.name() + " is to run on " + node
+                                        + ", and nothing has set the public_address or the private_address of " + node)
                         .hint("give " + node + " the attribute public_address, such as localhost, or let its create"
                                 + " operation set it"))
                 : Optional.empty();
+    }
+
+    /** Such as {@code  on web (10.0.0.7)}; nothing of this machine. */
+    static String where(Optional<SshRoute> host) {
+        return host.map(route -> " on " + route.host()).orElse("");
     }
 
     /** Does something in a private directory that is gone afterwards. */

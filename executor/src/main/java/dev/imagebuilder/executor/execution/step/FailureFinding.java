@@ -25,6 +25,7 @@ public final class FailureFinding {
             case OUTSIDE -> Code.PATH_ESCAPES;
             case INVALID -> Code.ANSWER_INVALID;
             case TIMED_OUT -> Code.TIMED_OUT;
+            case UNTRUSTED -> Code.HOST_KEY_REFUSED;
             case CANCELLED -> Code.INTERRUPTED;
         };
     }

@@ -18,10 +18,14 @@ final class Interpreter {
 
     /** The command that runs a script; it is read, since to execute a file just written can fail. */
     static List<String> command(ArtifactFile file, Path script) {
-        List<String> command = new ArrayList<>(shebang(script)
-                .orElseGet(() -> List.of(ImplementationKind.PYTHON.includes(file) ? "python3" : "bash")));
+        List<String> command = new ArrayList<>(of(file, script));
         command.add(script.toString());
         return command;
+    }
+
+    /** What runs a script that is its last argument. */
+    static List<String> of(ArtifactFile file, Path script) {
+        return shebang(script).orElseGet(() -> List.of(ImplementationKind.PYTHON.includes(file) ? "python3" : "bash"));
     }
 
     /** The program in the first line and its argument: as for Linux, all that follows the program is one. */

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
+import dev.imagebuilder.tosca.topology.Access;
 import dev.imagebuilder.tosca.topology.Host;
 import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationFiles;
@@ -9,6 +10,7 @@ import dev.imagebuilder.tosca.value.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An operation that is to be run, with all that a runner needs of the topology.
@@ -36,9 +38,19 @@ public record OperationCall(
         return places.getOrDefault(input, operation.location());
     }
 
-    /** The secrets among its inputs. */
+    /** The secrets among its inputs, and those that let it in where it is to run. */
     public Secrets secrets() {
-        return Secrets.of(inputs.values());
+        Stream<Value> logins = host instanceof Host.Remote remote ? logins(remote) : Stream.of();
+        return Secrets.of(Stream.concat(inputs.values().stream(), logins).toList());
+    }
+
+    private static Stream<Value> logins(Host.Remote remote) {
+        Access access = remote.access();
+        return Stream.of(
+                        access.key().stream(),
+                        access.password().stream(),
+                        access.jump().stream().flatMap(OperationCall::logins))
+                .flatMap(values -> values);
     }
 
     /** How long it may take, when that is limited. */

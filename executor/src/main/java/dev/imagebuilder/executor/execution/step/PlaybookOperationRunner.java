@@ -9,16 +9,17 @@ import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
-import dev.imagebuilder.tosca.topology.Host;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs Ansible playbooks: inputs are extra variables, outputs what {@code set_stats} gives for the whole run. */
 public final class PlaybookOperationRunner implements OperationRunner {
     private final PlaybookRunner playbooks;
+    private final RemoteHosts hosts;
     private final Workspaces workspaces;
     private final Workspaces inMemory;
     private final PlaybookInspection inspection;
@@ -27,8 +28,10 @@ public final class PlaybookOperationRunner implements OperationRunner {
      * @param inMemory where runs that are told secrets have what Ansible writes for itself
      * @param tools those that playbooks are run with
      */
-    public PlaybookOperationRunner(PlaybookRunner playbooks, Workspaces workspaces, Workspaces inMemory, Tools tools) {
+    public PlaybookOperationRunner(
+            PlaybookRunner playbooks, RemoteHosts hosts, Workspaces workspaces, Workspaces inMemory, Tools tools) {
         this.playbooks = playbooks;
+        this.hosts = hosts;
         this.workspaces = workspaces;
         this.inMemory = inMemory;
         this.inspection = new PlaybookInspection(playbooks, workspaces, tools);
@@ -47,7 +50,8 @@ public final class PlaybookOperationRunner implements OperationRunner {
 
     @Override
     public List<Finding> check(OperationCall call) {
-        return FlatCopy.check(call);
+        return Stream.concat(hosts.check(call).stream(), FlatCopy.check(call).stream())
+                .toList();
     }
 
     @Override
@@ -82,12 +86,12 @@ public final class PlaybookOperationRunner implements OperationRunner {
     }
 
     private Outcome run(OperationCall call, Path files, Path scratch, OperationLog log) {
-        Result<PlaybookRunner.Played> played = FlatCopy.make(call.files(), files)
-                .then(playbook -> {
-                    log.milestone("running " + playbook.getFileName());
+        Result<PlaybookRunner.Played> played = hosts.reach(call, log)
+                .then(host -> FlatCopy.make(call.files(), files).then(playbook -> {
+                    log.milestone("running " + playbook.getFileName() + Calls.where(host));
                     return playbooks.run(new PlaybookRunner.Play(
-                            playbook, scratch, address(call), variables(call), call.timeout(), new Watcher(log)));
-                });
+                            playbook, scratch, host, variables(call), call.timeout(), new Watcher(log)));
+                }));
         return switch (played) {
             case Result.Failed<PlaybookRunner.Played>(Failure failure) -> Calls.failed(call, failure);
             case Result.Done<PlaybookRunner.Played>(PlaybookRunner.Played done) -> outcome(call, done);
@@ -109,10 +113,6 @@ public final class PlaybookOperationRunner implements OperationRunner {
         public void over(Task task) {
             log.taskEnded(task);
         }
-    }
-
-    private static String address(OperationCall call) {
-        return call.host() instanceof Host.Remote(String _, String address) ? address : "localhost";
     }
 
     private static PlaybookRunner.Variables variables(OperationCall call) {

@@ -3,14 +3,14 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import dev.imagebuilder.executor.port.RemoteMachines;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SshRoute;
 import dev.imagebuilder.executor.port.Tools;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
-import dev.imagebuilder.tosca.topology.Host;
 import dev.imagebuilder.tosca.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +22,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs scripts on this machine: Bash, Python, and what is executable and names its interpreter. A script gets its inputs
- * as environment variables, works in a private directory beside its other files, and succeeds with exit status 0.
+ * Runs scripts, here and on other machines: Bash, Python, and what is executable and names its interpreter. A script gets
+ * its inputs as environment variables, works in a private directory beside its other files, and succeeds with exit
+ * status 0.
  */
 public final class ScriptRunner implements OperationRunner {
     private final ProcessRunner processes;
+    private final RemoteHosts hosts;
     private final Workspaces workspaces;
     private final ScriptInspection inspection;
 
     /** @param tools those that scripts are run with */
-    public ScriptRunner(ProcessRunner processes, Workspaces workspaces, Tools tools) {
+    public ScriptRunner(ProcessRunner processes, RemoteHosts hosts, Workspaces workspaces, Tools tools) {
         this.processes = processes;
+        this.hosts = hosts;
         this.workspaces = workspaces;
         this.inspection = new ScriptInspection(tools);
     }
@@ -59,20 +62,9 @@ public final class ScriptRunner implements OperationRunner {
 
     @Override
     public List<Finding> check(OperationCall call) {
-        return Stream.of(remote(call).stream().toList(), FlatCopy.check(call), ScriptEnvironment.check(call))
+        return Stream.of(hosts.check(call), FlatCopy.check(call), ScriptEnvironment.check(call))
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static Optional<Finding> remote(OperationCall call) {
-        return call.host() instanceof Host.Remote(String node, String address)
-                ? Optional.of(Finding.error(
-                                Code.HOST_UNSUPPORTED,
-                                call.files().primary().location(),
-                                call.name() + " is to run on " + node + " (" + address
-                                        + "), and scripts on other machines are not supported yet")
-                        .hint("use a playbook, or say \"operation_host: ORCHESTRATOR\" to run it here"))
-                : Optional.empty();
     }
 
     @Override
@@ -102,15 +94,35 @@ public final class ScriptRunner implements OperationRunner {
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {
         Path outputs = workspace.resolve("outputs");
-        return switch (FlatCopy.make(call.files(), workspace.resolve("files"))
-                .then(script -> start(call, script, outputs, log))) {
-            case Result.Failed<Path>(Failure failure) -> Calls.failed(call, failure);
-            case Result.Done<Path>(Path written) -> done(call, ScriptOutputs.read(written));
+        Result<Ended> run = hosts.reach(call, log).then(host -> FlatCopy.make(call.files(), workspace.resolve("files"))
+                .then(script -> {
+                    log.milestone("running " + script.getFileName() + Calls.where(host));
+                    return host.map(route -> startThere(route, call, script, outputs, log))
+                            .orElseGet(() -> start(call, script, outputs, log));
+                }));
+        return switch (run) {
+            case Result.Failed<Ended>(Failure failure) -> Calls.failed(call, failure);
+            case Result.Done<Ended>(Ended.Exited(int code, String _, String _))
+            when code == 0 -> done(call, ScriptOutputs.read(outputs));
+            case Result.Done<Ended>(Ended ended) -> Calls.failed(call, Calls.ended(call, ended));
         };
     }
 
-    private Result<Path> start(OperationCall call, Path script, Path outputs, OperationLog log) {
-        log.milestone("running " + script.getFileName());
+    private Result<Ended> startThere(SshRoute route, OperationCall call, Path script, Path outputs, OperationLog log) {
+        return hosts.machines()
+                .run(
+                        route,
+                        new RemoteMachines.Script(
+                                script.getParent(),
+                                script.getFileName().toString(),
+                                Interpreter.of(call.files().primary(), script),
+                                ScriptEnvironment.of(call),
+                                call.timeout(),
+                                log::line,
+                                outputs));
+    }
+
+    private Result<Ended> start(OperationCall call, Path script, Path outputs, OperationLog log) {
         try {
             Files.createFile(outputs);
         } catch (IOException e) {
@@ -126,10 +138,7 @@ public final class ScriptRunner implements OperationRunner {
                 .timeout(call.timeout())
                 .file(log.file())
                 .lines(log.file().isPresent() ? log::shown : log::line);
-        return switch (processes.run(process)) {
-            case Ended.Exited(int code, String _, String _) when code == 0 -> Result.done(outputs);
-            case Ended ended -> Calls.ended(call, ended).result();
-        };
+        return Result.done(processes.run(process));
     }
 
     private static Outcome done(OperationCall call, Checked<Map<String, Value>> outputs) {

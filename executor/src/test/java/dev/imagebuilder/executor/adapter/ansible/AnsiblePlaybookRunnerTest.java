@@ -6,7 +6,6 @@ import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.testbed.Tools;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ final class AnsiblePlaybookRunnerTest extends AnsibleContract {
         ProcessRunner none = call -> call.command().getFirst().equals("ansible-playbook")
                 ? new ProcessRunner.Ended.Missing("ansible-playbook")
                 : Tools.processRunner().run(call);
-        Failure failure = AnsibleRunners.of(mode(), none, Map.of())
+        Failure failure = AnsibleRunners.of(mode(), none)
                 .run(play(setting("{}"), "{\"text\": \"" + "x".repeat(300_000) + "\"}"))
                 .problem()
                 .orElseThrow();

@@ -20,16 +20,15 @@ final class AnsibleRunners implements AutoCloseable {
     }
 
     AnsiblePlaybookRunner of(AnsibleMode mode) {
-        return runners.computeIfAbsent(mode, wanted -> of(wanted, Tools.processRunner(), Map.of()));
+        return runners.computeIfAbsent(mode, wanted -> of(wanted, Tools.processRunner()));
     }
 
-    static AnsiblePlaybookRunner of(AnsibleMode mode, ProcessRunner processes, Map<String, String> environment) {
+    static AnsiblePlaybookRunner of(AnsibleMode mode, ProcessRunner processes) {
         return new AnsiblePlaybookRunner(
                 processes,
                 new EnvironmentMarks(Duration.ofSeconds(5)),
                 new FileWorkspaces(Path.of(System.getProperty("java.io.tmpdir"), "ansible-runners")),
                 mode,
-                environment,
                 warning -> {
                     throw new AssertionError(warning);
                 });

@@ -2,51 +2,59 @@ package dev.imagebuilder.executor.adapter.ansible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SshHost;
+import dev.imagebuilder.executor.port.SshHost.HostKeys;
+import dev.imagebuilder.executor.port.SshHost.Secret;
+import dev.imagebuilder.executor.port.SshRoute;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
 
-    private static String inventory(String address, Map<String, String> environment) {
-        return switch (SshSettings.of(environment)) {
-            case Result.Done<SshSettings>(SshSettings settings) -> Inventory.of(address, settings, Optional.empty());
-            case Result.Failed<SshSettings>(var failure) -> throw new AssertionError(failure);
-        };
+    private static String inventory(Optional<Integer> port, Optional<Path> key, Optional<Path> password) {
+        var host = new SshHost(
+                "web",
+                "192.0.2.7",
+                "ann",
+                port,
+                key.map(SshHost.KeyFile::new),
+                password.map(_ -> new Secret("hush")),
+                HostKeys.ACCEPT_NEW,
+                Optional.empty());
+        return Inventory.of(
+                Optional.of(new SshRoute(
+                        host, Path.of("/run/1.config"), Path.of("/run/1.socket"), Map.of(), key, password)),
+                Optional.empty());
     }
 
     @Test
     void this_machine_is_reached_without_ssh() {
-        assertThat(inventory("localhost", Map.of()))
+        assertThat(Inventory.of(Optional.empty(), Optional.empty()))
                 .isEqualTo("{\"all\":{\"hosts\":{\"opera\":{\"ansible_host\":\"localhost\","
                         + "\"ansible_ssh_common_args\":\"-o StrictHostKeyChecking=accept-new\","
                         + "\"ansible_connection\":\"local\",\"ansible_python_interpreter\":\"/usr/bin/python3\"}}}}");
     }
 
     @Test
-    void another_machine_is_reached_as_centos_unless_a_variable_says_otherwise() {
-        assertThat(inventory("192.0.2.7", Map.of()))
-                .contains("\"ansible_host\":\"192.0.2.7\"", "\"ansible_user\":\"centos\"")
-                .doesNotContain("ansible_connection", "private_key");
-        assertThat(inventory(
-                        "192.0.2.7", Map.of("EXECUTOR_SSH_USER", "ann", "OPERA_SSH_IDENTITY_FILE", "/home/ann/key")))
-                .contains("\"ansible_user\":\"ann\"", "\"ansible_ssh_private_key_file\":\"/home/ann/key\"");
+    void another_machine_is_reached_as_the_configuration_of_ssh_says() {
+        assertThat(inventory(Optional.empty(), Optional.empty(), Optional.empty()))
+                .isEqualTo("{\"all\":{\"hosts\":{\"opera\":{\"ansible_host\":\"192.0.2.7\","
+                        + "\"ansible_ssh_common_args\":\"-F '/run/1.config' -o 'ControlPath=/run/1.socket'\","
+                        + "\"ansible_user\":\"ann\"}}}}");
     }
 
     @Test
-    void our_variables_count_before_those_of_opera() {
-        assertThat(inventory("192.0.2.7", Map.of("EXECUTOR_SSH_USER", "ann", "OPERA_SSH_USER", "bob")))
-                .contains("\"ansible_user\":\"ann\"");
+    void playbooks_can_read_port_and_key() {
+        assertThat(inventory(Optional.of(2222), Optional.of(Path.of("/home/ann/key")), Optional.empty()))
+                .contains("\"ansible_port\":2222", "\"ansible_ssh_private_key_file\":\"/home/ann/key\"");
     }
 
     @Test
-    void host_keys_are_accepted_when_new_or_strictly_or_not_checked() {
-        assertThat(inventory("192.0.2.7", Map.of("OPERA_SSH_HOST_KEY_CHECKING", "False")))
-                .contains("-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null");
-        assertThat(inventory("192.0.2.7", Map.of("EXECUTOR_SSH_HOST_KEY_CHECKING", "strict")))
-                .contains("-o StrictHostKeyChecking=yes\"");
-        assertThat(inventory("192.0.2.7", Map.of("EXECUTOR_SSH_HOST_KEY_CHECKING", "true")))
-                .contains("-o StrictHostKeyChecking=accept-new");
+    void a_password_is_read_where_it_is_in_memory() {
+        assertThat(inventory(Optional.empty(), Optional.empty(), Optional.of(Path.of("/proc/7/fd/9"))))
+                .contains("\"ansible_password\":\"{{ lookup('pipe', 'cat /proc/7/fd/9') }}\"")
+                .doesNotContain("hush");
     }
 }
