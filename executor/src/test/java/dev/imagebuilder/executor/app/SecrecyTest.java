@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.executor.testbed.FileWatch;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
+import dev.imagebuilder.executor.testbed.SshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,9 +38,10 @@ class SecrecyTest {
                 .with("ANSWER", MARK + "answer");
         Files.writeString(home.resolve("service.yaml"), """
                 tosca_definitions_version: tosca_simple_yaml_1_3
+                imports: [ builtin:image-builder.yaml ]
                 node_types:
                   my.Shop:
-                    derived_from: tosca.nodes.Root
+                    derived_from: tosca.nodes.SoftwareComponent
                     attributes: { answer: { type: string, default: none } }
                     interfaces:
                       Standard:
@@ -59,9 +62,18 @@ class SecrecyTest {
                     password: { type: string }
                     token: { type: string }
                     answer: { type: string, metadata: { sensitive: true } }
+                    address: { type: string, default: localhost }
+                    port: { type: integer, default: 22 }
+                    user: { type: string, default: root }
+                    key: { type: string, default: none }
                   node_templates:
+                    machine:
+                      type: image_builder.nodes.Machine
+                      properties: { ssh_user: { get_input: user }, ssh_key: { get_input: key } }
+                      attributes: { public_address: { get_input: address }, ssh_port: { get_input: port } }
                     shop:
                       type: my.Shop
+                      requirements: [ { host: machine } ]
                       interfaces:
                         Standard:
                           inputs: { token: { get_input: token } }
@@ -106,9 +118,8 @@ class SecrecyTest {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    private Cli.Run deploy(String mode) {
-        return cli.onInstance(
-                "deploy",
+    private Cli.Run deploy(String mode, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(
                 "-v",
                 "--ansible-mode",
                 mode,
@@ -118,12 +129,34 @@ class SecrecyTest {
                 "token=env:TOKEN",
                 "--input",
                 "answer=env:ANSWER",
-                home.resolve("service.yaml"));
+                home.resolve("service.yaml")));
+        arguments.addAll(List.of(more));
+        return cli.onInstance("deploy", arguments.toArray());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fork-server", "fork"})
     void no_secret_is_in_an_argument_a_foreign_environment_a_file_or_what_is_told(String mode) throws Exception {
+        tellsNoSecret(mode);
+    }
+
+    @Test
+    void none_is_on_a_machine_behind_ssh() throws Exception {
+        try (var server = SshServer.start(home.resolve("sshd"))) {
+            tellsNoSecret(
+                    "auto",
+                    "--input",
+                    "address=127.0.0.1",
+                    "--input",
+                    "port=" + server.port(),
+                    "--input",
+                    "user=" + System.getProperty("user.name"),
+                    "--input",
+                    "key=" + server.key());
+        }
+    }
+
+    private void tellsNoSecret(String mode, Object... more) throws Exception {
         List<Path> disks = List.of(
                 home,
                 Path.of(System.getProperty("java.io.tmpdir")),
@@ -135,7 +168,7 @@ class SecrecyTest {
         Cli.Run run;
         try (var processes = ProcessListWatch.forText(MARK);
                 var files = FileWatch.forText(MARK, disks)) {
-            run = deploy(mode);
+            run = deploy(mode, more);
             assertThat(run.err()).doesNotContain("error");
             assertThat(run.status()).isZero();
             assertThat(processes.rounds()).isGreaterThan(5);

@@ -23,7 +23,7 @@ final class Inventory {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.putObject("all")
                 .putObject("hosts")
-                .set(HOST, host.map(Inventory::remote).orElseGet(() -> local(memory)));
+                .set(HOST, host.map(route -> remote(route, memory.isPresent())).orElseGet(() -> local(memory)));
         return root.toString();
     }
 
@@ -46,8 +46,12 @@ final class Inventory {
         host.putArray("ansible_system_tmpdirs").add(SHARED_MEMORY);
     }
 
-    /** All that ssh needs is in its configuration; the rest is said again for playbooks that read it. */
-    private static ObjectNode remote(SshRoute route) {
+    /**
+     * All that ssh needs is in its configuration; the rest is said again for playbooks that read it.
+     *
+     * @param isSecret whether the run is told secrets
+     */
+    private static ObjectNode remote(SshRoute route, boolean isSecret) {
         ObjectNode host = JsonNodeFactory.instance
                 .objectNode()
                 .put("ansible_host", route.host().address())
@@ -58,6 +62,9 @@ final class Inventory {
         route.host().port().ifPresent(port -> host.put("ansible_port", port));
         route.key().ifPresent(key -> host.put("ansible_ssh_private_key_file", key.toString()));
         route.password().ifPresent(password -> host.put("ansible_password", reading(password)));
+        if (isSecret) {
+            keepIn(Path.of(SHARED_MEMORY, ".ansible-" + route.host().user()), host);
+        }
         return host;
     }
 

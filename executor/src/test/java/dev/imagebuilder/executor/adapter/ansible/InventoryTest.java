@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class InventoryTest {
 
+    private static final SshRoute ROUTE = route(Optional.empty(), Optional.empty(), Optional.empty());
+
     private static String inventory(Optional<Integer> port, Optional<Path> key, Optional<Path> password) {
+        return Inventory.of(Optional.of(route(port, key, password)), Optional.empty());
+    }
+
+    private static SshRoute route(Optional<Integer> port, Optional<Path> key, Optional<Path> password) {
         var host = new SshHost(
                 "web",
                 "192.0.2.7",
@@ -23,10 +29,7 @@ class InventoryTest {
                 password.map(_ -> new Secret("hush")),
                 HostKeys.ACCEPT_NEW,
                 Optional.empty());
-        return Inventory.of(
-                Optional.of(new SshRoute(
-                        host, Path.of("/run/1.config"), Path.of("/run/1.socket"), Map.of(), key, password)),
-                Optional.empty());
+        return new SshRoute(host, Path.of("/run/1.config"), Path.of("/run/1.socket"), Map.of(), key, password);
     }
 
     @Test
@@ -56,5 +59,14 @@ class InventoryTest {
         assertThat(inventory(Optional.empty(), Optional.empty(), Optional.of(Path.of("/proc/7/fd/9"))))
                 .contains("\"ansible_password\":\"{{ lookup('pipe', 'cat /proc/7/fd/9') }}\"")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void what_modules_of_a_run_with_secrets_are_handed_stays_in_memory() {
+        assertThat(Inventory.of(Optional.empty(), Optional.of(Path.of("/memory"))))
+                .contains("\"ansible_remote_tmp\":\"/memory/modules\"", "\"ansible_async_dir\":\"/memory/async\"")
+                .contains("\"ansible_system_tmpdirs\":[\"/dev/shm\"]");
+        assertThat(Inventory.of(Optional.of(ROUTE), Optional.of(Path.of("/memory"))))
+                .contains("\"ansible_remote_tmp\":\"/dev/shm/.ansible-ann/modules\"");
     }
 }
