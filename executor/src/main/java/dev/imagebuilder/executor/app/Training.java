@@ -2,9 +2,13 @@ package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.cli.command.ExitCode;
 import dev.imagebuilder.executor.cli.command.Surroundings;
+import java.io.File;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs commands when the program is built: {@code bin/executor} starts with what the JVM has loaded and linked in doing
@@ -29,7 +33,15 @@ final class Training {
             run(ExitCode.DONE, "deploy", "-p", instance, blueprint);
             run(ExitCode.DONE, "outputs", "-p", instance);
             run(ExitCode.DONE, "undeploy", "-p", instance, "-f");
+            if (hasAnsible()) {
+                run(ExitCode.DONE, "deploy", "-p", instance + "-playbook", arguments[1] + "/playbook.yaml");
+            }
         }
+    }
+
+    private static boolean hasAnsible() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "ansible-playbook")));
     }
 
     private static void run(int expected, String... words) {
