@@ -23,12 +23,12 @@ import sys
 import tempfile
 
 from lib import measure
+from lib.loop import WORKERS, Loop
 
 SIZES = [100, 1_000, 10_000]
 MOST_OF_TERRAFORM = 1_000
 LAYER = 20
 LEVELS = 60
-WORKERS = max(4, os.cpu_count())
 
 HEAD = """\
 tosca_definitions_version: tosca_simple_yaml_1_3
@@ -45,29 +45,6 @@ topology_template:
 """
 
 CREATE = "interfaces: { Standard: { operations: { create: true.sh } } }"
-
-LOOP = """\
-import java.io.File;
-import java.util.List;
-import java.util.concurrent.Executors;
-
-public class Loop {
-    public static void main(String[] arguments) throws Exception {
-        int count = Integer.parseInt(arguments[0]);
-        try (var threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[1]))) {
-            for (int i = 0; i < count; i++) {
-                threads.submit(() -> new ProcessBuilder("/usr/bin/setsid", "--wait", "/bin/sh", arguments[2])
-                        .redirectInput(new File("/dev/null"))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor());
-            }
-        }
-    }
-}
-"""
-
 
 def below(node, width):
     """The two nodes of the layer below that a node requires; none in the lowest layer."""
@@ -113,14 +90,7 @@ class Table:
 class Benchmark:
     def __init__(self, directory):
         self.directory = directory
-        self.script = os.path.join(directory, "true.sh")
-        with open(self.script, "w") as file:
-            file.write("#!/bin/sh\ntrue\n")
-        jdk = measure.java_home()
-        measure.compiled(jdk, directory, "Loop", LOOP)
-        # Its archive is of other classes.
-        options = [option for option in measure.java_options("deploy") if "AOTCache" not in option]
-        self.java = [f"{jdk}/bin/java", *options, "-cp", directory, "Loop"]
+        self.loop = Loop(directory)
         # Programs take longer to start in a locale; the launcher sets this one when there is none.
         os.environ.setdefault("LC_ALL", "C.UTF-8")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(directory, "config")
@@ -136,9 +106,6 @@ class Benchmark:
 
     def executor(self, verb, path, instance):
         return measure.run([measure.EXECUTOR, verb, "-p", self.path(instance), path])
-
-    def loop(self, count):
-        return measure.run([*self.java, str(count), str(WORKERS), self.script])
 
     def size(self, nodes):
         """Prints the rows of one size; answers the seconds of deploying without operations."""
@@ -163,7 +130,7 @@ class Benchmark:
         start = measure.run([measure.EXECUTOR, "validate", path])
         usage = self.executor("deploy", path, f"true-{nodes}")
         ours = self.table.row(nodes, "true", usage, start)
-        loop = self.table.row(nodes, "loop", self.loop(nodes), self.loop(0))
+        loop = self.table.row(nodes, "loop", self.loop.run(nodes), self.loop.run(0))
         self.goal(f"true {nodes}, times the loop", ours / loop, 1.3)
         return usage.memory
 
