@@ -134,8 +134,13 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         boolean isDone = ended instanceof Ended.Exited(int code, String _, String _) && code == 0;
         return isDone && events.stats().isPresent()
                 ? Result.done(new Played(events.stats().get()))
-                : PlayFailures.of(play.playbook().getFileName().toString(), ended, events, printed.text())
+                : PlayFailures.of(play.playbook().getFileName().toString(), ended, events, told(play, printed))
                         .result();
+    }
+
+    /** What lies in the private directory goes by the names that users know. */
+    private static String told(Play play, Tail printed) {
+        return printed.text().replace(play.playbook().getParent() + "/", "");
     }
 
     private static Map<String, String> settings(Play play, Pipes pipes) {

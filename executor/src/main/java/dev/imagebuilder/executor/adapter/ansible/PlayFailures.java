@@ -10,7 +10,7 @@ import java.util.List;
 /** Why a playbook did not succeed, in the words of the task that failed. */
 final class PlayFailures {
     private static final int TELLING_LINES = 20;
-    private static final String AGAIN = "deploy again with -v to see all that Ansible prints";
+    private static final String AGAIN = "\"executor logs\" shows all that it printed";
 
     private PlayFailures() {}
 
