@@ -10,16 +10,17 @@ import java.util.function.UnaryOperator;
  * A file that an operation works with.
  *
  * @param name as it is written, or the name of the artifact
+ * @param written its file, as it is written
  * @param types the names of its artifact type and of that one's ancestors; none when no type is said
  * @param path absolute; empty when it is not a file of this machine, but comes from a repository or a URL
  * @param location of what names it
  */
-public record ArtifactFile(String name, List<String> types, Optional<Path> path, Location location) {
+public record ArtifactFile(String name, String written, List<String> types, Optional<Path> path, Location location) {
     public ArtifactFile {
         types = List.copyOf(types);
     }
 
     ArtifactFile at(UnaryOperator<Path> places) {
-        return new ArtifactFile(name, types, path.map(places), location);
+        return new ArtifactFile(name, written, types, path.map(places), location);
     }
 }

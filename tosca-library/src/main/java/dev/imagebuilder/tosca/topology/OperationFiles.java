@@ -73,6 +73,7 @@ public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
                 .toList();
         return new ArtifactFile(
                 name,
+                file.name(),
                 lineage,
                 repository.isPresent() ? Optional.empty() : path(file.name(), file.location()),
                 file.location());

@@ -19,6 +19,13 @@ final class ArtifactReader {
         return keynames.named("artifacts", entry -> artifact(entry, keynames.reading()));
     }
 
+    /** Whether it lies beside the blueprint: what comes from a repository, and the image of a container, does not. */
+    static boolean isFile(Optional<TypeName> type, Keynames keynames) {
+        boolean isImage =
+                type.filter(name -> name.name().contains(".Container")).isPresent();
+        return !isImage && !keynames.has("repository");
+    }
+
     private static Optional<ArtifactDefinition> artifact(Entry entry, Reading reading) {
         if (entry.value() instanceof Scalar file && !Keynames.isEmpty(file)) {
             // TOSCA 2.0, section 12.2, has no short form.
@@ -45,10 +52,11 @@ final class ArtifactReader {
                     Code.KEY_MISSING, entry.key().location(), "a checksum needs a \"checksum_algorithm\""));
         }
         Optional<TypeName> file = keynames.requiredTypeName("file", entry.key().location());
-        file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
+        Optional<TypeName> type = keynames.typeName("type");
+        file.filter(_ -> isFile(type, keynames)).ifPresent(reading.files()::add);
         return file.map(path -> new ArtifactDefinition(
                 entry.name(),
-                keynames.typeName("type"),
+                type,
                 path,
                 keynames.typeName("repository"),
                 Assignments.of(keynames, "properties"),

@@ -64,7 +64,7 @@ final class ImplementationReader {
         var keynames = Keynames.of("artifact", node, reading);
         Optional<TypeName> type = keynames.typeName("type");
         Optional<TypeName> file = keynames.requiredTypeName("file", owner);
-        file.filter(_ -> !keynames.has("repository")).ifPresent(reading.files()::add);
+        file.filter(_ -> ArtifactReader.isFile(type, keynames)).ifPresent(reading.files()::add);
         return file.map(f -> new ImplementationDefinition(
                 f.name(), type, keynames.typeName("repository"), Assignments.of(keynames, "properties"), f.location()));
     }
