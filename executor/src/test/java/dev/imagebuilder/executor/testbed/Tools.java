@@ -21,6 +21,11 @@ public final class Tools {
         return new CommonsExecProcessRunner();
     }
 
+    /** @param grace how long programs have to end when they are told to */
+    public static ProcessRunner processRunner(Duration grace) {
+        return new CommonsExecProcessRunner(grace);
+    }
+
     public static SecretFiles secretFiles() {
         return new MemorySecretFiles();
     }

@@ -1,0 +1,2 @@
+/** Runs containers with the engine that this machine has: podman, docker or buildah. */
+package dev.imagebuilder.executor.adapter.container;

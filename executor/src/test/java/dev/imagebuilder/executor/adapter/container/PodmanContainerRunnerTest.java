@@ -1,0 +1,42 @@
+package dev.imagebuilder.executor.adapter.container;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Needs podman, runc and root. */
+class PodmanContainerRunnerTest extends EngineContract {
+    @TempDir
+    static Path shared;
+
+    private static Path layout;
+    private static Map<String, String> settings;
+
+    @BeforeAll
+    static void prepare() {
+        layout = layout(shared.resolve("tool"));
+        settings = SharedStorage.in(shared);
+    }
+
+    @Override
+    protected String program() {
+        return "podman";
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    protected String image() {
+        return "oci:" + layout;
+    }
+
+    @Override
+    protected List<String> list() {
+        return List.of("podman", "ps", "--all", "--format={{.Names}}");
+    }
+}
