@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
+import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
@@ -16,6 +17,7 @@ import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
 import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
@@ -89,8 +91,11 @@ final class OperationWiring implements AutoCloseable {
         resources.add(machines::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, hosts, workspaces, places.memoryWorkspaces(), tools);
+        var engines = new EngineContainerRunner(
+                processes, marks, surroundings.environment(), places.cache().resolve("containers"));
+        var containers = new ContainerOperationRunner(engines, workspaces, places.memoryWorkspaces());
         return new Operations(
-                List.of(images, playbooks, new ScriptRunner(processes, hosts, workspaces, tools)),
+                List.of(images, containers, playbooks, new ScriptRunner(processes, hosts, workspaces, tools)),
                 marks,
                 transcripts,
                 Pause.REAL);

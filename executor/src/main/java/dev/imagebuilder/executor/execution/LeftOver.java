@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
+import java.util.Set;
 
 /** What earlier runs have left behind. */
 final class LeftOver {
@@ -17,12 +18,14 @@ final class LeftOver {
     /** Ends processes, since nothing of a run that was killed goes on while the next one begins; removes old transcripts. */
     static void end(Operations operations, Journal journal, Findings findings) {
         operations.transcripts().retain(KEPT - 1);
-        int ended = operations.marks().end(StepMark.leftOver(journal));
+        Set<String> marks = StepMark.leftOver(journal);
+        int ended = operations.marks().end(marks);
         if (ended > 0) {
             findings.add(Finding.warning(
                     Code.PROCESSES_LEFT_OVER,
                     Phrase.count(ended, "process", "processes")
                             + " of the last run, which was killed, went on, and have been ended"));
         }
+        operations.runners().forEach(runner -> findings.addAll(runner.removeLeftOver(marks)));
     }
 }

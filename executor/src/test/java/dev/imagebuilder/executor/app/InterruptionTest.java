@@ -2,6 +2,8 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.testbed.Shell;
+import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,6 +63,9 @@ class InterruptionTest {
         var builder = new ProcessBuilder(command);
         builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        builder.environment().put("EXECUTOR_CONTAINER_ENGINE", "buildah");
+        builder.environment()
+                .put("CONTAINERS_STORAGE_CONF", home.resolve("storage.conf").toString());
         return builder.redirectErrorStream(true)
                 .redirectOutput(home.resolve("printed").toFile())
                 .start();
@@ -159,6 +164,44 @@ class InterruptionTest {
         assertThat(third.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(third.exitValue()).isZero();
         assertThat(Files.readAllLines(home.resolve("marks"))).containsExactly("begun", "again");
+    }
+
+    @Test
+    void a_container_that_outlives_a_killed_executor_is_removed() throws Exception {
+        Files.writeString(
+                home.resolve("storage.conf"),
+                "[storage]\ndriver = \"overlay\"\ngraphroot = \"%1$s/storage\"\nrunroot = \"%1$s/run\"\n"
+                        .formatted(home));
+        Shell.output(
+                TestServer.script("busybox-image"),
+                home.resolve("tool").toString(),
+                "\"Cmd\":[\"/bin/busybox\",\"sleep\",\"7533\"]");
+        Path service = Files.writeString(home.resolve("service.yaml"), """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                imports: [ "builtin:image-builder.yaml" ]
+                topology_template:
+                  node_templates:
+                    web:
+                      type: tosca.nodes.Root
+                      artifacts: { tool: { type: image_builder.artifacts.Container, file: "oci:tool" } }
+                      interfaces: { Standard: { operations: { create: tool } } }
+                """);
+        Path register = home.resolve("cache/image-builder/containers");
+        Process program = start(List.of(service.toString()));
+        // The client has the same words among its arguments.
+        await(() -> slept() == 2, "the container runs");
+        program.destroyForcibly().waitFor();
+        assertThat(register).isNotEmptyDirectory();
+
+        Process second = start(List.of(service.toString()));
+
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(printed()).contains("TOSCA-5110", "TOSCA-5242", "1 container of the last run", "TOSCA-5108");
+        assertThat(slept()).isZero();
+        assertThat(register).isEmptyDirectory();
+        assertThat(home.resolve("storage/overlay-containers/containers.json")).hasContent("[]");
+        assertThat(mounts()).doesNotContain(home + "/storage/overlay/");
     }
 
     @Test

@@ -44,8 +44,16 @@ final class FlatCopy {
 
     /** The files that cannot be had. */
     static List<Finding> check(OperationCall call) {
-        return all(call.files())
-                .flatMap(file -> trouble(file).stream()
+        return check(call, all(call.files()));
+    }
+
+    /** Those of them that cannot be had which the primary artifact needs. */
+    static List<Finding> checkNeeded(OperationCall call) {
+        return check(call, call.files().others().stream());
+    }
+
+    private static List<Finding> check(OperationCall call, Stream<ArtifactFile> files) {
+        return files.flatMap(file -> trouble(file).stream()
                         .map(why -> Finding.error(Code.OPERATION_FILE_MISSING, file.location(), why)
                                 .note("it is needed by " + call.operation() + " of " + call.subject())))
                 .distinct()
@@ -74,13 +82,28 @@ final class FlatCopy {
      * @return the copy of the primary file
      */
     static Result<Path> make(OperationFiles files, Path into) {
+        return make(all(files), into)
+                .map(directory ->
+                        directory.resolve(files.primary().path().orElseThrow().getFileName()));
+    }
+
+    /**
+     * Copies what the primary artifact needs, and not that itself.
+     *
+     * @param into a directory that does not exist yet
+     */
+    static Result<Path> makeNeeded(OperationFiles files, Path into) {
+        return make(files.others().stream(), into);
+    }
+
+    private static Result<Path> make(Stream<ArtifactFile> files, Path into) {
         try {
             // Ansible heeds no configuration in a directory that others may write to.
             Files.createDirectory(into, PRIVATE);
-            for (ArtifactFile file : all(files).toList()) {
+            for (ArtifactFile file : files.toList()) {
                 copy(file.path().orElseThrow(), into);
             }
-            return Result.done(into.resolve(files.primary().path().orElseThrow().getFileName()));
+            return Result.done(into);
         } catch (IOException e) {
             return new Failure(Failure.Kind.NOT_FOUND, "the files of the operation cannot be copied")
                     .because(e)

@@ -17,7 +17,10 @@ record ImplementationKind(Set<String> types, List<String> endings) {
     static final ImplementationKind ANSIBLE =
             new ImplementationKind(Set.of("Implementation.Ansible"), List.of(".yml", ".yaml"));
 
-    private static final List<ImplementationKind> ALL = List.of(BASH, PYTHON, ANSIBLE);
+    /** Images of containers; told by their types alone. */
+    static final ImplementationKind IMAGE = new ImplementationKind(Set.of("Deployment.Image"), List.of());
+
+    private static final List<ImplementationKind> ALL = List.of(BASH, PYTHON, ANSIBLE, IMAGE);
 
     boolean includes(ArtifactFile file) {
         return isSaid(file) || (isSaidOfNone(file) && endsAsOne(file));

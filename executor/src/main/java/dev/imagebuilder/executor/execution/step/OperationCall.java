@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.value.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,14 @@ public record OperationCall(
                         access.password().stream(),
                         access.jump().stream().flatMap(OperationCall::logins))
                 .flatMap(values -> values);
+    }
+
+    /** The same without the inputs that are secret, or hold a secret. */
+    OperationCall withoutSecrets() {
+        Map<String, Value> plain = inputs.entrySet().stream()
+                .filter(input -> !input.getValue().holdsSecret())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new OperationCall(subject, operation, files, plain, places, host);
     }
 
     /** How long it may take, when that is limited. */

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs operations of one kind. */
 public interface OperationRunner {
@@ -25,6 +26,16 @@ public interface OperationRunner {
 
     /** What calls need of this machine, as far as their files and inputs tell. */
     Needs needs(List<OperationCall> calls);
+
+    /**
+     * Removes what calls have left behind that processes do not tell of, when an executor was killed.
+     *
+     * @param marks of these calls
+     * @return what users should know of it
+     */
+    default List<Finding> removeLeftOver(Set<String> marks) {
+        return List.of();
+    }
 
     /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */
     Result<Map<String, String>> observe(OperationCall call);

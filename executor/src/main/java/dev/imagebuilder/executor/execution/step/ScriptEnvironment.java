@@ -17,6 +17,9 @@ final class ScriptEnvironment {
     /** Names the file that a script writes its outputs into. */
     static final String OUTPUTS = "TOSCA_OUTPUTS";
 
+    /** Names the file that has all inputs, for operations that get one. */
+    static final String INPUTS = "TOSCA_INPUTS";
+
     /** What Linux takes as one variable, name and all. */
     private static final int LONGEST = 128 * 1024 - 1;
 
@@ -40,8 +43,8 @@ final class ScriptEnvironment {
             return Optional.of("cannot be the name of an environment variable: letters, digits and _ can, and it begins"
                     + " with no digit");
         }
-        if (name.equals(OUTPUTS)) {
-            return Optional.of("has the name of the variable that tells scripts where to write their outputs");
+        if (name.equals(OUTPUTS) || name.equals(INPUTS)) {
+            return Optional.of("has the name of a variable that tells operations where their files are");
         }
         if (!value.isKnown()) {
             return Optional.empty();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The outputs that a script has written into a file: lines of {@code name=value}, where a value that is JSON is read as
@@ -25,7 +26,19 @@ final class ScriptOutputs {
 
     private ScriptOutputs() {}
 
-    static Checked<Map<String, Value>> read(Path file) {
+    /** How an operation ended that did what it should and wrote these. */
+    static Outcome outcome(OperationCall call, Path file) {
+        Checked<Map<String, Value>> outputs = read(file);
+        return outputs.usable()
+                .<Outcome>map(values -> new Outcome.Done(values, Map.of(), List.of()))
+                .orElseGet(() -> new Outcome.Failed(outputs.findings()
+                        .getFirst()
+                        .at(Optional.of(call.files().primary().location()))
+                        .note("they were written by " + call.files().primary().name() + " for " + call.operation()
+                                + " of " + call.subject())));
+    }
+
+    private static Checked<Map<String, Value>> read(Path file) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return unreadable("the file of outputs is not there any more, or no plain file");
         }

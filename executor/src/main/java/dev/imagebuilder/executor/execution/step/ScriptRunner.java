@@ -8,10 +8,8 @@ import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.SshRoute;
 import dev.imagebuilder.executor.port.Tools;
 import dev.imagebuilder.executor.port.Workspaces;
-import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
-import dev.imagebuilder.tosca.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +101,7 @@ public final class ScriptRunner implements OperationRunner {
         return switch (run) {
             case Result.Failed<Ended>(Failure failure) -> Calls.failed(call, failure);
             case Result.Done<Ended>(Ended.Exited(int code, String _, String _))
-            when code == 0 -> done(call, ScriptOutputs.read(outputs));
+            when code == 0 -> ScriptOutputs.outcome(call, outputs);
             case Result.Done<Ended>(Ended ended) -> Calls.failed(call, Calls.ended(call, ended));
         };
     }
@@ -139,15 +137,5 @@ public final class ScriptRunner implements OperationRunner {
                 .file(log.file())
                 .lines(log.file().isPresent() ? log::shown : log::line);
         return Result.done(processes.run(process));
-    }
-
-    private static Outcome done(OperationCall call, Checked<Map<String, Value>> outputs) {
-        return outputs.usable()
-                .<Outcome>map(values -> new Outcome.Done(values, Map.of(), List.of()))
-                .orElseGet(() -> new Outcome.Failed(outputs.findings()
-                        .getFirst()
-                        .at(Optional.of(call.files().primary().location()))
-                        .note("they were written by " + call.files().primary().name() + " for " + call.operation()
-                                + " of " + call.subject())));
     }
 }
