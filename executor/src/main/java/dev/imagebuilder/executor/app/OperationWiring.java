@@ -17,6 +17,7 @@ import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
 import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
@@ -95,7 +96,12 @@ final class OperationWiring implements AutoCloseable {
                 processes, marks, surroundings.environment(), places.cache().resolve("containers"));
         var containers = new ContainerOperationRunner(engines, workspaces, places.memoryWorkspaces());
         return new Operations(
-                List.of(images, containers, playbooks, new ScriptRunner(processes, hosts, workspaces, tools)),
+                List.of(
+                        images,
+                        containers,
+                        playbooks,
+                        new CommandRunner(processes, workspaces),
+                        new ScriptRunner(processes, hosts, workspaces, tools)),
                 marks,
                 transcripts,
                 Pause.REAL);

@@ -163,7 +163,8 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks, Tran
                 .hint(
                         "what can be run: playbooks (.yaml, .yml, or the type tosca.artifacts.Implementation.Ansible), scripts"
                                 + " (.sh, .bash, .py, the types tosca.artifacts.Implementation.Bash and .Python, or an executable"
-                                + " file that begins with #!), images of containers (the type image_builder.artifacts.Container), and"
+                                + " file that begins with #!), programs and images of containers (the types"
+                                + " image_builder.artifacts.Command and .Container), and"
                                 + " build-images of the type image_builder.artifacts.Builtin");
     }
 }

@@ -27,7 +27,7 @@ class OperationsDocumentTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"script", "playbook"})
+    @ValueSource(strings = {"script", "command", "playbook"})
     void its_examples_can_be_deployed(String example) throws IOException {
         write("");
         assertThat(deployed(Cli.in(home), example)).isEqualTo("http://a.example:80");

@@ -51,10 +51,14 @@ public record ImplementationDefinition(
         return new ImplementationDefinition(primary, type, repository, properties, needed, limit, place, location);
     }
 
+    /** The primary artifact, as a definition without a name. */
+    public ArtifactDefinition own() {
+        var file = new TypeName(primary, location);
+        return new ArtifactDefinition("", type, file, repository, properties, location, location);
+    }
+
     /** The primary artifact and those it needs, as definitions without names. */
     Stream<ArtifactDefinition> artifacts() {
-        var file = new TypeName(primary, location);
-        var own = new ArtifactDefinition("", type, file, repository, properties, location, location);
-        return Stream.concat(Stream.of(own), dependencies.stream().flatMap(ImplementationDefinition::artifacts));
+        return Stream.concat(Stream.of(own()), dependencies.stream().flatMap(ImplementationDefinition::artifacts));
     }
 }

@@ -1,13 +1,17 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.ArtifactType;
+import dev.imagebuilder.tosca.model.ContextFreeCalls;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.TypeName;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +25,9 @@ import java.util.stream.Stream;
  * @param others what the implementation depends on, then the artifacts of the node
  */
 public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
-    private static final List<String> IMAGES = List.of("tosca.artifacts.Deployment.Image", "Deployment.Image");
+    /** Types of what is no file: images, and programs of this machine. */
+    private static final List<String> NAMES =
+            List.of("tosca.artifacts.Deployment.Image", "Deployment.Image", "image_builder.artifacts.Command");
 
     public OperationFiles {
         others = List.copyOf(others);
@@ -37,11 +43,11 @@ public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
         Map<String, ArtifactDefinition> artifacts =
                 subject.relationship().isPresent() ? Map.of() : subject.node().artifacts();
         Stream<ArtifactFile> needed = implementation.dependencies().stream().map(d -> file(d, artifacts, types));
-        // What comes from elsewhere, or is the name of an image, is there for the node and not for its operations.
+        // What comes from elsewhere, or is a name, is there for the node and not for its operations.
         Stream<ArtifactFile> own = artifacts.values().stream()
                 .map(artifact -> file(artifact, types))
                 .filter(file -> file.path().isPresent())
-                .filter(file -> file.types().stream().noneMatch(IMAGES::contains));
+                .filter(file -> file.types().stream().noneMatch(NAMES::contains));
         return new OperationFiles(
                 file(implementation, artifacts, types),
                 Stream.concat(needed, own).toList());
@@ -52,31 +58,30 @@ public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
             ImplementationDefinition written, Map<String, ArtifactDefinition> artifacts, Types types) {
         Optional<ArtifactDefinition> named = Optional.ofNullable(artifacts.get(written.primary()))
                 .filter(_ -> written.type().isEmpty());
-        return named.map(artifact -> file(artifact, types))
-                .orElseGet(() -> file(
-                        written.primary(),
-                        new TypeName(written.primary(), written.location()),
-                        written.type(),
-                        written.repository(),
-                        types));
+        return named.map(artifact -> file(artifact, types)).orElseGet(() -> file(written.own(), types));
     }
 
     private static ArtifactFile file(ArtifactDefinition artifact, Types types) {
-        return file(artifact.name(), artifact.file(), artifact.type(), artifact.repository(), types);
-    }
-
-    private static ArtifactFile file(
-            String name, TypeName file, Optional<TypeName> type, Optional<TypeName> repository, Types types) {
-        List<String> lineage = type.flatMap(t -> types.find(ArtifactType.class, t)).stream()
+        List<String> lineage = artifact.type().flatMap(type -> types.find(ArtifactType.class, type)).stream()
                 .flatMap(found -> types.lineage(found).stream())
                 .map(ArtifactType::name)
                 .toList();
+        TypeName file = artifact.file();
         return new ArtifactFile(
-                name,
+                artifact.name().isEmpty() ? file.name() : artifact.name(),
                 file.name(),
                 lineage,
-                repository.isPresent() ? Optional.empty() : path(file.name(), file.location()),
+                artifact.repository().isPresent() ? Optional.empty() : path(file.name(), file.location()),
+                properties(artifact, types),
                 file.location());
+    }
+
+    private static Map<String, Value> properties(ArtifactDefinition artifact, Types types) {
+        var calls = new ContextFreeCalls(types, new Findings());
+        Map<String, Value> properties = new LinkedHashMap<>();
+        artifact.properties()
+                .forEach((name, given) -> properties.put(name, given.value().value(calls::value)));
+        return properties;
     }
 
     private static Optional<Path> path(String file, Location location) {

@@ -32,6 +32,18 @@ final class Calls {
                 : Optional.empty();
     }
 
+    /** It is to run on another machine, and cannot. */
+    static Optional<Finding> elsewhere(OperationCall call, String what) {
+        return call.host() instanceof Host.Remote remote
+                ? Optional.of(Finding.error(
+                                Code.OPERATION_ELSEWHERE,
+                                call.files().primary().location(),
+                                call.name() + " is to run on " + remote.node() + ", and " + what
+                                        + " on this machine only")
+                        .hint("say \"operation_host: ORCHESTRATOR\" to run it here"))
+                : Optional.empty();
+    }
+
     /** Such as {@code  on web (10.0.0.7)}; nothing of this machine. */
     static String where(Optional<SshRoute> host) {
         return host.map(route -> " on " + route.host()).orElse("");

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.ContainerRunner.Mount;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.tosca.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the container of an operation sees of this machine. It all lies in directories that no other user can enter, so
@@ -32,9 +30,7 @@ record ContainerFiles(List<Mount> mounts, Map<String, String> environment) {
     static Result<ContainerFiles> make(OperationCall call, Path workspace, Path hidden) {
         return FlatCopy.makeNeeded(call.files(), workspace.resolve("files")).then(files -> {
             try {
-                Path inputs = Files.writeString(
-                        hidden.resolve("inputs.json"),
-                        ExposedText.json(Value.map(new TreeMap<>(call.inputs()))) + "\n");
+                Path inputs = Files.writeString(hidden.resolve("inputs.json"), call.document());
                 Path outputs = Files.createFile(outputs(hidden));
                 allow(files, "rwxrwxrwx");
                 allow(inputs, "r--r--r--");

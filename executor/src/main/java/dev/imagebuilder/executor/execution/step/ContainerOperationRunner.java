@@ -10,7 +10,6 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
-import dev.imagebuilder.tosca.topology.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +51,12 @@ public final class ContainerOperationRunner implements OperationRunner {
 
     @Override
     public List<Finding> check(OperationCall call) {
-        return Stream.of(elsewhere(call).stream().toList(), unfit(call), ScriptEnvironment.check(call.withoutSecrets()))
+        return Stream.of(
+                        Calls.elsewhere(call, "containers run").stream().toList(),
+                        unfit(call),
+                        ScriptEnvironment.check(call.withoutSecrets()))
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static Optional<Finding> elsewhere(OperationCall call) {
-        return call.host() instanceof Host.Remote remote
-                ? Optional.of(Finding.error(
-                                Code.CONTAINER_ELSEWHERE,
-                                call.files().primary().location(),
-                                call.name() + " is to run on " + remote.node()
-                                        + ", and containers run on this machine only")
-                        .hint("say \"operation_host: ORCHESTRATOR\" to run it here"))
-                : Optional.empty();
     }
 
     @Override
@@ -149,12 +140,7 @@ public final class ContainerOperationRunner implements OperationRunner {
                     log.milestone("running a container of " + image);
                     return containers.run(container(call, image, files, log));
                 }));
-        return switch (run) {
-            case Result.Failed<Ended>(Failure failure) -> Calls.failed(call, failure);
-            case Result.Done<Ended>(Ended.Exited(int code, String _, String _))
-            when code == 0 -> ScriptOutputs.outcome(call, ContainerFiles.outputs(hidden));
-            case Result.Done<Ended>(Ended ended) -> Calls.failed(call, Calls.ended(call, ended));
-        };
+        return ScriptOutputs.outcome(call, run, ContainerFiles.outputs(hidden));
     }
 
     private static ContainerRunner.Container container(

@@ -20,7 +20,12 @@ record ImplementationKind(Set<String> types, List<String> endings) {
     /** Images of containers; told by their types alone. */
     static final ImplementationKind IMAGE = new ImplementationKind(Set.of("Deployment.Image"), List.of());
 
-    private static final List<ImplementationKind> ALL = List.of(BASH, PYTHON, ANSIBLE, IMAGE);
+    static final ImplementationKind SHELL = new ImplementationKind(Set.of("image_builder.artifacts.Shell"), List.of());
+
+    static final ImplementationKind COMMAND =
+            new ImplementationKind(Set.of("image_builder.artifacts.Command"), List.of());
+
+    private static final List<ImplementationKind> ALL = List.of(BASH, PYTHON, ANSIBLE, IMAGE, SHELL, COMMAND);
 
     boolean includes(ArtifactFile file) {
         return isSaid(file) || (isSaidOfNone(file) && endsAsOne(file));

@@ -25,7 +25,14 @@ final class Interpreter {
 
     /** What runs a script that is its last argument. */
     static List<String> of(ArtifactFile file, Path script) {
-        return shebang(script).orElseGet(() -> List.of(ImplementationKind.PYTHON.includes(file) ? "python3" : "bash"));
+        return shebang(script).orElseGet(() -> List.of(byKind(file)));
+    }
+
+    private static String byKind(ArtifactFile file) {
+        if (ImplementationKind.SHELL.includes(file)) {
+            return "sh";
+        }
+        return ImplementationKind.PYTHON.includes(file) ? "python3" : "bash";
     }
 
     /** The program in the first line and its argument: as for Linux, all that follows the program is one. */

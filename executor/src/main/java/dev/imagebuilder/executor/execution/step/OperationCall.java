@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.value.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +53,11 @@ public record OperationCall(
                         access.password().stream(),
                         access.jump().stream().flatMap(OperationCall::logins))
                 .flatMap(values -> values);
+    }
+
+    /** All inputs as a JSON object, in a line; with their secrets. */
+    String document() {
+        return ExposedText.json(Value.map(new TreeMap<>(inputs))) + "\n";
     }
 
     /** The same without the inputs that are secret, or hold a secret. */

@@ -1,5 +1,8 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -26,8 +29,20 @@ final class ScriptOutputs {
 
     private ScriptOutputs() {}
 
-    /** How an operation ended that did what it should and wrote these. */
-    static Outcome outcome(OperationCall call, Path file) {
+    /**
+     * How an operation ended.
+     *
+     * @param file what it has written its outputs into
+     */
+    static Outcome outcome(OperationCall call, Result<Ended> run, Path file) {
+        return switch (run) {
+            case Result.Failed<Ended>(Failure failure) -> Calls.failed(call, failure);
+            case Result.Done<Ended>(Ended.Exited(int code, String _, String _)) when code == 0 -> outcome(call, file);
+            case Result.Done<Ended>(Ended ended) -> Calls.failed(call, Calls.ended(call, ended));
+        };
+    }
+
+    private static Outcome outcome(OperationCall call, Path file) {
         Checked<Map<String, Value>> outputs = read(file);
         return outputs.usable()
                 .<Outcome>map(values -> new Outcome.Done(values, Map.of(), List.of()))

@@ -1,6 +1,5 @@
 package dev.imagebuilder.executor.execution.step;
 
-import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.RemoteMachines;
@@ -10,10 +9,8 @@ import dev.imagebuilder.executor.port.Tools;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +22,14 @@ import java.util.stream.Stream;
  * status 0.
  */
 public final class ScriptRunner implements OperationRunner {
-    private final ProcessRunner processes;
+    private final LocalProcess here;
     private final RemoteHosts hosts;
     private final Workspaces workspaces;
     private final ScriptInspection inspection;
 
     /** @param tools those that scripts are run with */
     public ScriptRunner(ProcessRunner processes, RemoteHosts hosts, Workspaces workspaces, Tools tools) {
-        this.processes = processes;
+        this.here = new LocalProcess(processes);
         this.hosts = hosts;
         this.workspaces = workspaces;
         this.inspection = new ScriptInspection(tools);
@@ -41,6 +38,7 @@ public final class ScriptRunner implements OperationRunner {
     @Override
     public boolean runs(ArtifactFile primary) {
         return ImplementationKind.BASH.includes(primary)
+                || ImplementationKind.SHELL.includes(primary)
                 || ImplementationKind.PYTHON.includes(primary)
                 || (ImplementationKind.isSaidOfNone(primary)
                         && primary.path().filter(ScriptRunner::isExecutable).isPresent());
@@ -60,7 +58,11 @@ public final class ScriptRunner implements OperationRunner {
 
     @Override
     public List<Finding> check(OperationCall call) {
-        return Stream.of(hosts.check(call), FlatCopy.check(call), ScriptEnvironment.check(call))
+        return Stream.of(
+                        hosts.check(call),
+                        StandardInput.elsewhere(call),
+                        FlatCopy.check(call),
+                        ScriptEnvironment.check(call))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -96,14 +98,14 @@ public final class ScriptRunner implements OperationRunner {
                 .then(script -> {
                     log.milestone("running " + script.getFileName() + Calls.where(host));
                     return host.map(route -> startThere(route, call, script, outputs, log))
-                            .orElseGet(() -> start(call, script, outputs, log));
+                            .orElseGet(() -> here.run(
+                                    call,
+                                    script.getParent(),
+                                    Interpreter.command(call.files().primary(), script),
+                                    outputs,
+                                    log));
                 }));
-        return switch (run) {
-            case Result.Failed<Ended>(Failure failure) -> Calls.failed(call, failure);
-            case Result.Done<Ended>(Ended.Exited(int code, String _, String _))
-            when code == 0 -> ScriptOutputs.outcome(call, outputs);
-            case Result.Done<Ended>(Ended ended) -> Calls.failed(call, Calls.ended(call, ended));
-        };
+        return ScriptOutputs.outcome(call, run, outputs);
     }
 
     private Result<Ended> startThere(SshRoute route, OperationCall call, Path script, Path outputs, OperationLog log) {
@@ -118,24 +120,5 @@ public final class ScriptRunner implements OperationRunner {
                                 call.timeout(),
                                 log::line,
                                 outputs));
-    }
-
-    private Result<Ended> start(OperationCall call, Path script, Path outputs, OperationLog log) {
-        try {
-            Files.createFile(outputs);
-        } catch (IOException e) {
-            return new Failure(Failure.Kind.TOOL_FAILED, "no file for outputs can be made")
-                    .because(e)
-                    .result();
-        }
-        Map<String, String> environment = new HashMap<>(ScriptEnvironment.of(call));
-        environment.put(ScriptEnvironment.OUTPUTS, outputs.toString());
-        var process = ProcessRunner.Call.of(
-                        script.getParent(), Interpreter.command(call.files().primary(), script))
-                .environment(environment)
-                .timeout(call.timeout())
-                .file(log.file())
-                .lines(log.file().isPresent() ? log::shown : log::line);
-        return Result.done(processes.run(process));
     }
 }

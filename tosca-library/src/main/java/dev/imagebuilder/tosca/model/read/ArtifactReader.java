@@ -19,11 +19,12 @@ final class ArtifactReader {
         return keynames.named("artifacts", entry -> artifact(entry, keynames.reading()));
     }
 
-    /** Whether it lies beside the blueprint: what comes from a repository, and the image of a container, does not. */
+    /** Whether it lies beside the blueprint: what a repository has, images of containers and programs do not. */
     static boolean isFile(Optional<TypeName> type, Keynames keynames) {
-        boolean isImage =
-                type.filter(name -> name.name().contains(".Container")).isPresent();
-        return !isImage && !keynames.has("repository");
+        boolean isName = type.map(TypeName::name)
+                .filter(name -> name.contains(".Container") || name.endsWith(".Command"))
+                .isPresent();
+        return !isName && !keynames.has("repository");
     }
 
     private static Optional<ArtifactDefinition> artifact(Entry entry, Reading reading) {
