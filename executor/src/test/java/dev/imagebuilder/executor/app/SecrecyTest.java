@@ -176,7 +176,7 @@ class SecrecyTest {
             assertThat(processes.sightings())
                     .allSatisfy(sighting -> assertThat(sighting).endsWith("/environ"));
             assertThat(files.sightings().stream()
-                            .filter(file -> !file.startsWith(home.resolve("dest")))
+                            .filter(file -> !Path.of(file).startsWith(home.resolve("dest")))
                             .toList())
                     .isEmpty();
         }

@@ -9,68 +9,37 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Looks every 20 ms, until it is closed, whether a text shows in a file that has changed since, below some directories. */
-public final class FileWatch implements AutoCloseable {
-    private static final int BETWEEN_LOOKS = 20;
+public final class FileWatch extends Watch {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final long LARGEST = 32L << 20;
 
-    private final String text;
     private final List<Path> roots;
     private final FileTime since = FileTime.from(Instant.now().minusSeconds(1));
-    private final Set<Path> sightings = new ConcurrentSkipListSet<>();
-    private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::watch);
-    private volatile boolean closed;
-    private volatile int rounds;
 
     private FileWatch(String text, List<Path> roots) {
-        this.text = text;
+        super(text, BETWEEN_LOOKS);
         this.roots = roots;
     }
 
     public static FileWatch forText(String text, List<Path> roots) {
         FileWatch watch = new FileWatch(text, roots);
-        watch.thread.start();
+        watch.start();
         return watch;
     }
 
-    /** The files it was seen in. */
-    public Set<Path> sightings() {
-        return sightings;
-    }
-
-    /** How often all files have been looked at. */
-    public int rounds() {
-        return rounds;
-    }
-
     @Override
-    public void close() {
-        closed = true;
+    void look() {
         try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void watch() {
-        try {
-            while (!closed) {
-                for (Path root : roots) {
-                    Files.walkFileTree(root, visitor());
-                }
-                rounds++;
-                Thread.sleep(BETWEEN_LOOKS);
+            for (Path root : roots) {
+                Files.walkFileTree(root, visitor());
             }
         } catch (IOException e) {
             throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -102,7 +71,7 @@ public final class FileWatch implements AutoCloseable {
         }
         try {
             if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-                sightings.add(file);
+                seen(file);
             }
         } catch (IOException e) {
             // It is gone meanwhile.

@@ -20,7 +20,7 @@ final class Calls {
     private Calls() {}
 
     /** Nobody can tell where it is to run. */
-    static Optional<Finding> unknownHost(OperationCall call) {
+    private static Optional<Finding> unknownHost(OperationCall call) {
         return call.host() instanceof Host.Unknown(String node)
                 ? Optional.of(Finding.error(
                                 Code.HOST_UNKNOWN,
@@ -47,6 +47,18 @@ final class Calls {
     /** Such as {@code  on web (10.0.0.7)}; nothing of this machine. */
     static String where(Optional<SshRoute> host) {
         return host.map(route -> " on " + route.host()).orElse("");
+    }
+
+    /**
+     * Does something in a private directory, unless something is wrong with the call: what was not known when the plan was
+     * checked is known now.
+     *
+     * @param found what is wrong with it
+     */
+    static Outcome checked(
+            Workspaces workspaces, OperationCall call, List<Finding> found, Function<Path, Outcome> work) {
+        Optional<Finding> trouble = unknownHost(call).or(() -> found.stream().findFirst());
+        return trouble.<Outcome>map(Outcome.Failed::new).orElseGet(() -> inWorkspace(workspaces, call, work));
     }
 
     /** Does something in a private directory that is gone afterwards. */

@@ -1,7 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.port.ProcessRunner;
-import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -10,8 +9,6 @@ import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -73,18 +70,9 @@ public final class CommandRunner implements OperationRunner {
                 .reduce(Needs.NOTHING, Needs::and);
     }
 
-    /** A program depends on nothing outside that this one knows of. */
-    @Override
-    public Result<Map<String, String>> observe(OperationCall call) {
-        return Result.done(Map.of());
-    }
-
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        Optional<Finding> trouble =
-                Calls.unknownHost(call).or(() -> check(call).stream().findFirst());
-        return trouble.<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> Calls.inWorkspace(workspaces, call, workspace -> run(call, workspace, log)));
+        return Calls.checked(workspaces, call, check(call), workspace -> run(call, workspace, log));
     }
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {

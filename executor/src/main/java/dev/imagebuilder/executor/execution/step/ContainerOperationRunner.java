@@ -12,7 +12,6 @@ import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -99,12 +98,6 @@ public final class ContainerOperationRunner implements OperationRunner {
                 .hint(failure.hint());
     }
 
-    /** What is behind a tag is not looked at: the engine may have fetched it long ago. */
-    @Override
-    public Result<Map<String, String>> observe(OperationCall call) {
-        return Result.done(Map.of());
-    }
-
     @Override
     public List<Finding> removeLeftOver(Set<String> marks) {
         return switch (containers.remove(marks)) {
@@ -125,13 +118,11 @@ public final class ContainerOperationRunner implements OperationRunner {
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        Optional<Finding> trouble =
-                Calls.unknownHost(call).or(() -> check(call).stream().findFirst());
-        return trouble.<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> Calls.inWorkspace(
-                        workspaces,
-                        call,
-                        workspace -> Calls.inWorkspace(memory, call, hidden -> run(call, workspace, hidden, log))));
+        return Calls.checked(
+                workspaces,
+                call,
+                check(call),
+                workspace -> Calls.inWorkspace(memory, call, hidden -> run(call, workspace, hidden, log)));
     }
 
     private Outcome run(OperationCall call, Path workspace, Path hidden, OperationLog log) {

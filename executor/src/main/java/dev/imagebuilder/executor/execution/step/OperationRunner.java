@@ -38,7 +38,9 @@ public interface OperationRunner {
     }
 
     /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */
-    Result<Map<String, String>> observe(OperationCall call);
+    default Result<Map<String, String>> observe(OperationCall call) {
+        return Result.done(Map.of());
+    }
 
     /**
      * Runs the operation to its end.

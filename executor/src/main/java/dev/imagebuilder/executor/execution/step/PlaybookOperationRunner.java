@@ -13,7 +13,6 @@ import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs Ansible playbooks: inputs are extra variables, outputs what {@code set_stats} gives for the whole run. */
@@ -64,18 +63,9 @@ public final class PlaybookOperationRunner implements OperationRunner {
         return inspection.needs(calls);
     }
 
-    /** A playbook depends on nothing outside that this program knows of. */
-    @Override
-    public Result<Map<String, String>> observe(OperationCall call) {
-        return Result.done(Map.of());
-    }
-
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        Optional<Finding> trouble =
-                Calls.unknownHost(call).or(() -> check(call).stream().findFirst());
-        return trouble.<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> Calls.inWorkspace(workspaces, call, workspace -> run(call, workspace, log)));
+        return Calls.checked(workspaces, call, check(call), workspace -> run(call, workspace, log));
     }
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {

@@ -12,8 +12,6 @@ import dev.imagebuilder.tosca.topology.ArtifactFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -77,19 +75,9 @@ public final class ScriptRunner implements OperationRunner {
         return inspection.needs(calls);
     }
 
-    /** A script depends on nothing outside that this program knows of. */
-    @Override
-    public Result<Map<String, String>> observe(OperationCall call) {
-        return Result.done(Map.of());
-    }
-
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        // What was not known when the plan was checked is known now.
-        Optional<Finding> trouble =
-                Calls.unknownHost(call).or(() -> check(call).stream().findFirst());
-        return trouble.<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> Calls.inWorkspace(workspaces, call, workspace -> run(call, workspace, log)));
+        return Calls.checked(workspaces, call, check(call), workspace -> run(call, workspace, log));
     }
 
     private Outcome run(OperationCall call, Path workspace, OperationLog log) {
