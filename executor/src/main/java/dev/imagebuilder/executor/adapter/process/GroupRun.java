@@ -34,14 +34,15 @@ final class GroupRun {
     private final OneAtATime listener;
     private final Outputs outputs;
 
-    GroupRun(Call call, String setsid, List<String> command, Duration grace) {
+    /** @param most bytes that a part of a file has that the program writes to */
+    GroupRun(Call call, String setsid, List<String> command, Duration grace, long most) {
         this.setsid = setsid;
         this.call = call;
         this.command = command;
         this.grace = grace;
         this.listener = new OneAtATime(call.lines());
         this.outputs = call.file()
-                .<Outputs>map(file -> new OutputFile(file, launched, listener))
+                .<Outputs>map(file -> new OutputFile(file, most, launched, listener))
                 .orElseGet(() -> new OutputPumps(launched, listener));
     }
 

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.process;
 
+import dev.imagebuilder.executor.files.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
