@@ -92,7 +92,7 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
         GroupRun run = new GroupRun(call, setsid, command, grace, largestFile);
         CountDownLatch done = new CountDownLatch(1);
         running.put(run, done);
-        try {
+        try (run) {
             // Looked at only now: a close that came before the line above would have missed this run.
             return closed ? new Ended.Cancelled() : run.await();
         } finally {

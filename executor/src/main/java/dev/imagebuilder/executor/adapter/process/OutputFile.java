@@ -76,10 +76,10 @@ final class OutputFile implements Outputs, GrowingFileReader.Sink {
         looks = READER.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS, BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
-    /** The process has ended. Members of its group get a moment to write what they still have, then they end too. */
+    /** The process has ended. Members of its group get a moment to write what they still have. */
     @Override
     public void stop() {
-        launched.join().endAfter(FLUSH);
+        launched.join().endAfter(FLUSH, path);
         looks.cancel(false);
         synchronized (this) {
             reader.finish();
