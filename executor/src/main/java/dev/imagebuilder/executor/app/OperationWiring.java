@@ -45,14 +45,17 @@ final class OperationWiring implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final Places places;
+    private final LogSize logSize;
     private final Interruption interruption;
     private final PrintWriter err;
     private final List<Runnable> resources = new ArrayList<>();
 
     /** @param err where users are told of a tool that is used in another way than usual */
-    OperationWiring(Surroundings surroundings, Places places, Interruption interruption, PrintWriter err) {
+    OperationWiring(
+            Surroundings surroundings, Places places, LogSize logSize, Interruption interruption, PrintWriter err) {
         this.surroundings = surroundings;
         this.places = places;
+        this.logSize = logSize;
         this.interruption = interruption;
         this.err = err;
     }
@@ -63,7 +66,7 @@ final class OperationWiring implements AutoCloseable {
      * @param mode how playbooks are run
      */
     Operations of(Path instance, AnsibleMode mode) {
-        return operations(new FileTranscripts(instance), Optional.of(instance), mode);
+        return operations(new FileTranscripts(instance, logSize.bytes()), Optional.of(instance), mode);
     }
 
     /** To be looked at, and not to be run. */
@@ -72,7 +75,8 @@ final class OperationWiring implements AutoCloseable {
     }
 
     private Operations operations(Transcripts transcripts, Optional<Path> instance, AnsibleMode mode) {
-        CommonsExecProcessRunner processes = interruption.of(new CommonsExecProcessRunner());
+        CommonsExecProcessRunner processes =
+                interruption.of(new CommonsExecProcessRunner(CommonsExecProcessRunner.GRACE, logSize.bytes()));
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());

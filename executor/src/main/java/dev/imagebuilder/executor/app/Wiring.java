@@ -60,6 +60,7 @@ final class Wiring implements Services, AutoCloseable {
     private final Surroundings surroundings;
     private final Places places;
     private final Optional<KeyStore> environmentKey;
+    private final LogSize logSize;
     private final StopSignal stop = new StopSignal();
     private final Interruption interruption;
     private final OperationWiring operations;
@@ -68,12 +69,18 @@ final class Wiring implements Services, AutoCloseable {
      * @param environmentKey the key for state that the user gave, in place of keys kept in files
      * @param err where users are told of an interruption
      */
-    Wiring(Surroundings surroundings, Places places, Optional<KeyStore> environmentKey, PrintWriter err) {
+    Wiring(
+            Surroundings surroundings,
+            Places places,
+            Optional<KeyStore> environmentKey,
+            LogSize logSize,
+            PrintWriter err) {
         this.surroundings = surroundings;
         this.places = places;
         this.environmentKey = environmentKey;
+        this.logSize = logSize;
         this.interruption = new Interruption(stop, err);
-        this.operations = new OperationWiring(surroundings, places, interruption, err);
+        this.operations = new OperationWiring(surroundings, places, logSize, interruption, err);
     }
 
     @Override
@@ -156,7 +163,7 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Logs logs(Path instance) {
-        return new Logs(new FileTranscripts(instance), new FileJournalStore(instance));
+        return new Logs(new FileTranscripts(instance, logSize.bytes()), new FileJournalStore(instance));
     }
 
     @Override

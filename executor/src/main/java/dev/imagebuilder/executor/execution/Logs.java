@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.port.JournalStore;
 import dev.imagebuilder.executor.port.Transcripts;
+import dev.imagebuilder.executor.port.Transcripts.Reading;
 import dev.imagebuilder.executor.port.Transcripts.Transcript;
 import dev.imagebuilder.tosca.state.InstanceId;
 import java.time.Duration;
@@ -55,25 +56,28 @@ public final class Logs {
     /** Tells what is there now; answers whether there was any. */
     public boolean tell(Choice choice, Consumer<Line> listener) {
         List<Transcript> wanted = wanted(choice::includes, choice.run().isEmpty());
-        wanted.forEach(transcript -> new TranscriptReader(transcript, listener).finish());
+        wanted.forEach(transcript -> reading(transcript, listener).finish());
         return !wanted.isEmpty();
     }
 
     /** Tells what is there now and what comes, until nobody works on the instance any more. */
     public boolean follow(Choice choice, Consumer<Line> listener, StopSignal stop) {
-        Map<Transcript, TranscriptReader> readers = new HashMap<>();
+        Map<Transcript, Reading> readers = new HashMap<>();
         boolean goesOn = true;
         while (goesOn && !stop.isGiven()) {
             // Asked first: what is written until then is read after it.
             goesOn = store.owner().isPresent();
             for (Transcript transcript : wanted(choice::includes, choice.run().isEmpty())) {
-                readers.computeIfAbsent(transcript, of -> new TranscriptReader(of, listener))
-                        .read();
+                readers.computeIfAbsent(transcript, of -> reading(of, listener)).goOn();
             }
             goesOn = goesOn && rested();
         }
-        readers.values().forEach(TranscriptReader::finish);
+        readers.values().forEach(Reading::finish);
         return !readers.isEmpty();
+    }
+
+    private Reading reading(Transcript of, Consumer<Line> listener) {
+        return transcripts.read(of, text -> listener.accept(new Line(of.run(), of.node(), of.step(), text)));
     }
 
     private static boolean rested() {

@@ -7,18 +7,19 @@ import dev.imagebuilder.tosca.plan.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Tells users what one operation prints, and keeps it; of one that prints nothing, nothing is kept. */
 final class StepLog implements OperationLog, AutoCloseable {
     private final Step.CallOperation step;
+    private final Transcripts transcripts;
     private final Progress progress;
     private final Optional<Path> file;
 
     /** @param progress may be told by several threads */
     StepLog(Step.CallOperation step, int run, Transcripts transcripts, Progress progress) {
         this.step = step;
+        this.transcripts = transcripts;
         this.progress = progress;
         this.file = transcripts.place(run, step.node().toString(), step.id());
     }
@@ -41,16 +42,8 @@ final class StepLog implements OperationLog, AutoCloseable {
 
     @Override
     public synchronized void line(String text) {
-        file.ifPresent(path -> write(path, text + "\n"));
+        file.ifPresent(path -> transcripts.append(path, text));
         shown(text);
-    }
-
-    private static void write(Path path, String text) {
-        try {
-            Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException _) {
-            // What an operation prints is not worth failing for.
-        }
     }
 
     @Override

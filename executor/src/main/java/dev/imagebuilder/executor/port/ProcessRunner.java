@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs programs. Each runs in a process group of its own that ends as a whole. */
+/** Runs programs. Each runs in a process group of its own that ends as a whole, unless it may leave some of it. */
 public interface ProcessRunner {
 
     /** Runs the program to its end, and answers how it ended. Blocks; any number may run at once. */
@@ -24,6 +24,7 @@ public interface ProcessRunner {
      * @param file that the program is to write both streams to by itself, at its end, so that nothing is lost of them when
      *     this process is killed; pipes when empty
      * @param input what the program reads from its standard input
+     * @param ending how it and what it has started end
      */
     record Call(
             List<String> command,
@@ -32,7 +33,8 @@ public interface ProcessRunner {
             Optional<Duration> timeout,
             Consumer<String> lines,
             Optional<Path> file,
-            Input input) {
+            Input input,
+            Ending ending) {
 
         public Call {
             command = List.copyOf(command);
@@ -41,11 +43,19 @@ public interface ProcessRunner {
 
         /** A call with no further variables, no time limit and nobody listening. */
         public static Call of(Path directory, List<String> command) {
-            return new Call(command, directory, Map.of(), Optional.empty(), line -> {}, Optional.empty(), Input.NONE);
+            return new Call(
+                    command,
+                    directory,
+                    Map.of(),
+                    Optional.empty(),
+                    line -> {},
+                    Optional.empty(),
+                    Input.NONE,
+                    Ending.WITH_ALL);
         }
 
         public Call environment(Map<String, String> added) {
-            return new Call(command, directory, added, timeout, lines, file, input);
+            return new Call(command, directory, added, timeout, lines, file, input, ending);
         }
 
         public Call timeout(Duration limit) {
@@ -53,20 +63,39 @@ public interface ProcessRunner {
         }
 
         public Call timeout(Optional<Duration> limit) {
-            return new Call(command, directory, environment, limit, lines, file, input);
+            return new Call(command, directory, environment, limit, lines, file, input, ending);
         }
 
         public Call lines(Consumer<String> listener) {
-            return new Call(command, directory, environment, timeout, listener, file, input);
+            return new Call(command, directory, environment, timeout, listener, file, input, ending);
         }
 
         public Call file(Optional<Path> written) {
-            return new Call(command, directory, environment, timeout, lines, written, input);
+            return new Call(command, directory, environment, timeout, lines, written, input, ending);
+        }
+
+        public Call ending(Ending way) {
+            return new Call(command, directory, environment, timeout, lines, file, input, way);
         }
 
         public Call input(Input read) {
-            return new Call(command, directory, environment, timeout, lines, file, read);
+            return new Call(command, directory, environment, timeout, lines, file, read, ending);
         }
+    }
+
+    /**
+     * How a program ends, and what it has started.
+     *
+     * @param leavesProcesses whether what it has started goes on when it succeeds, such as a server, and can write what it
+     *     likes. When the program fails or is ended, all that is in its group ends with it
+     * @param beginsWithInterrupt whether all are sent SIGINT before SIGTERM, for programs that tidy up only then
+     */
+    record Ending(boolean leavesProcesses, boolean beginsWithInterrupt) {
+        /** Nothing outlives the program. */
+        public static final Ending WITH_ALL = new Ending(false, false);
+
+        /** It may start servers. */
+        public static final Ending LEAVING = new Ending(true, false);
     }
 
     /**

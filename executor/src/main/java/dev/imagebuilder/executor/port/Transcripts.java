@@ -3,8 +3,11 @@ package dev.imagebuilder.executor.port;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Keeps what operations print: a file for each operation of each run. */
+/**
+ * Keeps what operations print: a file for each operation of each run. Of one that prints very much the last part is kept.
+ */
 public interface Transcripts {
 
     /**
@@ -16,6 +19,16 @@ public interface Transcripts {
      */
     record Transcript(int run, String node, String step, Path file) {}
 
+    /** Goes through the lines of one transcript while it grows. */
+    interface Reading {
+
+        /** Tells the lines that have come to their ends since the last time. */
+        void goOn();
+
+        /** Tells the rest, the last line of which may lack an end. */
+        void finish();
+    }
+
     /** Keeps nothing, for those who run nothing. */
     Transcripts NONE = new Transcripts() {
         @Override
@@ -24,8 +37,18 @@ public interface Transcripts {
         }
 
         @Override
+        public void append(Path file, String line) {
+            // There is no file.
+        }
+
+        @Override
         public List<Transcript> all() {
             return List.of();
+        }
+
+        @Override
+        public Reading read(Transcript transcript, Consumer<String> lines) {
+            throw new IllegalArgumentException("nothing is kept");
         }
 
         @Override
@@ -40,8 +63,18 @@ public interface Transcripts {
      */
     Optional<Path> place(int run, String node, String step);
 
+    /** Writes a line at the end of a file that there is a place for, if that can be written. */
+    void append(Path file, String line);
+
     /** All that are kept, those of older runs before those of later ones, and each run's as its operations began. */
     List<Transcript> all();
+
+    /**
+     * Reads a transcript from the first line that is kept of it.
+     *
+     * @param lines hears each, without its end, and of what was left out before it how much that was
+     */
+    Reading read(Transcript transcript, Consumer<String> lines);
 
     /** Removes those of all runs but the last ones. */
     void retain(int runs);

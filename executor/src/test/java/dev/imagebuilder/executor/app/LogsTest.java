@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,83 @@ class LogsTest {
         assertThat(followed.join().lines().map(String::strip))
                 .containsSubsequence(
                         List.of("db_0.Standard.create:", "first", "last", "web_0.Standard.create:", "first", "last"));
+    }
+
+    /** What both parts of what a step of db printed take. */
+    private long kept(String step) throws IOException {
+        try (Stream<Path> files = Files.walk(cli.instance().resolve("logs/1"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(",db_0,db_0.Standard." + step))
+                    .mapToLong(path -> path.toFile().length())
+                    .sum();
+        }
+    }
+
+    private Cli small() {
+        return cli.with("EXECUTOR_LOG_SIZE", "4 KiB");
+    }
+
+    @Test
+    void of_what_prints_much_the_last_part_is_kept() throws IOException {
+        script("create.sh", "for i in $(seq 20); do seq -f \"$i: %g\" 200; sleep 0.12; done\n");
+        script("start.sh", "seq -f \"$word %g\" 2000\n");
+        assertThat(small().onInstance("deploy", home.resolve("shop.yaml")).status())
+                .isZero();
+
+        for (String operation : List.of("create", "start")) {
+            assertThat(kept(operation)).isBetween(4L * 1024, 9L * 1024);
+            List<String> lines = run("logs", "db").out().lines().toList();
+            int at = lines.indexOf("db_0.Standard." + operation + ":");
+            assertThat(lines.get(at + 1)).matches("  \\[\\.\\.\\. \\d+ bytes left out \\.\\.\\.]");
+        }
+        assertThat(run("logs", "db").out().lines()).contains("  20: 199", "  20: 200", "  *** 1999", "  *** 2000");
+    }
+
+    @Test
+    void following_goes_on_while_the_older_part_goes() throws Exception {
+        script("create.sh", "for i in $(seq 30); do seq -f \"$i: %g\" 100; sleep 0.2; done\n");
+        var deployment = CompletableFuture.runAsync(
+                () -> small().onInstance("deploy", home.resolve("shop.yaml").toString()));
+        while (run("logs").out().isEmpty()) {
+            // Polling, since the script tells nobody that it has printed.
+            Thread.sleep(50);
+        }
+
+        List<String> followed = run("logs", "db", "--follow").out().lines().toList();
+
+        deployment.join();
+        assertThat(kept("create")).isLessThan(9L * 1024);
+        assertThat(followed)
+                .containsSubsequence(IntStream.rangeClosed(1, 30)
+                        .boxed()
+                        .flatMap(i -> IntStream.rangeClosed(1, 100).mapToObj(n -> "  " + i + ": " + n))
+                        .toList())
+                .noneMatch(line -> line.contains("left out"));
+    }
+
+    @Test
+    void a_size_that_is_none_is_refused() {
+        Cli.Run refused = cli.with("EXECUTOR_LOG_SIZE", "much").onInstance("logs");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("EXECUTOR_LOG_SIZE must be a size");
+        assertThat(cli.with("EXECUTOR_LOG_SIZE", "3 B").onInstance("logs").status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_name_may_be_longer_than_that_of_a_file() throws IOException {
+        String name = "ü".repeat(150);
+        Files.writeString(
+                home.resolve("shop.yaml"),
+                BLUEPRINT.replace("db: {", name + ": {").replace("dependency: db", "dependency: " + name));
+        deploy();
+
+        Cli.Run shown = run("logs", name);
+        assertThat(shown.status()).isZero();
+        assertThat(shown.out().lines()).startsWith(name + "_0.Standard.create:", "  made");
+        assertThat(run("logs", name + "_0").out()).isEqualTo(shown.out());
+        assertThat(run("logs", "web").out().lines()).startsWith("web_0.Standard.create:");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.imagebuilder.executor.port.ProcessRunner.Ended.Cancelled;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended.Exited;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended.Missing;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended.TimedOut;
+import dev.imagebuilder.executor.port.ProcessRunner.Ending;
 import dev.imagebuilder.executor.port.ProcessRunner.Input;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -429,12 +432,169 @@ public abstract class ProcessRunnerContract {
         Ended ended = toFile("head -c 80000000 /dev/zero; sleep 0.5; echo end", new ArrayList<>());
 
         assertThat(((Exited) ended).output()).endsWith("end\n");
-        assertThat(Files.size(directory.resolve("file"))).isLessThan(70_000_000);
+        assertThat(Files.size(directory.resolve("file"))).isLessThan(17 << 20);
+        try (Stream<Path> older = Files.list(directory.resolve("file,older"))) {
+            assertThat(older).singleElement().satisfies(file -> assertThat(Files.size(file))
+                    .isBetween(16L << 20, 17L << 20));
+        }
     }
 
     @Test
     void what_a_program_left_in_its_group_is_ended_when_it_writes_to_a_file() throws IOException {
         assertThat(toFile(family("true"), new ArrayList<>())).isEqualTo(new Exited(0, "started\n", ""));
         assertNobodyIsLeft();
+    }
+
+    private Call leaving(String script) {
+        return shell(script).ending(Ending.LEAVING);
+    }
+
+    private Optional<Path> file() {
+        return Optional.of(directory.resolve("file"));
+    }
+
+    /** A server that writes to the streams it got, every moment; a file named after it appears when it is there. */
+    private static String server(String then) {
+        return "(while :; do echo x; echo y >&2; echo $((i += 1)) >turns; sleep 0.05; done) & echo $! >pids; "
+                + "until test -s turns; do sleep 0.05; done; " + then;
+    }
+
+    private void assertServerGoesOn() throws IOException, InterruptedException {
+        String before = Files.readString(directory.resolve("turns"));
+        Thread.sleep(1000);
+        assertThat(Files.readString(directory.resolve("turns"))).isNotEqualTo(before);
+        assertThat(pids()).hasSize(1).allMatch(ProcessRunnerContract::runs);
+    }
+
+    @AfterEach
+    void endServers() throws IOException {
+        if (Files.exists(directory.resolve("pids"))) {
+            pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    @Test
+    void what_may_go_on_does_after_success_and_can_write_what_it_likes() throws Exception {
+        assertThat(((Exited) runner().run(leaving(server("true")))).code()).isZero();
+        assertServerGoesOn();
+    }
+
+    @Test
+    void what_may_go_on_does_after_success_and_can_write_to_its_file() throws Exception {
+        assertThat(((Exited) runner().run(leaving(server("true")).file(file()))).code())
+                .isZero();
+        assertServerGoesOn();
+    }
+
+    @Test
+    void what_may_go_on_and_holds_no_stream_is_not_waited_for() throws Exception {
+        String script = "nohup sleep 300 >log 2>&1 & echo $! >pids; echo started";
+        for (Call call : List.of(leaving(script), leaving(script).file(file()))) {
+            long start = System.nanoTime();
+            assertThat(runner().run(call)).isEqualTo(new Exited(0, "started\n", ""));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+            assertThat(pids()).allMatch(ProcessRunnerContract::runs);
+            endServers();
+        }
+    }
+
+    @Test
+    void what_is_left_after_a_failure_ends() throws IOException {
+        for (Call call :
+                List.of(leaving(family("exit 4")), leaving(family("exit 4")).file(file()))) {
+            assertThat(runner().run(call)).isEqualTo(new Exited(4, "started\n", ""));
+            assertNobodyIsLeft();
+        }
+    }
+
+    @Test
+    void what_may_go_on_ends_at_the_time_limit() throws IOException {
+        for (Call call : List.of(
+                leaving(family("sleep 300")), leaving(family("sleep 300")).file(file()))) {
+            assertThat(runner().run(call.timeout(Duration.ofSeconds(1)))).isInstanceOf(TimedOut.class);
+            assertNobodyIsLeft();
+        }
+    }
+
+    @Test
+    void what_is_printed_right_after_the_end_is_heard() {
+        String script = "(sleep 0.3; echo late) & echo early";
+        for (Call call : List.of(leaving(script), leaving(script).file(file()))) {
+            assertThat(runner().run(call)).isEqualTo(new Exited(0, "early\nlate\n", ""));
+        }
+    }
+
+    @Test
+    void a_program_can_be_interrupted_before_it_is_ended() {
+        String tidy = "trap 'echo tidy; exit 9' INT; trap 'echo ended; exit 8' TERM; while :; do sleep 0.1; done";
+        Call call = shell(tidy).timeout(Duration.ofMillis(500));
+
+        assertThat(((TimedOut) runner().run(call)).output()).isEqualTo("ended\n");
+        assertThat(((TimedOut) runner().run(call.ending(new Ending(false, true)))).output())
+                .isEqualTo("tidy\n");
+    }
+
+    @Test
+    void who_ignores_an_interrupt_is_ended_all_the_same() throws IOException {
+        Ended ended = runner().run(shell("trap '' INT; " + family("sleep 300"))
+                .ending(new Ending(true, true))
+                .timeout(Duration.ofMillis(500)));
+
+        assertThat(ended).isInstanceOf(TimedOut.class);
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void any_bytes_can_be_printed() {
+        String script = "printf 'a\\0b\\n\\377\\n\\303'";
+        for (Call call : List.of(shell(script), shell(script).file(file()))) {
+            List<String> lines = new ArrayList<>();
+            assertThat(runner().run(call.lines(lines::add))).isEqualTo(new Exited(0, "a\0b\n\uFFFD\n\uFFFD", ""));
+            assertThat(lines).containsExactly("a\0b", "\uFFFD", "\uFFFD");
+        }
+    }
+
+    @Test
+    void a_very_long_line_of_a_file_is_cut() {
+        List<String> lines = new ArrayList<>();
+
+        runner().run(shell("head -c 12000000 /dev/zero | tr '\\0' x; echo; echo next")
+                .file(file())
+                .lines(lines::add));
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).hasSizeLessThan(70_000).endsWith("bytes left out ...]");
+        assertThat(lines.getLast()).isEqualTo("next");
+    }
+
+    @Test
+    void arguments_of_what_writes_to_a_file_arrive_as_they_were_given() {
+        List<String> arguments = List.of("", " a ", "--", "-n", "a\nb", "'\"$HOME", "ä\uD83D\uDE00");
+        List<String> command = new ArrayList<>(List.of("printf", "[%s]"));
+        command.addAll(arguments);
+
+        assertThat(runner().run(Call.of(directory, command).file(file())))
+                .isEqualTo(new Exited(0, "[" + String.join("][", arguments) + "]", ""));
+    }
+
+    @Test
+    void what_no_program_can_be_given_answers_126_and_why() {
+        List<Call> calls = List.of(
+                Call.of(directory, List.of("echo", "a\0b")),
+                Call.of(directory, List.of("true")).environment(Map.of("a", "b\0c")),
+                Call.of(directory, List.of("true")).environment(Map.of("a=b", "c")),
+                Call.of(directory, List.of("true")).environment(Map.of("a", "x".repeat(1_000_000))),
+                Call.of(directory, List.of("echo", "x".repeat(1_000_000))));
+        for (Call call : calls) {
+            assertCannotRun(call);
+            assertCannotRun(call.file(file()));
+            assertCannotRun(call.ending(Ending.LEAVING));
+        }
+    }
+
+    private void assertCannotRun(Call call) {
+        Exited exited = (Exited) runner().run(call);
+        assertThat(exited.code()).isEqualTo(126);
+        assertThat(exited.errors()).containsIgnoringCase(call.toString().contains("xxx") ? "too long" : "invalid");
     }
 }

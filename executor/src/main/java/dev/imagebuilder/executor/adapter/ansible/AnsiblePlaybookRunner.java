@@ -123,6 +123,8 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         var call = ProcessRunner.Call.of(play.playbook().getParent(), command)
                 .environment(settings(play, pipes))
                 .timeout(play.timeout())
+                // Its modules remove their files in /tmp only when they are interrupted.
+                .ending(new ProcessRunner.Ending(true, true))
                 .lines(printed);
         var events = new Events(play.watcher());
         Ended ended;

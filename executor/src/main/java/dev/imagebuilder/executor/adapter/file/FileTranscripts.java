@@ -1,36 +1,35 @@
 package dev.imagebuilder.executor.adapter.file;
 
 import dev.imagebuilder.executor.files.FileTree;
+import dev.imagebuilder.executor.files.GrowingFile;
 import dev.imagebuilder.executor.port.Transcripts;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * Transcripts as files {@code logs/RUN/NUMBER,NODE,STEP} of an instance. The number says which began first; names that
- * are longer than files may have are cut off.
- */
+/** Transcripts as files below {@code logs/RUN} of an instance, each with one older part. */
 public final class FileTranscripts implements Transcripts {
-    private static final int LONGEST = 100;
-
     private final Path directory;
+    private final long most;
     private final AtomicInteger number = new AtomicInteger();
     private final Set<Integer> made = new HashSet<>();
 
-    /** @param instance the instance's directory */
-    public FileTranscripts(Path instance) {
+    /**
+     * @param instance the instance's directory
+     * @param most bytes after which what a file has becomes its older part
+     */
+    public FileTranscripts(Path instance, long most) {
         this.directory = instance.resolve("logs");
+        this.most = most;
     }
 
     @Override
@@ -38,8 +37,7 @@ public final class FileTranscripts implements Transcripts {
         Path ofRun = directory.resolve(Integer.toString(run));
         try {
             make(run, ofRun);
-            return Optional.of(
-                    ofRun.resolve(sixDigits(number.incrementAndGet()) + "," + encoded(node) + "," + encoded(step)));
+            return Optional.of(new TranscriptNames(ofRun).place(number.incrementAndGet(), node, step));
         } catch (IOException _) {
             // Where nothing can be written, the journal says so.
             return Optional.empty();
@@ -54,23 +52,40 @@ public final class FileTranscripts implements Transcripts {
     }
 
     @Override
-    public List<Transcript> all() {
-        List<Transcript> all = new ArrayList<>();
-        for (Path run : runs()) {
-            for (Path file : entries(run)) {
-                String[] parts = file.getFileName().toString().split(",", 3);
-                if (parts.length == 3) {
-                    all.add(new Transcript(number(run), decoded(parts[1]), decoded(parts[2]), file));
-                }
+    public void append(Path file, String line) {
+        try {
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (file.toFile().length() > most) {
+                new GrowingFile(file).rename();
             }
+        } catch (IOException _) {
+            // What an operation prints is not worth failing for.
         }
-        return all;
     }
 
     @Override
-    public void retain(int most) {
+    public List<Transcript> all() {
+        return runs().stream().flatMap(FileTranscripts::of).toList();
+    }
+
+    /** Of what has just become older there may be nothing else. */
+    private static Stream<Transcript> of(Path run) {
+        var names = new TranscriptNames(run);
+        return entries(run).stream()
+                .map(entry -> GrowingFile.of(entry).orElse(entry))
+                .distinct()
+                .flatMap(file -> names.read(file).stream());
+    }
+
+    @Override
+    public Reading read(Transcript transcript, Consumer<String> lines) {
+        return new TranscriptLines(transcript.file(), lines);
+    }
+
+    @Override
+    public void retain(int keep) {
         List<Path> runs = runs();
-        for (Path run : runs.subList(0, Math.max(0, runs.size() - most))) {
+        for (Path run : runs.subList(0, Math.max(0, runs.size() - keep))) {
             try {
                 FileTree.remove(run);
             } catch (IOException _) {
@@ -82,12 +97,9 @@ public final class FileTranscripts implements Transcripts {
     private List<Path> runs() {
         return entries(directory).stream()
                 .filter(entry -> entry.getFileName().toString().matches("[0-9]{1,9}"))
-                .sorted(Comparator.comparing(FileTranscripts::number))
+                .sorted(Comparator.comparing(
+                        run -> Integer.parseInt(run.getFileName().toString())))
                 .toList();
-    }
-
-    private static int number(Path run) {
-        return Integer.parseInt(run.getFileName().toString());
     }
 
     private static List<Path> entries(Path directory) {
@@ -96,22 +108,5 @@ public final class FileTranscripts implements Transcripts {
         } catch (IOException _) {
             return List.of();
         }
-    }
-
-    /** A formatter takes longer than many an operation. */
-    private static String sixDigits(int number) {
-        String digits = Integer.toString(number);
-        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
-    }
-
-    private static String encoded(String name) {
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        return encoded.length() <= LONGEST
-                ? encoded
-                : encoded.substring(0, LONGEST).replaceFirst("%.?$", "");
-    }
-
-    private static String decoded(String name) {
-        return URLDecoder.decode(name, StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,17 @@ final class ChildVariables {
     private record Inherited(String name, MemorySegment text) {}
 
     private ChildVariables() {}
+
+    /** Whether C takes them as they are: a text of C ends with its first zero. */
+    static boolean areTexts(Collection<String> texts) {
+        return texts.stream().noneMatch(text -> text.indexOf('\0') >= 0);
+    }
+
+    static boolean areVariables(Map<String, String> variables) {
+        return areTexts(variables.keySet())
+                && areTexts(variables.values())
+                && variables.keySet().stream().noneMatch(name -> name.indexOf('=') >= 0);
+    }
 
     /** Those of this process and others, which win. */
     static MemorySegment with(Map<String, String> added, Arena arena) {

@@ -21,9 +21,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CommonsExecProcessRunner implements ProcessRunner, AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long a group usually has between SIGTERM and SIGKILL. */
+    public static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final long LARGEST_FILE = 16L << 20;
 
     private final Duration grace;
+    private final long largestFile;
     private final Map<GroupRun, CountDownLatch> running = new ConcurrentHashMap<>();
     private final Map<String, Path> found = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -34,7 +38,13 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
 
     /** @param grace how long a group has between SIGTERM and SIGKILL */
     public CommonsExecProcessRunner(Duration grace) {
+        this(grace, LARGEST_FILE);
+    }
+
+    /** @param largestFile bytes after which what a program has written to a file becomes its older part */
+    public CommonsExecProcessRunner(Duration grace, long largestFile) {
         this.grace = grace;
+        this.largestFile = largestFile;
     }
 
     @Override
@@ -79,10 +89,10 @@ public final class CommonsExecProcessRunner implements ProcessRunner, AutoClosea
     }
 
     private Ended run(Call call, String setsid, List<String> command) {
-        GroupRun run = new GroupRun(call, setsid, command, grace);
+        GroupRun run = new GroupRun(call, setsid, command, grace, largestFile);
         CountDownLatch done = new CountDownLatch(1);
         running.put(run, done);
-        try {
+        try (run) {
             // Looked at only now: a close that came before the line above would have missed this run.
             return closed ? new Ended.Cancelled() : run.await();
         } finally {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One call from its start to its end. */
-final class GroupRun {
+final class GroupRun implements AutoCloseable {
 
     /** What shells answer for a program that is there but cannot be run. */
     private static final int CANNOT_RUN = 126;
@@ -32,17 +32,22 @@ final class GroupRun {
     private final CompletableFuture<ProcessGroup> launched = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final OneAtATime listener;
+    private final Optional<LastingPipes> pipes;
     private final Outputs outputs;
 
-    GroupRun(Call call, String setsid, List<String> command, Duration grace) {
+    /** @param most bytes that a part of a file has that the program writes to */
+    GroupRun(Call call, String setsid, List<String> command, Duration grace, long most) {
         this.setsid = setsid;
         this.call = call;
         this.command = command;
         this.grace = grace;
         this.listener = new OneAtATime(call.lines());
+        this.pipes = Optional.of(call)
+                .filter(one -> one.ending().leavesProcesses() && one.file().isEmpty())
+                .flatMap(_ -> LastingPipes.make());
         this.outputs = call.file()
-                .<Outputs>map(file -> new OutputFile(file, launched, listener))
-                .orElseGet(() -> new OutputPumps(launched, listener));
+                .<Outputs>map(file -> new OutputFile(file, most, launched, listener))
+                .orElseGet(() -> new OutputPumps(launched, pipes, listener));
     }
 
     /** Lets {@link #await} end the group and answer that it was cancelled. */
@@ -56,10 +61,23 @@ final class GroupRun {
     }
 
     Ended await() {
-        Future<?> worker = WORKERS.submit(this::execute);
+        Future<?> worker;
+        try {
+            worker = WORKERS.submit(this::execute);
+        } catch (OutOfMemoryError e) {
+            // What the JDK throws when there may be no more threads.
+            close();
+            return new Ended.Exited(CANNOT_RUN, "", e.getMessage());
+        }
         Ended ended = awaitExit(worker);
         listener.close();
         return ended;
+    }
+
+    /** Gives back what it has when it is over, or is not to begin. */
+    @Override
+    public void close() {
+        pipes.ifPresent(LastingPipes::close);
     }
 
     private Ended awaitExit(Future<?> worker) {
@@ -88,14 +106,17 @@ final class GroupRun {
 
     @SuppressWarnings("deprecation")
     private void execute() {
-        GroupLauncher launcher = new GroupLauncher(setsid, command, call, grace, launched);
+        GroupLauncher launcher = new GroupLauncher(setsid, command, call, pipes, grace, launched);
         launcher.setWorkingDirectory(call.directory().toFile());
         launcher.setStreamHandler(outputs);
         try {
             exit.complete(launcher.execute(call.environment()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            launched.thenAccept(ProcessGroup::kill);
             launched.completeExceptionally(e);
             exit.completeExceptionally(e);
+        } finally {
+            close();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.imagebuilder.executor.adapter.process;
 
+import dev.imagebuilder.executor.files.GrowingFile;
+import dev.imagebuilder.executor.files.GrowingFileReader;
+import dev.imagebuilder.executor.files.Lines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Reads the file that one process writes both output streams to, and empties it when it grows without measure: the
- * process goes on at its end, wherever that is.
+ * Reads the file that one process writes both output streams to, and makes what is in it the older part when it has
+ * grown: the process goes on at its end, wherever that is.
  */
-final class OutputFile implements Outputs {
-    private static final long MOST = 64L * 1024 * 1024;
+final class OutputFile implements Outputs, GrowingFileReader.Sink {
     private static final long BETWEEN_LOOKS = 100;
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
@@ -25,18 +26,21 @@ final class OutputFile implements Outputs {
     private static final ScheduledExecutorService READER = reader();
 
     private final Path path;
+    private final long most;
     private final CompletableFuture<ProcessGroup> launched;
     private final Transcript transcript = new Transcript(LIMIT);
     private final Lines lines;
+    private final GrowingFileReader reader;
     private Future<?> looks = CompletableFuture.completedFuture(null);
-    private long position;
 
-    OutputFile(Path path, CompletableFuture<ProcessGroup> launched, Consumer<String> listener) {
+    /** @param most bytes that a part of the file has, about */
+    OutputFile(Path path, long most, CompletableFuture<ProcessGroup> launched, Consumer<String> listener) {
         this.path = path;
+        this.most = most;
         this.launched = launched;
         this.lines = new Lines(listener);
         // What an earlier call of the same operation printed has been told.
-        this.position = path.toFile().length();
+        this.reader = GrowingFileReader.fromEnd(path, this);
     }
 
     private static ScheduledExecutorService reader() {
@@ -69,45 +73,43 @@ final class OutputFile implements Outputs {
     @Override
     public void start() {
         // Nobody tells when a file grows but the file itself.
-        looks = READER.scheduleWithFixedDelay(this::read, BETWEEN_LOOKS, BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        looks = READER.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS, BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
-    /** The process has ended. Members of its group get a moment to write what they still have, then they end too. */
+    /** The process has ended. Members of its group get a moment to write what they still have. */
     @Override
     public void stop() {
-        launched.join().endAfter(FLUSH);
+        launched.join().endAfter(FLUSH, path);
         looks.cancel(false);
         synchronized (this) {
-            read();
+            reader.finish();
+            look();
+            reader.finish();
             lines.finish();
         }
     }
 
-    /** Hands on what has been written since the last time. */
-    private synchronized void read() {
-        if (path.toFile().length() == position) {
-            return;
-        }
-        byte[] buffer = new byte[16 * 1024];
-        try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            file.seek(position);
-            for (int count = file.read(buffer); count >= 0; count = file.read(buffer)) {
-                transcript.add(buffer, count);
-                lines.add(buffer, count);
-                position += count;
+    /** Hands on what has been written since the last time, and limits the file first, however fast it grows. */
+    private synchronized void look() {
+        if (path.toFile().length() > most) {
+            try {
+                new GrowingFile(path).copy(most);
+            } catch (IOException e) {
+                // What the process printed cannot be kept in bounds; what it did counts.
             }
-            if (position > MOST) {
-                empty();
-            }
-        } catch (IOException e) {
-            // What the process printed cannot be shown; what it did counts.
         }
+        reader.read();
     }
 
-    private void empty() throws IOException {
-        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(0);
-        }
-        position = 0;
+    @Override
+    public void add(byte[] bytes, int count) {
+        transcript.add(bytes, count);
+        lines.add(bytes, count);
+    }
+
+    @Override
+    public void leftOut(long count) {
+        transcript.leftOut(count);
+        lines.leftOut(count);
     }
 }

@@ -1,10 +1,12 @@
 package dev.imagebuilder.executor.adapter.process;
 
+import dev.imagebuilder.executor.files.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -17,10 +19,13 @@ final class OutputPumps implements Outputs {
     private final Consumer<String> listener;
     private final Transcript output = new Transcript(LIMIT);
     private final Transcript errors = new Transcript(LIMIT);
+    private final Optional<LastingPipes> pipes;
     private final List<Thread> pumps = new ArrayList<>();
 
-    OutputPumps(CompletableFuture<ProcessGroup> launched, Consumer<String> listener) {
+    /** @param pipes in place of those of the process */
+    OutputPumps(CompletableFuture<ProcessGroup> launched, Optional<LastingPipes> pipes, Consumer<String> listener) {
         this.launched = launched;
+        this.pipes = pipes;
         this.listener = listener;
     }
 
@@ -36,28 +41,34 @@ final class OutputPumps implements Outputs {
 
     @Override
     public void setProcessOutputStream(InputStream stream) {
-        pumps.add(pump(stream, output));
+        pumps.add(pump(pipes.map(LastingPipes::output).orElse(stream), output));
     }
 
     @Override
     public void setProcessErrorStream(InputStream stream) {
-        pumps.add(pump(stream, errors));
+        pumps.add(pump(pipes.map(LastingPipes::errors).orElse(stream), errors));
     }
 
     @Override
-    public void start() {
+    public void start() throws IOException {
+        for (LastingPipes pair : pipes.stream().toList()) {
+            pair.begun();
+        }
         pumps.forEach(Thread::start);
     }
 
     /**
-     * The process has ended. Members of its group get a moment to write what they still have, then they are ended too.
-     * One that left the group and keeps a stream open is not waited for.
+     * The process has ended. Members of its group get a moment to write what they still have, then they are ended too,
+     * unless they may go on: then somebody else reads what they write from now on. One that left the group and keeps a
+     * stream open is not waited for.
      */
     @Override
     public void stop() {
         join();
         ProcessGroup group = launched.join();
-        if (group.alive()) {
+        if (group.mayGoOn()) {
+            pipes.filter(_ -> pumps.stream().anyMatch(Thread::isAlive)).ifPresent(LastingPipes::leave);
+        } else if (group.alive()) {
             group.end();
             join();
         }

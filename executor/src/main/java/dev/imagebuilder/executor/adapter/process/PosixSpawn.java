@@ -22,13 +22,15 @@ final class PosixSpawn {
     private PosixSpawn() {}
 
     /**
-     * Starts a program, which hears nothing and writes both streams at the end of a file.
+     * Starts a program, which reads one file and writes both streams at the end of another.
      *
      * @param command beginning with the program's path
      * @return its process id; empty when it cannot be started, or not in this way
      */
-    static OptionalInt start(List<String> command, Path directory, Map<String, String> added, Path output) {
-        return POSSIBLE ? Calls.start(command, directory, added, output) : OptionalInt.empty();
+    static OptionalInt start(List<String> command, Path directory, Map<String, String> added, Path input, Path output) {
+        return POSSIBLE && ChildVariables.areTexts(command) && ChildVariables.areVariables(added)
+                ? Calls.start(command, directory, added, input, output)
+                : OptionalInt.empty();
     }
 
     /** Waits until a program that was started has ended; answers its exit code, 128 and the signal when one ended it. */
@@ -80,12 +82,13 @@ final class PosixSpawn {
             int before = (int) LibC.function("signal", JAVA_INT, ADDRESS).invokeExact(CHILD_ENDED, MemorySegment.NULL);
         }
 
-        static OptionalInt start(List<String> command, Path directory, Map<String, String> added, Path output) {
+        static OptionalInt start(
+                List<String> command, Path directory, Map<String, String> added, Path input, Path output) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment actions = arena.allocate(SIZE);
                 check((int) INIT.invokeExact(actions));
                 try {
-                    add(actions, arena, directory, output);
+                    add(actions, arena, directory, input, output);
                     return spawn(arena, actions, command, added);
                 } finally {
                     check((int) DESTROY.invokeExact(actions));
@@ -95,8 +98,9 @@ final class PosixSpawn {
             }
         }
 
-        private static void add(MemorySegment actions, Arena arena, Path directory, Path output) throws Throwable {
-            check((int) OPEN.invokeExact(actions, 0, arena.allocateFrom("/dev/null"), 0, 0));
+        private static void add(MemorySegment actions, Arena arena, Path directory, Path input, Path output)
+                throws Throwable {
+            check((int) OPEN.invokeExact(actions, 0, arena.allocateFrom(input.toString()), 0, 0));
             check((int) OPEN.invokeExact(actions, 1, arena.allocateFrom(output.toString()), WRITE_AT_END, FOR_ALL));
             check((int) DUPLICATE.invokeExact(actions, 1, 2));
             check((int) CHANGE_DIRECTORY.invokeExact(actions, arena.allocateFrom(directory.toString())));
@@ -124,6 +128,9 @@ final class PosixSpawn {
                 do {
                     ended = (int) WAIT.invokeExact(process, status, 0);
                 } while (ended != process && ProcessHandle.of(process).isPresent());
+                if (ended != process) {
+                    throw new IllegalStateException("nobody knows how process " + process + " ended");
+                }
                 int bits = status.get(JAVA_INT, 0);
                 int signal = bits & 0x7f;
                 return signal == 0 ? bits >> 8 & 0xff : 128 + signal;

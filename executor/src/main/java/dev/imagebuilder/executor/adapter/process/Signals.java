@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 final class Signals {
 
     static final int NONE = 0;
+    static final int INTERRUPT = 2;
     static final int KILL = 9;
     static final int TERM = 15;
 

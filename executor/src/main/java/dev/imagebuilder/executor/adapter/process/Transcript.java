@@ -1,10 +1,11 @@
 package dev.imagebuilder.executor.adapter.process;
 
+import dev.imagebuilder.executor.files.GrowingFileReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a program wrote to one stream: its head and its tail, with a line between that says how much was left out. */
-final class Transcript {
+final class Transcript implements GrowingFileReader.Sink {
 
     private final int half;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -16,7 +17,8 @@ final class Transcript {
         this.half = limit / 2;
     }
 
-    synchronized void add(byte[] bytes, int count) {
+    @Override
+    public synchronized void add(byte[] bytes, int count) {
         int forHead = Math.min(count, half - head.size());
         head.write(bytes, 0, forHead);
         if (forHead < count && ring.length == 0) {
@@ -27,6 +29,16 @@ final class Transcript {
         }
     }
 
+    @Override
+    public void leftOut(long count) {
+        byte[] note = note(count).getBytes(StandardCharsets.UTF_8);
+        add(note, note.length);
+    }
+
+    private static String note(long count) {
+        return "\n[... %d bytes left out ...]\n".formatted(count);
+    }
+
     synchronized String text() {
         if (overflow <= half) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -34,9 +46,7 @@ final class Transcript {
             all.write(ring, 0, (int) overflow);
             return all.toString(StandardCharsets.UTF_8);
         }
-        return wholeCharacters(head.toByteArray())
-                + "\n[... %d bytes left out ...]\n".formatted(overflow - half)
-                + wholeCharacters(tail());
+        return wholeCharacters(head.toByteArray()) + note(overflow - half) + wholeCharacters(tail());
     }
 
     private byte[] tail() {

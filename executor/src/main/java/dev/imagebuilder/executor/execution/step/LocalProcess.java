@@ -33,6 +33,7 @@ record LocalProcess(ProcessRunner processes) {
                 .environment(environment)
                 .input(StandardInput.of(call))
                 .timeout(call.timeout())
+                .ending(ProcessRunner.Ending.LEAVING)
                 .file(log.file())
                 .lines(log.file().isPresent() ? log::shown : log::line);
         return Result.done(processes.run(process));
