@@ -55,14 +55,20 @@ watch=$!
 wait "$group"
 status=$?
 
-# What the script has left running gets a moment, and ends too.
+# What the script has left running goes on when it succeeded, and else gets a moment. What it prints is then read by nobody
+# here; a pipe that is read by nobody at all would kill it. Held open for writing as well, a pipe is opened at once.
 {
     kill "$watch"
-    if alive; then
+    if [ "$status" != 0 ] && alive; then
         sleep 1
         end
     fi
-    (sleep 1; kill "$printer") 3<&- 4>&- &
+    (
+        sleep 1
+        exec 5<>"$place/printed" 6<"$place/printed" 5<&-
+        [ "$status" != 0 ] || $session cat <&6 >/dev/null &
+        kill "$printer"
+    ) 3<&- 4>&- &
     wait "$printer"
     kill "$!"
 } >/dev/null 2>&1

@@ -129,6 +129,42 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
         assertThat(failure.cause()).contains("b: none left").doesNotContain("a: ");
     }
 
+    private static List<Path> payloads() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("ansible_"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_module_that_is_cut_off_leaves_no_directory() throws Exception {
+        List<Path> before = payloads();
+
+        Failure failure = failure(limited(play(lasting(), "{}"), Duration.ofSeconds(5)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.TIMED_OUT);
+        assertThat(payloads()).isSubsetOf(before);
+    }
+
+    @Test
+    void what_a_playbook_starts_goes_on() throws Exception {
+        String number = "4326.%d".formatted(mode().ordinal());
+        try {
+            stats(play(playbook("- shell: nohup sleep " + number + " >/dev/null 2>&1 &\n- command: sleep 1.5"), "{}"));
+            Thread.sleep(1500);
+            assertThat(started(number)).isNotEmpty();
+        } finally {
+            started(number).forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static List<ProcessHandle> started(String argument) {
+        return ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info().arguments().stream().flatMap(Stream::of).anyMatch(argument::equals))
+                .toList();
+    }
+
     @Test
     void a_host_that_does_not_answer_is_unreachable() throws Exception {
         Play here = play(playbook("- { name: knock, command: /bin/true }"), "{}");

@@ -314,9 +314,43 @@ abstract class ScriptRunnerContract {
     }
 
     @Test
-    void what_a_script_leaves_running_ends_with_it() throws Exception {
-        assertThat(outputs(run("sleep 4324.5 & echo a=1 >$TOSCA_OUTPUTS\n"))).containsKey("a");
-        assertThat(runs("4324.5")).isFalse();
+    void what_a_script_leaves_running_goes_on_when_it_succeeds() throws Exception {
+        Files.writeString(home.resolve("create.sh"), """
+                while :; do echo x; echo y >&2; echo $((i += 1)) >%1$s/turns; sleep 0.1; done &
+                echo $! >%1$s/pid
+                sleep 4324.5 >/dev/null 2>&1 &
+                echo a=1 >$TOSCA_OUTPUTS
+                """.formatted(home));
+        try {
+            assertThat(outputs(runner().run(call("primary: create.sh", Map.of()), log)))
+                    .containsKey("a");
+            // Who reads what it prints has time to go.
+            Thread.sleep(3000);
+            String turns = Files.readString(home.resolve("turns"));
+            await(() -> !text("turns").equals(turns));
+            assertThat(runs("4324.5")).isTrue();
+        } finally {
+            ProcessHandle.of(Long.parseLong(text("pid").strip())).ifPresent(ProcessHandle::destroyForcibly);
+            ProcessHandle.allProcesses()
+                    .filter(process -> process.info().arguments().stream()
+                            .flatMap(Stream::of)
+                            .anyMatch("4324.5"::equals))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(home.resolve(name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void what_a_script_leaves_running_ends_when_it_fails() throws Exception {
+        finding(run("sleep 4325.5 & exit 3\n"));
+        assertThat(runs("4325.5")).isFalse();
     }
 
     @Test
