@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+mkdir "$directory/store"
+printf 'abc' > "$directory/store/data"

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+cp "$directory/store/data" "$directory/store/$name.saved"
