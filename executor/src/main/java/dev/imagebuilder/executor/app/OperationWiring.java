@@ -104,8 +104,8 @@ final class OperationWiring implements AutoCloseable {
                         images,
                         containers,
                         playbooks,
-                        new CommandRunner(processes, workspaces),
-                        new ScriptRunner(processes, hosts, workspaces, tools)),
+                        new CommandRunner(processes, workspaces, places.memoryWorkspaces()),
+                        new ScriptRunner(processes, hosts, workspaces, places.memoryWorkspaces(), tools)),
                 marks,
                 transcripts,
                 Pause.REAL);

@@ -17,6 +17,8 @@ import java.util.function.Function;
 final class Calls {
     private static final int TELLING_LINES = 20;
 
+    private static final String OUTPUTS = "outputs";
+
     private Calls() {}
 
     /** Nobody can tell where it is to run. */
@@ -59,6 +61,13 @@ final class Calls {
             Workspaces workspaces, OperationCall call, List<Finding> found, Function<Path, Outcome> work) {
         Optional<Finding> trouble = unknownHost(call).or(() -> found.stream().findFirst());
         return trouble.<Outcome>map(Outcome.Failed::new).orElseGet(() -> inWorkspace(workspaces, call, work));
+    }
+
+    /** Does something with a file for outputs, which is on no disk when these may be secret. */
+    static Outcome withOutputs(Workspaces memory, OperationCall call, Path workspace, Function<Path, Outcome> work) {
+        return call.secrets().texts().isEmpty()
+                ? work.apply(workspace.resolve(OUTPUTS))
+                : inWorkspace(memory, call, hidden -> work.apply(hidden.resolve(OUTPUTS)));
     }
 
     /** Does something in a private directory that is gone afterwards. */

@@ -18,10 +18,13 @@ public final class CommandRunner implements OperationRunner {
 
     private final LocalProcess here;
     private final Workspaces workspaces;
+    private final Workspaces memory;
 
-    public CommandRunner(ProcessRunner processes, Workspaces workspaces) {
+    /** @param memory directories that are on no disk */
+    public CommandRunner(ProcessRunner processes, Workspaces workspaces, Workspaces memory) {
         this.here = new LocalProcess(processes);
         this.workspaces = workspaces;
+        this.memory = memory;
     }
 
     @Override
@@ -72,11 +75,14 @@ public final class CommandRunner implements OperationRunner {
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        return Calls.checked(workspaces, call, check(call), workspace -> run(call, workspace, log));
+        return Calls.checked(
+                workspaces,
+                call,
+                check(call),
+                workspace -> Calls.withOutputs(memory, call, workspace, outputs -> run(call, workspace, outputs, log)));
     }
 
-    private Outcome run(OperationCall call, Path workspace, OperationLog log) {
-        Path outputs = workspace.resolve("outputs");
+    private Outcome run(OperationCall call, Path workspace, Path outputs, OperationLog log) {
         ArtifactFile program = call.files().primary();
         var run = FlatCopy.makeNeeded(call.files(), workspace.resolve("files")).then(files -> {
             log.milestone("running " + program.written());

@@ -23,13 +23,19 @@ public final class ScriptRunner implements OperationRunner {
     private final LocalProcess here;
     private final RemoteHosts hosts;
     private final Workspaces workspaces;
+    private final Workspaces memory;
     private final ScriptInspection inspection;
 
-    /** @param tools those that scripts are run with */
-    public ScriptRunner(ProcessRunner processes, RemoteHosts hosts, Workspaces workspaces, Tools tools) {
+    /**
+     * @param memory directories that are on no disk
+     * @param tools those that scripts are run with
+     */
+    public ScriptRunner(
+            ProcessRunner processes, RemoteHosts hosts, Workspaces workspaces, Workspaces memory, Tools tools) {
         this.here = new LocalProcess(processes);
         this.hosts = hosts;
         this.workspaces = workspaces;
+        this.memory = memory;
         this.inspection = new ScriptInspection(tools);
     }
 
@@ -77,11 +83,14 @@ public final class ScriptRunner implements OperationRunner {
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        return Calls.checked(workspaces, call, check(call), workspace -> run(call, workspace, log));
+        return Calls.checked(
+                workspaces,
+                call,
+                check(call),
+                workspace -> Calls.withOutputs(memory, call, workspace, outputs -> run(call, workspace, outputs, log)));
     }
 
-    private Outcome run(OperationCall call, Path workspace, OperationLog log) {
-        Path outputs = workspace.resolve("outputs");
+    private Outcome run(OperationCall call, Path workspace, Path outputs, OperationLog log) {
         Result<Ended> run = hosts.reach(call, log).then(host -> FlatCopy.make(call.files(), workspace.resolve("files"))
                 .then(script -> {
                     log.milestone("running " + script.getFileName() + Calls.where(host));

@@ -82,7 +82,11 @@ abstract class ScriptRunnerContract {
 
     ScriptRunner runner() {
         return new ScriptRunner(
-                Tools.processRunner(), hosts(), Tools.workspaces(home.resolve("work")), Tools.installed());
+                Tools.processRunner(),
+                hosts(),
+                Tools.workspaces(home.resolve("work")),
+                Tools.workspaces(home.resolve("memory")),
+                Tools.installed());
     }
 
     /** A call of a script beside which there are the files of {@link #home}. */
@@ -351,6 +355,13 @@ abstract class ScriptRunnerContract {
     void what_a_script_leaves_running_ends_when_it_fails() throws Exception {
         finding(run("sleep 4325.5 & exit 3\n"));
         assertThat(runs("4325.5")).isFalse();
+    }
+
+    @Test
+    void outputs_of_what_knows_a_secret_are_answered() throws Exception {
+        Value secret = new Value.Secret(Value.string("hunter22"));
+        assertThat(outputs(run("echo \"a=$word\" >$TOSCA_OUTPUTS\n", Map.of("word", secret))))
+                .containsKey("a");
     }
 
     @Test
