@@ -49,8 +49,9 @@ public final class GrowingFileReader {
         for (int look = 0; look < PATIENCE && growing.isBeingCopied(); look++) {
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
-        read(true);
-        read(true);
+        if (read(true)) {
+            read(true);
+        }
     }
 
     /** Reads what has come since the last time, at most to the end of one part. */
@@ -58,18 +59,20 @@ public final class GrowingFileReader {
         read(false);
     }
 
-    private void read(boolean whileCopied) {
+    /** Answers whether it was in the older part that it read. */
+    private boolean read(boolean whileCopied) {
         Optional<Older> older = growing.older();
         long start = older.map(Older::end).orElse(0L);
         try {
             if (position < start) {
                 readOlder(older.orElseThrow());
-            } else {
-                readFile(older, start, whileCopied);
+                return true;
             }
+            readFile(older, start, whileCopied);
         } catch (IOException _) {
             // It has not been made yet, or has just become older, or been removed.
         }
+        return false;
     }
 
     private void readOlder(Older older) throws IOException {

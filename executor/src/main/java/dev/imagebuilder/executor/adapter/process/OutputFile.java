@@ -83,22 +83,29 @@ final class OutputFile implements Outputs, GrowingFileReader.Sink {
         looks.cancel(false);
         synchronized (this) {
             reader.finish();
-            look();
-            reader.finish();
+            if (limit()) {
+                reader.finish();
+            }
             lines.finish();
         }
     }
 
     /** Hands on what has been written since the last time, and limits the file first, however fast it grows. */
     private synchronized void look() {
-        if (path.toFile().length() > most) {
+        limit();
+        reader.read();
+    }
+
+    private boolean limit() {
+        boolean isTooLarge = path.toFile().length() > most;
+        if (isTooLarge) {
             try {
                 new GrowingFile(path).copy(most);
             } catch (IOException e) {
                 // What the process printed cannot be kept in bounds; what it did counts.
             }
         }
-        reader.read();
+        return isTooLarge;
     }
 
     @Override
