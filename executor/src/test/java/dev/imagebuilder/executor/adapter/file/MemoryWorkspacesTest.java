@@ -58,10 +58,10 @@ class MemoryWorkspacesTest {
     }
 
     @Test
-    void a_directory_that_others_may_enter_is_passed_over(@TempDir Path disk) throws Exception {
+    void a_directory_that_others_may_enter_is_passed_over() throws Exception {
         Files.createDirectory(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(create(disk, directory, Path.of("/no/such/place")).problem()).hasValueSatisfying(failure -> {
+        assertThat(create(directory, Path.of("/no/such/place")).problem()).hasValueSatisfying(failure -> {
             assertThat(failure.message()).contains("there is no directory in memory");
             assertThat(failure.hint()).contains("set XDG_RUNTIME_DIR to one");
         });
