@@ -52,11 +52,16 @@ final class Token implements Function {
                             "token takes a string, the characters to split it at, and an index")
                     .hint("write " + usage()));
         }
-        String[] parts = Strings.of(arguments.getFirst()).split("[" + Pattern.quote(separators) + "]", -1);
+        String[] parts = Strings.of(arguments.getFirst()).split(separator(separators), -1);
         int wanted = Integer.parseInt(arguments.get(2).toString());
         return wanted >= 0 && wanted < parts.length
                 ? Checked.of(Strings.asSecretAs(arguments.getFirst(), parts[wanted]))
                 : Checked.failed(Finding.error(
                         Code.REFERENCE_UNKNOWN, "there is no part " + wanted + ": the string has " + parts.length));
+    }
+
+    /** One of the characters, or all of them in a row, which xOpera and its blueprints take for the one separator. */
+    private static String separator(String characters) {
+        return Pattern.quote(characters) + "|[" + Pattern.quote(characters) + "]";
     }
 }

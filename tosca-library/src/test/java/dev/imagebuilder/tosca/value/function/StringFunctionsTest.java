@@ -32,6 +32,8 @@ class StringFunctionsTest {
     void token_splits_at_each_of_the_characters() {
         assertThat(call("token", Value.string("a.b-c"), Value.string("-."), Value.integer(2)))
                 .isEqualTo(Value.string("c"));
+        assertThat(call("token", Value.string("a -> b"), Value.string(" -> "), Value.integer(1)))
+                .isEqualTo(Value.string("b"));
         assertThat(call("token", Value.string("a]b"), Value.string("]"), Value.integer(1)))
                 .isEqualTo(Value.string("b"));
     }
