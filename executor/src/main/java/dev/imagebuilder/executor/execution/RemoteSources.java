@@ -82,7 +82,8 @@ public final class RemoteSources implements Sources {
         }
         return switch (urls.read(url)) {
             case Result.Done<UrlReader.Content>(UrlReader.Content content) ->
-                new EncodedText(name(content.name(), url), content.base(), content.bytes()).decode(wanted);
+                new EncodedText(name(content.name(), url), content.base(), SourceText.ROOT, content.bytes())
+                        .decode(wanted);
             case Result.Failed<UrlReader.Content>(Failure failure) ->
                 Checked.failed(finding(failure).at(wanted));
         };

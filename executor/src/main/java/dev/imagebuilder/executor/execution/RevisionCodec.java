@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagebuilder.executor.journal.JsonText;
-import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.source.Recording;
 import java.nio.file.Path;
@@ -23,17 +23,31 @@ final class RevisionCodec {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("entry", revision.entry());
         json.put("compatibility", revision.compatibility().toString());
-        revision.recording().texts().forEach(text -> json.withArray("/texts")
-                .addObject()
-                .put("name", text.name())
-                .put("directory", text.directory())
-                .put("text", text.text()));
+        revision.recording()
+                .texts()
+                .forEach(text -> write(text, json.withArray("/texts").addObject()));
         ObjectNode names = json.putObject("names");
         new TreeMap<>(revision.recording().names()).forEach(names::put);
         revision.recording().substitutes().forEach(json.withArray("/substitutes")::add);
         ObjectNode files = json.putObject("files");
         new TreeMap<>(revision.files()).forEach((name, path) -> files.put(name, path.toString()));
         return json.toString();
+    }
+
+    private static void write(SourceText text, ObjectNode json) {
+        json.put("name", text.name()).put("directory", text.directory());
+        if (!text.root().equals(SourceText.ROOT)) {
+            json.put("root", text.root());
+        }
+        json.put("text", text.text());
+    }
+
+    private static SourceText text(JsonNode json) {
+        return new SourceText(
+                json.path("name").asText(),
+                json.path("directory").asText(),
+                json.path("root").asText(SourceText.ROOT),
+                json.path("text")::asText);
     }
 
     /** Empty when the text is no revision. */
@@ -48,11 +62,7 @@ final class RevisionCodec {
 
     private static Optional<Revision> revision(JsonNode json) {
         List<SourceText> texts = new ArrayList<>();
-        json.withArray("/texts")
-                .forEach(one -> texts.add(new SourceText(
-                        one.path("name").asText(),
-                        one.path("directory").asText(),
-                        one.path("text").asText())));
+        json.withArray("/texts").forEach(one -> texts.add(text(one)));
         List<String> substitutes = new ArrayList<>();
         json.path("substitutes").forEach(name -> substitutes.add(name.asText()));
         var recording = new Recording(texts, texts(json.path("names")), substitutes);

@@ -25,7 +25,7 @@ public record Location(SourceText source, int line, int column, int length) impl
 
     /** This place without what stands there, for lines that may not be shown. */
     public Location withoutExcerpt() {
-        return new Location(new SourceText(source.name(), source.directory(), ""), line, column, length);
+        return new Location(source.emptied(), line, column, length);
     }
 
     @Override

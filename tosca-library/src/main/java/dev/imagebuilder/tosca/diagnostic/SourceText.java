@@ -10,8 +10,12 @@ public final class SourceText {
     /** Names of texts that are part of the product begin with this. */
     public static final String BUILTIN = "builtin:";
 
+    /** What paths that begin with a slash refer to outside of CSARs. */
+    public static final String ROOT = "/";
+
     private final String name;
     private final String directory;
+    private final String root;
     private final Supplier<String> text;
     private final AtomicReference<int[]> lines = new AtomicReference<>(new int[0]);
 
@@ -21,8 +25,14 @@ public final class SourceText {
      * @param text all of it, asked for when it is wanted
      */
     public SourceText(String name, String directory, Supplier<String> text) {
+        this(name, directory, ROOT, text);
+    }
+
+    /** @param root the absolute directory that paths inside the text refer to which begin with a slash */
+    public SourceText(String name, String directory, String root, Supplier<String> text) {
         this.name = name;
         this.directory = directory;
+        this.root = root;
         this.text = text;
     }
 
@@ -38,8 +48,17 @@ public final class SourceText {
         return directory;
     }
 
+    public String root() {
+        return root;
+    }
+
     public String text() {
         return text.get();
+    }
+
+    /** The same without anything in it. */
+    public SourceText emptied() {
+        return new SourceText(name, directory, root, () -> "");
     }
 
     /** Whether the product brings this text along. */

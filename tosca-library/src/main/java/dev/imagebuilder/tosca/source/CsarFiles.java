@@ -133,7 +133,8 @@ final class CsarFiles {
         }
         try (InputStream content = archive.open(path)) {
             byte[] bytes = content.readNBytes(EncodedText.ENOUGH);
-            return new EncodedText(prefix + path, archive.place() + directory(path), bytes).decode(wanted);
+            return new EncodedText(prefix + path, archive.place() + directory(path), archive.place(), bytes)
+                    .decode(wanted);
         } catch (IOException e) {
             String problem = prefix + path + " cannot be read: " + e.getMessage();
             return Checked.failed(

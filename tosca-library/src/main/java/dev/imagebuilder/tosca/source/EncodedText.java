@@ -16,9 +16,10 @@ import java.util.Optional;
  *
  * @param name the name that users know the text by
  * @param directory what relative paths inside the text refer to
+ * @param root what paths inside the text refer to which begin with a slash
  * @param bytes of the text; of one that is too large at least {@link #ENOUGH}
  */
-public record EncodedText(String name, String directory, byte[] bytes) {
+public record EncodedText(String name, String directory, String root, byte[] bytes) {
     private static final int LARGEST = 64 << 20;
 
     /** One byte more than allowed is enough to know that there are too many. */
@@ -44,7 +45,8 @@ public record EncodedText(String name, String directory, byte[] bytes) {
 
     private SourceText text(CharSequence decoded) {
         String text = decoded.toString();
-        return new SourceText(name, directory, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return new SourceText(name, directory, root, () -> bare);
     }
 
     /** @param good how many bytes come before the first that is wrong */

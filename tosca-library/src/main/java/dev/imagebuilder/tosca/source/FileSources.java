@@ -201,7 +201,7 @@ public final class FileSources implements Sources {
             String name, Path directory, InputStream stream, Optional<Location> wanted) {
         try {
             byte[] bytes = stream.readNBytes(EncodedText.ENOUGH);
-            return new EncodedText(name, directory.toString(), bytes).decode(wanted);
+            return new EncodedText(name, directory.toString(), SourceText.ROOT, bytes).decode(wanted);
         } catch (IOException e) {
             return unreadable(name, "cannot be read: " + e.getMessage(), wanted);
         }

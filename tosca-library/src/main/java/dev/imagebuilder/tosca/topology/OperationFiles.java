@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.ArtifactDefinition;
 import dev.imagebuilder.tosca.model.ArtifactType;
 import dev.imagebuilder.tosca.model.ContextFreeCalls;
@@ -46,11 +47,22 @@ public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
         // What comes from elsewhere, or is a name, is there for the node and not for its operations.
         Stream<ArtifactFile> own = artifacts.values().stream()
                 .map(artifact -> file(artifact, types))
-                .filter(file -> file.path().isPresent())
-                .filter(file -> file.types().stream().noneMatch(NAMES::contains));
+                .filter(OperationFiles::isThere);
         return new OperationFiles(
                 file(implementation, artifacts, types),
                 Stream.concat(needed, own).toList());
+    }
+
+    private static boolean isThere(ArtifactFile file) {
+        return file.path().isPresent() && file.types().stream().noneMatch(NAMES::contains);
+    }
+
+    /** What operations find an artifact by: a file lies where they run, by its own name. */
+    static String name(ArtifactDefinition artifact, Types types) {
+        ArtifactFile file = file(artifact, types);
+        return isThere(file)
+                ? file.path().orElseThrow().getFileName().toString()
+                : artifact.file().name();
     }
 
     /** A file, or the artifact of the node that goes by that name. */
@@ -84,14 +96,17 @@ public record OperationFiles(ArtifactFile primary, List<ArtifactFile> others) {
         return properties;
     }
 
+    /** In a CSAR a path that begins with a slash begins at the root of that. */
+    private static Path place(String file, SourceText source) {
+        boolean isFromRoot = file.startsWith(SourceText.ROOT);
+        String beside = isFromRoot ? source.root() : source.directory();
+        return Path.of(beside, isFromRoot ? file.substring(1) : file).normalize();
+    }
+
     private static Optional<Path> path(String file, Location location) {
         try {
             boolean isUrl = file.contains("://");
-            return isUrl
-                    ? Optional.empty()
-                    : Optional.of(Path.of(location.source().directory(), "")
-                            .resolve(file)
-                            .normalize());
+            return isUrl ? Optional.empty() : Optional.of(place(file, location.source()));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -71,7 +71,7 @@ final class PlaceValues {
         Map<String, ArtifactDefinition> artifacts =
                 place.node().filter(_ -> place.isNode()).map(Node::artifacts).orElse(Map.of());
         return Optional.ofNullable(artifacts.get(name))
-                .map(artifact -> Checked.of(Value.string(artifact.file().name())))
+                .map(artifact -> Checked.of(Value.string(OperationFiles.name(artifact, topology.types()))))
                 .orElseGet(() -> unknown(place, "artifact", name, artifacts.keySet()));
     }
 
