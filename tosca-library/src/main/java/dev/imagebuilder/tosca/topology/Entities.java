@@ -46,10 +46,20 @@ record Entities(Topology topology, Self self) {
         }
         Optional<Place> place = Optional.ofNullable(topology.nodes().get(name))
                 .map(Place::of)
+                .or(() -> relationship(name))
                 .or(() -> Optional.ofNullable(topology.others().get(name)));
         return place.map(Checked::of)
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "there is no node template \"" + name + "\" here")
                         .hint(Suggestion.didYouMean(name, topology.nodes().keySet()))));
+    }
+
+    /** A relationship template is the relationship that is made by it, the first of several. */
+    private Optional<Place> relationship(String template) {
+        return topology.nodes().values().stream()
+                .flatMap(source -> source.relationships().stream()
+                        .filter(r -> r.template().filter(template::equals).isPresent())
+                        .map(r -> Place.of(source, r)))
+                .findFirst();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param requirement the name of the requirement it fulfils
  * @param type the name of its relationship type
  * @param target the name of the node it ends at
+ * @param template the name of the relationship template that it is made by, if one was named
  * @param capability the name of the capability it ends at, when the node has one that fits
  * @param properties its own
  * @param attributes the definitions of its attributes
@@ -27,6 +28,7 @@ public record Relationship(
         String requirement,
         String type,
         String target,
+        Optional<String> template,
         Optional<String> capability,
         PropertySet properties,
         Map<String, PropertyDefinition> attributes,
@@ -54,7 +56,18 @@ public record Relationship(
 
     private Relationship with(Map<String, Assignment> said, List<Operation> own) {
         return new Relationship(
-                requirement, type, target, capability, properties, attributes, said, own, filters, demand, location);
+                requirement,
+                type,
+                target,
+                template,
+                capability,
+                properties,
+                attributes,
+                said,
+                own,
+                filters,
+                demand,
+                location);
     }
 
     /** One that only says that its target comes first. */
@@ -63,6 +76,7 @@ public record Relationship(
                 requirement,
                 RelationshipLookup.ANY_RELATIONSHIP,
                 target,
+                Optional.empty(),
                 Optional.empty(),
                 new PropertySet(
                         source.name() + "." + requirement + " to " + target,

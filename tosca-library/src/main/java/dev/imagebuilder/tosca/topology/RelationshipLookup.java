@@ -94,13 +94,11 @@ final class RelationshipLookup {
                 wanted.definition().name(),
                 properties.type(),
                 target.name(),
+                check.named(wanted).map(RelationshipTemplate::name),
                 capability.map(CapabilityDefinition::name),
                 properties,
                 attributes,
-                wanted.assignment()
-                        .relationship()
-                        .map(RelationshipAssignment::attributes)
-                        .orElse(Map.of()),
+                initial(wanted),
                 type.map(t -> operations(t, wanted)).orElse(List.of()),
                 wanted.filters().toList(),
                 new Demand(
@@ -142,6 +140,13 @@ final class RelationshipLookup {
         return given.isEmpty()
                 ? ofTypes.computeIfAbsent(type.name(), _ -> operations.of(type, given))
                 : operations.of(type, given);
+    }
+
+    private Map<String, Assignment> initial(Candidates.Wanted wanted) {
+        Map<String, Assignment> initial = new LinkedHashMap<>();
+        check.named(wanted).ifPresent(relationship -> initial.putAll(relationship.attributes()));
+        wanted.assignment().relationship().ifPresent(r -> initial.putAll(r.attributes()));
+        return initial;
     }
 
     private Map<String, Assignment> assigned(Candidates.Wanted wanted) {

@@ -63,6 +63,7 @@ record RenamedNodes(Renaming names) {
                 relationship.requirement(),
                 relationship.type(),
                 names.name(relationship.target()),
+                relationship.template().map(names::name),
                 relationship.capability(),
                 names.set(relationship.properties()),
                 names.definitions(relationship.attributes()),
