@@ -29,4 +29,9 @@ public record Group(
         interfaces = Ordered.copyOf(interfaces);
         triggers = Ordered.copyOf(triggers);
     }
+
+    /** The same with these triggers. */
+    public Group triggered(Map<String, Trigger> all) {
+        return new Group(name, kind, type, properties, attributes, members, interfaces, all, propertiesPlace, location);
+    }
 }

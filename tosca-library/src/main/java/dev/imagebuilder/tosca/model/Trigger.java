@@ -31,6 +31,11 @@ public record Trigger(
         activities = List.copyOf(activities);
     }
 
+    /** The same doing this instead. */
+    public Trigger doing(List<Activity> others) {
+        return new Trigger(name, event, filter, schedule, conditions, evaluations, period, others, location);
+    }
+
     /** A time with a beginning and an end. */
     public record Schedule(Instant start, Instant end) {
         public boolean covers(Instant time) {

@@ -79,7 +79,7 @@ public final class TopologyBuilder {
                 others,
                 template.workflows(),
                 template.groups(),
-                template.policies(),
+                new PolicyTriggers(types).of(template.policies()),
                 template.outputs(),
                 dropped);
         RequirementCycles.find(topology).forEach(findings::add);
