@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
@@ -43,7 +44,8 @@ final class Substitutes {
         var findings = new Findings();
         List<Substitute> services = new ArrayList<>();
         findings.take(files.substitutes())
-                .ifPresent(all -> all.forEach((name, text) -> services.add(service(name, text))));
+                .ifPresent(all ->
+                        all.forEach((name, text) -> services.add(service(name, text, topology.compatibility()))));
         if (services.isEmpty()) {
             return findings.with(topology);
         }
@@ -59,10 +61,10 @@ final class Substitutes {
         recorded.include(texts.get(service), recordings.get(service));
     }
 
-    private Substitute service(String name, Checked<SourceText> text) {
+    private Substitute service(String name, Checked<SourceText> text, Compatibility compatibility) {
         var reading = new RecordingSources(files);
         text.value().ifPresent(known -> texts.put(name, known));
-        Substitute service = Substitute.of(name, text.then(known -> model(known, reading)));
+        Substitute service = Substitute.of(name, text.then(known -> model(known, reading)), compatibility);
         recordings.put(name, reading.recording());
         return service;
     }

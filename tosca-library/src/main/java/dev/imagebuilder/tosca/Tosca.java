@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
@@ -131,8 +132,10 @@ public final class Tosca {
 
     /** With services in the place of the nodes that they stand in for. */
     private Checked<Topology> whole(Model model, Inputs inputs) {
-        Checked<Topology> built = TopologyBuilder.build(model, inputs);
-        return built.hasErrors() ? built : built.then(topology -> new Substitutes(files, sources).in(model, topology));
+        Checked<Topology> built = TopologyBuilder.build(model, inputs, compatibility);
+        return compatibility.judge(built).hasErrors()
+                ? built
+                : built.then(topology -> new Substitutes(files, sources).in(model, topology));
     }
 
     /** What is drawn of a blueprint: its topology, and the groups in it. */
@@ -157,7 +160,8 @@ public final class Tosca {
     /** What has to be done so that what is wished exists. */
     public static Checked<Plan> plan(Wish wish, Deployed deployed, Observed observed) {
         Checked<Plan> planned = DeepStack.run(() -> Planner.plan(wish, deployed, observed));
-        return planned.findings(sorted(planned.findings().stream()));
+        Compatibility mode = wish.topology().map(Topology::compatibility).orElse(Compatibility.STRICT);
+        return judged(planned, mode);
     }
 
     /** How what exists differs from what is wished. */
@@ -171,7 +175,11 @@ public final class Tosca {
     }
 
     private <T> Checked<T> judged(Checked<T> checked) {
-        return checked.findings(sorted(checked.findings().stream().map(compatibility::judge)));
+        return judged(checked, compatibility);
+    }
+
+    private static <T> Checked<T> judged(Checked<T> checked, Compatibility mode) {
+        return checked.findings(sorted(checked.findings().stream().map(mode::judge)));
     }
 
     private static List<Finding> sorted(Stream<Finding> findings) {

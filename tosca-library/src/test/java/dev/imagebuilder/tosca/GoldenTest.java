@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Inputs;

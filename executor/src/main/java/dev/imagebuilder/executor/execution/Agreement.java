@@ -9,15 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Asks for what a plan needs to be allowed. */
-record Agreement(Operations operations, Consent consent) {
+/**
+ * Asks for what a plan needs to be allowed.
+ *
+ * @param guards whether nothing is deleted unasked
+ */
+record Agreement(Operations operations, Consent consent, boolean guards) {
 
     /** What the user does not allow; the plan may be carried out when that is nothing. */
     List<Finding> missing(Plan plan, InstanceView view) {
         List<Finding> missing = new ArrayList<>();
         List<Change> destroying =
                 plan.changes().stream().filter(Change::destroys).toList();
-        if (!destroying.isEmpty() && !consent.toDestroy(destroying)) {
+        if (guards && !destroying.isEmpty() && !consent.toDestroy(destroying)) {
             missing.add(destroyed(destroying));
         }
         List<Step.CallOperation> doubtful = operations.doubtful(plan, view);

@@ -75,7 +75,7 @@ final class CalledOperations {
 
     /** Why not, when an operation that may have run must not run again; one question at a time. */
     private synchronized Optional<List<Finding>> agreed(Plan plan) {
-        return Optional.of(new Agreement(live.operations(), conduct.consent())
+        return Optional.of(new Agreement(live.operations(), conduct.consent(), true)
                         .missing(plan, live.open().view()))
                 .filter(missing -> !missing.isEmpty());
     }

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.journal.Journal;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
@@ -101,10 +102,18 @@ public final class Deployer {
 
     private Deployment run(Prepared prepared, Journal journal, Conduct conduct, Findings findings) {
         var open = new OpenInstance(operations, journal, prepared.wanted(), prepared.deployed(), prepared.view());
-        findings.addAll(new Agreement(operations, conduct.consent()).missing(prepared.plan(), prepared.view()));
+        var agreement = new Agreement(operations, conduct.consent(), !isTakenDownUnasked(prepared));
+        findings.addAll(agreement.missing(prepared.plan(), prepared.view()));
         return findings.areSound()
                 ? new DeploymentRun(prepared, open, revisions, conduct, findings).run()
                 : new Deployment.Refused(findings.list());
+    }
+
+    /** As xOpera does: it asks nobody whether what is deployed is to go. */
+    private static boolean isTakenDownUnasked(Prepared prepared) {
+        return prepared.wanted().wish().topology().isEmpty()
+                && prepared.deployed().revisions().values().stream()
+                        .allMatch(topology -> topology.compatibility() == Compatibility.OPERA);
     }
 
     /** Whether what was deployed is forgotten now. */

@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Attributes;
 import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationResults;
+import dev.imagebuilder.tosca.topology.Topology;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,13 +69,13 @@ final class InstanceAttributes {
     Checked<Map<InstanceId, Map<String, Value>>> after(
             Subject subject, Operation operation, Map<String, Value> outputs) {
         NodeInstance instance = subject.instance();
-        return new OperationResults(instance.topology(), seenBy(instance.index()), subject.declared(), operation)
-                .attributes(outputs)
-                .map(changed -> {
-                    Map<InstanceId, Map<String, Value>> named = new LinkedHashMap<>();
-                    changed.forEach((owner, values) -> named.put(named(owner, subject), values));
-                    return named;
-                });
+        Topology topology = instance.topology();
+        var results = new OperationResults(topology, seenBy(instance.index()), subject.declared(), operation);
+        return topology.compatibility().judge(results.attributes(outputs)).map(changed -> {
+            Map<InstanceId, Map<String, Value>> named = new LinkedHashMap<>();
+            changed.forEach((owner, values) -> named.put(named(owner, subject), values));
+            return named;
+        });
     }
 
     private static InstanceId named(String owner, Subject subject) {

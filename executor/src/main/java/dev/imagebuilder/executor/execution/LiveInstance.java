@@ -144,7 +144,7 @@ final class LiveInstance {
     /** Why a plan is not carried out; empty when it may be. */
     private Optional<List<Finding>> agreed(Checked<Plan> planned, OpenInstance before, Conduct conduct) {
         List<Finding> missing = planned.usable()
-                .map(plan -> new Agreement(operations, conduct.consent()).missing(plan, before.view()))
+                .map(plan -> new Agreement(operations, conduct.consent(), true).missing(plan, before.view()))
                 .orElseGet(planned::findings);
         return Optional.of(missing)
                 .filter(_ -> !missing.isEmpty() || planned.usable().isEmpty());

@@ -52,6 +52,7 @@ record OperationRun(OpenInstance open, StepMark mark, Progress progress) {
             changed.findings().stream().skip(1).forEach(also -> progress.on(new Event.Found(step.node(), also)));
             return Optional.of(failed(step, changed.findings().getFirst()));
         }
+        changed.findings().forEach(warning -> progress.on(new Event.Found(step.node(), warning)));
         changed.value().orElseThrow().forEach(open.view().attributes()::set);
         return open.journal()
                 .append(new Entry.StepDone(

@@ -7,6 +7,7 @@ import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.execution.step.Secrets;
 import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.executor.port.Transcripts;
+import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -88,8 +89,10 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks, Tran
                 evaluation.inputs(owner, operation),
                 new Origins(instance.topology()).of(owner, operation),
                 evaluation.host(owner, operation));
-        found.addAll(findings.list());
-        return Optional.of(call).filter(_ -> findings.areSound());
+        Checked<OperationCall> judged = instance.topology().compatibility().judge(findings.with(call));
+        // What is let pass has been told when the blueprint was read.
+        judged.findings().stream().filter(Finding::isError).forEach(found::add);
+        return judged.usable();
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.source.RecordedSources;
 import dev.imagebuilder.tosca.source.Recording;

@@ -1,8 +1,8 @@
 package dev.imagebuilder.executor.execution;
 
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Inputs;

@@ -15,8 +15,10 @@ record TopologyOutputs(InstanceAttributes attributes) {
 
     Map<String, Output> of(Topology topology, Findings findings) {
         Map<String, Output> outputs = new LinkedHashMap<>();
+        var found = new Findings();
         Map<String, Value> values =
-                topology.evaluate(attributes.seenBy(0), findings).outputs();
+                topology.evaluate(attributes.seenBy(0), found).outputs();
+        found.list().stream().map(topology.compatibility()::judge).forEach(findings::add);
         topology.outputs().forEach((name, definition) -> {
             Value value = values.getOrDefault(name, Value.NULL);
             outputs.put(name, new Output(definition.description(), value));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param schema of any type when the definition leaves the type to the one that it refines
  * @param demanded whether there must be a value, when the definition says so
  * @param defaultValue its value when none is given
+ * @param emptyDefault whether it has a keyname for a default, and nothing behind that
  * @param value its value in any case
  * @param metadata {@code sensitive: true} marks a secret
  */
@@ -20,6 +21,7 @@ public record PropertyDefinition(
         Schema schema,
         Optional<Demand> demanded,
         Optional<Expression> defaultValue,
+        boolean emptyDefault,
         Optional<Expression> value,
         String description,
         Map<String, String> metadata,
@@ -38,6 +40,7 @@ public record PropertyDefinition(
                 Schema.anything(location),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.of(value),
                 "",
                 Map.of(),
@@ -67,6 +70,7 @@ public record PropertyDefinition(
                 schema.refining(base.schema),
                 isValueOnly() ? base.demanded : demanded.or(base::demanded),
                 defaultValue.or(base::defaultValue),
+                emptyDefault || base.emptyDefault,
                 value.or(base::value),
                 description.isEmpty() ? base.description : description,
                 all,

@@ -1,6 +1,5 @@
 package dev.imagebuilder.tosca.topology;
 
-import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Activity;
@@ -28,12 +27,12 @@ final class ActivityCheck {
     private final Findings findings;
     private final NameCheck names;
 
-    ActivityCheck(TopologyTemplate template, Topology topology, Evaluation evaluation, Findings findings) {
+    ActivityCheck(TopologyTemplate template, Topology topology, Evaluation evaluation, NameCheck names) {
         this.template = template;
         this.topology = topology;
         this.evaluation = evaluation;
-        this.findings = findings;
-        this.names = new NameCheck(findings);
+        this.findings = names.findings();
+        this.names = names;
     }
 
     /**
@@ -80,7 +79,7 @@ final class ActivityCheck {
                         && input.defaultValue().isEmpty()
                         && !activity.inputs().containsKey(input.name()))
                 .forEach(input -> findings.add(Finding.error(
-                                Code.WORKFLOW_UNFIT,
+                                names.code(),
                                 activity.location(),
                                 called + " requires the input \"" + input.name() + "\", and nothing gives it a value")
                         .hint("add \"" + input.name() + ": ...\" to the inputs of this activity")));
@@ -111,7 +110,7 @@ final class ActivityCheck {
     private Optional<Operation> operation(TypeName subject, List<Place> places) {
         if (subject.name().indexOf('.') < 0) {
             findings.add(Finding.error(
-                            Code.WORKFLOW_UNFIT,
+                            names.code(),
                             subject.location(),
                             "\"" + subject.name() + "\" does not say of which interface the operation is")
                     .hint("write INTERFACE.OPERATION, such as Standard.start"));

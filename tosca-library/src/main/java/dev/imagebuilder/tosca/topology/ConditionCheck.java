@@ -19,12 +19,14 @@ import java.util.Optional;
 final class ConditionCheck {
     private final Types types;
     private final Evaluation evaluation;
+    private final NameCheck names;
     private final Findings findings;
 
-    ConditionCheck(Types types, Evaluation evaluation, Findings findings) {
+    ConditionCheck(Types types, Evaluation evaluation, NameCheck names) {
         this.types = types;
         this.evaluation = evaluation;
-        this.findings = findings;
+        this.names = names;
+        this.findings = names.findings();
     }
 
     /** What a condition is about: something with attributes, and its properties, which are attributes too. */
@@ -63,12 +65,11 @@ final class ConditionCheck {
         Optional.ofNullable(subject.attributes().get(wanted.attribute().name()))
                 .ifPresentOrElse(
                         known -> new ComparisonCheck(types, findings).check(wanted.constraints(), known.schema()),
-                        () -> new NameCheck(findings)
-                                .lacks(
-                                        subject.name(),
-                                        wanted.attribute(),
-                                        "attribute",
-                                        subject.attributes().keySet()));
+                        () -> names.lacks(
+                                subject.name(),
+                                wanted.attribute(),
+                                "attribute",
+                                subject.attributes().keySet()));
     }
 
     /** Looks for mistakes in the functions that constraints call. */

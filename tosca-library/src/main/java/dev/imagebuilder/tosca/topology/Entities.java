@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import java.util.Optional;
@@ -47,7 +48,8 @@ record Entities(Topology topology, Self self) {
         Optional<Place> place = Optional.ofNullable(topology.nodes().get(name))
                 .map(Place::of)
                 .or(() -> relationship(name))
-                .or(() -> Optional.ofNullable(topology.others().get(name)));
+                .or(() -> Optional.ofNullable(topology.others().get(name)))
+                .or(() -> policy(name));
         return place.map(Checked::of)
                 .orElseGet(() -> Checked.failed(Finding.error(
                                 Code.REFERENCE_UNKNOWN, "there is no node template \"" + name + "\" here")
@@ -61,5 +63,15 @@ record Entities(Topology topology, Self self) {
                         .filter(r -> r.template().filter(template::equals).isPresent())
                         .map(r -> Place.of(source, r)))
                 .findFirst();
+    }
+
+    /** xOpera knows policies by their types, too. */
+    private Optional<Place> policy(String type) {
+        return Optional.of(topology.policies().values())
+                .filter(_ -> topology.compatibility() == Compatibility.OPERA)
+                .flatMap(policies -> policies.stream()
+                        .filter(policy -> policy.type().name().equals(type))
+                        .flatMap(policy -> Optional.ofNullable(topology.others().get(policy.name())).stream())
+                        .findFirst());
     }
 }

@@ -140,7 +140,7 @@ public final class Evaluation {
         var least = new Comparison(Comparison.Operator.GREATER_OR_EQUAL, List.of(Value.integer(0)), place);
         var schema = new Schema("integer", Optional.empty(), Optional.empty(), List.of(least), place);
         var definition = new PropertyDefinition(
-                "count", schema, Optional.empty(), Optional.empty(), Optional.empty(), "", Map.of(), place);
+                "count", schema, Optional.empty(), Optional.empty(), false, Optional.empty(), "", Map.of(), place);
         return conforming(definition, count, self, true, place);
     }
 
@@ -151,14 +151,33 @@ public final class Evaluation {
 
     /** A value that is of the type of an attribute; none when it is not, and why. */
     Optional<Value> conforming(PropertyDefinition attribute, Expression value, Code mismatch) {
-        return new Conformance(topology.types(), calls(Self.NOTHING), mismatch, findings).value(attribute, value);
+        return conforming(attribute, value, Self.NOTHING, mismatch, value.location());
     }
 
     /** @param given whether a template gives the value; what a definition says was looked at there, and is told once */
     private Optional<Value> conforming(
             PropertyDefinition definition, Expression expression, Self self, boolean given, Location owner) {
         Code mismatch = given ? Code.VALUE_OF_WRONG_TYPE : Code.DEFAULT_OF_WRONG_TYPE;
-        return new Conformance(topology.types(), calls(self), mismatch, findings).value(definition, expression, owner);
+        return conforming(definition, expression, self, mismatch, owner);
+    }
+
+    private Optional<Value> conforming(
+            PropertyDefinition definition, Expression expression, Self self, Code mismatch, Location owner) {
+        var found = new Findings();
+        Optional<Value> value =
+                new Conformance(topology.types(), calls(self), mismatch, found).value(definition, expression, owner);
+        findings.addAll(found.list());
+        boolean isLetPass = found.count() > 0
+                && found.list().stream().map(Finding::code).allMatch(topology.compatibility()::letsPass);
+        return value.isEmpty() && isLetPass ? asItIs(definition, expression, self) : value;
+    }
+
+    /** What is let pass although it does not conform; an empty text in place of something else is nothing. */
+    private Optional<Value> asItIs(PropertyDefinition definition, Expression expression, Self self) {
+        var silent = new Evaluation(topology, attributes, new Findings());
+        Value value = expression.value(call -> silent.call(call, self));
+        return Optional.of(definition.isSensitive() ? Conformance.conceal(value) : value)
+                .filter(known -> !known.equals(Value.string("")));
     }
 
     private Calls calls(Self self) {

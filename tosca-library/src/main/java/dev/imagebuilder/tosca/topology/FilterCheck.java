@@ -49,7 +49,7 @@ final class FilterCheck {
 
     /** What constraints of the Simple Profile are computed from. */
     private void operands(NodeTemplate node) {
-        var conditions = new ConditionCheck(topology.types(), evaluation, findings);
+        var conditions = new ConditionCheck(topology.types(), evaluation, new NameCheck(Code.WORKFLOW_UNFIT, findings));
         Stream.concat(
                         node.filter().stream(),
                         node.requirements().stream().flatMap(assignment -> assignment.filter().stream()))

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
@@ -12,6 +13,7 @@ import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.PropertyDefinition;
 import dev.imagebuilder.tosca.model.TopologyTemplate;
 import dev.imagebuilder.tosca.model.Types;
+import dev.imagebuilder.tosca.value.Expression;
 import dev.imagebuilder.tosca.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +26,12 @@ import java.util.Set;
 final class InputValues {
     private final Types types;
     private final Inputs inputs;
+    private final Compatibility compatibility;
     private final Findings findings;
     private final List<PropertyDefinition> missing = new ArrayList<>();
 
-    InputValues(Types types, Inputs inputs, Findings findings) {
+    InputValues(Types types, Inputs inputs, Compatibility compatibility, Findings findings) {
+        this.compatibility = compatibility;
         this.types = types;
         this.inputs = inputs;
         this.findings = findings;
@@ -73,6 +77,7 @@ final class InputValues {
         if (given.isPresent()) {
             return conformance(Code.VALUE_OF_WRONG_TYPE)
                     .value(definition, given.get().value(), given.get().location())
+                    .or(() -> asItIs(definition, given.get().value()))
                     .orElse(unknown);
         }
         if (fallback.isPresent()) {
@@ -86,6 +91,14 @@ final class InputValues {
         }
         missing.add(definition);
         return unknown;
+    }
+
+    /** What is let pass although it is not of its type. */
+    private Optional<Value> asItIs(PropertyDefinition definition, Expression given) {
+        Value value = given.value(call -> new Value.Pending(call.function()));
+        return Optional.of(definition.isSensitive() ? Conformance.conceal(value) : value)
+                .filter(_ -> compatibility.letsPass(Code.VALUE_OF_WRONG_TYPE))
+                .filter(known -> !known.equals(Value.string("")));
     }
 
     private void checkType(PropertyDefinition definition) {

@@ -47,6 +47,7 @@ final class Joining {
         checkNames(parts.keySet());
         checkNames(others.keySet());
         var whole = new Topology(
+                outside.compatibility(),
                 outside.version(),
                 inside.types(),
                 outside.inputs(),

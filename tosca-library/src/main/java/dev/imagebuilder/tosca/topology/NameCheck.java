@@ -7,8 +7,12 @@ import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.model.TypeName;
 import java.util.Collection;
 
-/** Says that a workflow or a trigger names what is not there. */
-record NameCheck(Findings findings) {
+/**
+ * Says that a workflow or a trigger names what is not there.
+ *
+ * @param code {@link Code#WORKFLOW_UNFIT} or {@link Code#TRIGGER_UNFIT}
+ */
+record NameCheck(Code code, Findings findings) {
 
     void unknown(TypeName name, String what, Collection<String> names) {
         add(name, "there is no " + what + " \"" + name.name() + "\"", names);
@@ -19,7 +23,6 @@ record NameCheck(Findings findings) {
     }
 
     private void add(TypeName name, String message, Collection<String> names) {
-        findings.add(Finding.error(Code.WORKFLOW_UNFIT, name.location(), message)
-                .hint(Suggestion.didYouMean(name.name(), names)));
+        findings.add(Finding.error(code, name.location(), message).hint(Suggestion.didYouMean(name.name(), names)));
     }
 }

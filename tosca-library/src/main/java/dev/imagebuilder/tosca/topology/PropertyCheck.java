@@ -46,10 +46,11 @@ final class PropertyCheck {
     }
 
     private static Finding missing(PropertySet set, PropertyDefinition property) {
+        String what = set.owner() + " has no property \"" + property.name() + "\", which " + set.type() + " requires";
         return Finding.error(
-                        Code.PROPERTY_MISSING,
+                        property.emptyDefault() ? Code.DEFAULT_OF_WRONG_TYPE : Code.PROPERTY_MISSING,
                         set.location(),
-                        set.owner() + " has no property \"" + property.name() + "\", which " + set.type() + " requires")
+                        property.emptyDefault() ? what + ", and its default is empty" : what)
                 .hint("add \"" + property.name() + ": ...\" to its properties");
     }
 

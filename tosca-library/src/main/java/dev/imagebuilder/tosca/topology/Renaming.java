@@ -108,6 +108,7 @@ final class Renaming {
                         d.schema(),
                         d.demanded(),
                         d.defaultValue().map(this::in),
+                        d.emptyDefault(),
                         d.value().map(this::in),
                         d.description(),
                         d.metadata(),

@@ -1,6 +1,7 @@
 package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.model.Model;
 import dev.imagebuilder.tosca.model.SubstitutionMapping;
@@ -16,8 +17,10 @@ import java.util.Optional;
  */
 public record Substitute(String name, Checked<Model> model, Checked<Topology> alone) {
 
-    public static Substitute of(String name, Checked<Model> model) {
-        return new Substitute(name, model, model.then(read -> TopologyBuilder.build(read, Inputs.NOT_ASKED_FOR)));
+    /** @param compatibility how strictly it is judged */
+    public static Substitute of(String name, Checked<Model> model, Compatibility compatibility) {
+        Checked<Topology> alone = model.then(read -> TopologyBuilder.build(read, Inputs.NOT_ASKED_FOR, compatibility));
+        return new Substitute(name, compatibility.judge(model), compatibility.judge(alone));
     }
 
     Optional<TopologyTemplate> template() {

@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
@@ -148,7 +149,8 @@ public final class Substitution {
         Checked<Model> model = whole.types()
                 .with(service.model().value().orElseThrow().types())
                 .map(inner::model);
-        Checked<Topology> built = model.then(one -> TopologyBuilder.build(one, Inputs.NOT_ASKED_FOR));
+        Compatibility mode = whole.compatibility();
+        Checked<Topology> built = mode.judge(model.then(one -> TopologyBuilder.build(one, Inputs.NOT_ASKED_FOR, mode)));
         findings.addAll(service.alone().findings());
         findings.addAll(built.findings());
         if (built.usable().isEmpty()) {

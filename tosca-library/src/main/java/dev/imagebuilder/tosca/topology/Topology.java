@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Group;
@@ -22,6 +23,7 @@ import java.util.Set;
 /**
  * What a blueprint wishes to exist.
  *
+ * @param compatibility how strictly it is judged
  * @param version of TOSCA that the blueprint is written in
  * @param inputs by name, in the author's order
  * @param nodes by name, in the author's order
@@ -33,6 +35,7 @@ import java.util.Set;
  * @param dropped the names of templates, groups and policies that are not here because their types are unknown
  */
 public record Topology(
+        Compatibility compatibility,
         Version version,
         Types types,
         Map<String, Input> inputs,

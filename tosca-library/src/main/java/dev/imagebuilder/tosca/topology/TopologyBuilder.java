@@ -2,6 +2,7 @@ package dev.imagebuilder.tosca.topology;
 
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ArtifactCheck;
@@ -21,6 +22,7 @@ import java.util.Set;
 
 /** Makes the topology of a model for some inputs. */
 public final class TopologyBuilder {
+    private final Compatibility compatibility;
     private final Version version;
     private final Types types;
     private final TopologyTemplate template;
@@ -30,7 +32,8 @@ public final class TopologyBuilder {
     private final RequirementFulfilment requirements;
     private final OperationLookup operations;
 
-    private TopologyBuilder(Model model, TopologyTemplate template) {
+    private TopologyBuilder(Model model, TopologyTemplate template, Compatibility compatibility) {
+        this.compatibility = compatibility;
         this.version = model.version();
         this.types = model.types();
         this.template = template;
@@ -40,10 +43,11 @@ public final class TopologyBuilder {
     }
 
     /** The topology; one without nodes for a file that only defines types. */
-    public static Checked<Topology> build(Model model, Inputs inputs) {
+    public static Checked<Topology> build(Model model, Inputs inputs, Compatibility compatibility) {
         var findings = new Findings();
         new OperationLookup(model.types(), findings).check();
         Topology empty = new Topology(
+                compatibility,
                 model.version(),
                 model.types(),
                 Map.of(),
@@ -55,14 +59,14 @@ public final class TopologyBuilder {
                 Map.of(),
                 Set.of());
         Checked<Topology> built = findings.with(empty).then(none -> model.topology()
-                .map(template -> new TopologyBuilder(model, template).build(inputs))
+                .map(template -> new TopologyBuilder(model, template, compatibility).build(inputs))
                 .orElseGet(() -> Checked.of(none)));
         return built.then(topology ->
                 new OwnNames(model.types(), built.findings()).check().with(topology));
     }
 
     private Checked<Topology> build(Inputs inputs) {
-        var values = new InputValues(types, inputs, findings);
+        var values = new InputValues(types, inputs, compatibility, findings);
         Map<String, Node> nodes = new LinkedHashMap<>();
         template.nodes().forEach((name, node) -> node(node).ifPresent(made -> nodes.put(name, made)));
         Map<String, Place> others = new LinkedHashMap<>();
@@ -72,6 +76,7 @@ public final class TopologyBuilder {
         dropped.removeAll(nodes.keySet());
         dropped.removeAll(others.keySet());
         var topology = new Topology(
+                compatibility,
                 version,
                 types,
                 values.of(template),

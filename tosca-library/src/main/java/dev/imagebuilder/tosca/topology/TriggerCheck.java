@@ -1,5 +1,6 @@
 package dev.imagebuilder.tosca.topology;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.Group;
 import dev.imagebuilder.tosca.model.NodeType;
@@ -29,10 +30,10 @@ final class TriggerCheck {
         this.template = template;
         this.topology = topology;
         this.types = topology.types();
-        this.conditions = new ConditionCheck(types, evaluation, findings);
-        this.activities = new ActivityCheck(template, topology, evaluation, findings);
+        this.names = new NameCheck(Code.TRIGGER_UNFIT, findings);
+        this.conditions = new ConditionCheck(types, evaluation, names);
+        this.activities = new ActivityCheck(template, topology, evaluation, names);
         this.members = new Members(template.groups(), topology.nodes());
-        this.names = new NameCheck(findings);
     }
 
     void check(Trigger trigger, Group policy) {

@@ -45,19 +45,22 @@ final class WorkflowCheck {
         this.topology = topology;
         this.evaluation = evaluation;
         this.findings = findings;
-        this.conditions = new ConditionCheck(topology.types(), evaluation, findings);
-        this.activities = new ActivityCheck(template, topology, evaluation, findings);
+        this.names = new NameCheck(Code.WORKFLOW_UNFIT, findings);
+        this.conditions = new ConditionCheck(topology.types(), evaluation, names);
+        this.activities = new ActivityCheck(template, topology, evaluation, names);
         this.members = new Members(template.groups(), topology.nodes());
-        this.names = new NameCheck(findings);
     }
 
     void check() {
         template.workflows().values().forEach(this::workflow);
         new WorkflowOrder(template, findings).check();
         var triggers = new TriggerCheck(template, topology, evaluation, findings);
-        template.policies()
-                .values()
-                .forEach(policy -> policy.triggers().values().forEach(trigger -> triggers.check(trigger, policy)));
+        // What a trigger of a type calls, not all that the policy is for need to have.
+        topology.policies().values().forEach(policy -> template.policies()
+                .get(policy.name())
+                .triggers()
+                .keySet()
+                .forEach(own -> triggers.check(policy.triggers().get(own), policy)));
     }
 
     private void workflow(Workflow workflow) {

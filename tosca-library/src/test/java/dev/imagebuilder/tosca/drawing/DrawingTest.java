@@ -2,8 +2,8 @@ package dev.imagebuilder.tosca.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.source.FileSources;

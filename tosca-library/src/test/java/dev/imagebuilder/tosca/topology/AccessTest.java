@@ -2,8 +2,8 @@ package dev.imagebuilder.tosca.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;

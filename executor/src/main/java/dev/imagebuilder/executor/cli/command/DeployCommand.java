@@ -3,8 +3,8 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.SavedPlanCodec;
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,7 +18,7 @@ public final class DeployCommand extends Command {
             "-r",
             "--resume");
     private final OptionSpec clean =
-            Options.flag("Forget first what is deployed; it is left where it is.", "-c", "--clean-state");
+            Options.flag("Forget first what is deployed; it is left where it is.", "-c", "--clean", "--clean-state");
     private final OptionSpec rollback =
             Options.flag("When something fails, delete what this run has created.", "--rollback");
     private final OptionSpec plan = OptionSpec.builder("--plan")

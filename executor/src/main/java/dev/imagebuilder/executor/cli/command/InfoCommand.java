@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.InstanceStatus;
 import dev.imagebuilder.executor.journal.Recorded;
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -15,7 +14,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor info}. */
 public final class InfoCommand extends Command {
+    private static final String HERE = ".";
+
     private final Services services;
+    private final OptionSpec compatibility = Options.compatibility();
     private final OptionSpec instance = Options.instance();
     private final OptionSpec remoteImports = Options.remoteImports();
     private final PositionalParamSpec csar =
@@ -35,17 +37,22 @@ public final class InfoCommand extends Command {
                 "  executor info",
                 "  executor info --format json shop.csar");
         this.services = services;
-        spec.addOption(instance).addOption(remoteImports).addPositional(csar);
+        spec.addOption(instance)
+                .addOption(compatibility)
+                .addOption(remoteImports)
+                .addPositional(csar);
         this.result = ResultArguments.addedTo(spec, services);
     }
 
     @Override
     public Integer call() {
         InstanceState state = services.state(instance.getValue());
-        Tosca tosca = services.tosca(Compatibility.STRICT, remoteImports.getValue());
         Checked<Optional<Recorded>> recorded = state.recorded();
         Optional<String> asked = Optional.ofNullable(csar.getValue());
         var findings = new Findings();
+        Tosca tosca = findings.take(new Judgement(services.surroundings(), spec, compatibility)
+                        .tosca(asked.orElse(HERE), mode -> services.tosca(mode, remoteImports.getValue())))
+                .orElseThrow();
         findings.addAll(recorded.findings().stream().map(InfoCommand::asWarning).toList());
         var facts = new BlueprintFacts(tosca);
         if (asked.isPresent()) {

@@ -1,8 +1,8 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.source.FileSources;
 import java.nio.file.Files;
 import java.nio.file.Path;

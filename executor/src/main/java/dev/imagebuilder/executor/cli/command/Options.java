@@ -1,6 +1,6 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.tosca.Compatibility;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Call;
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code executor run}. */

@@ -1,7 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.model.Inputs;
 import picocli.CommandLine.Model.PositionalParamSpec;
 

@@ -2,8 +2,8 @@ package dev.imagebuilder.executor.cli.view;
 
 import dev.imagebuilder.executor.execution.Event;
 import dev.imagebuilder.executor.journal.Durations;
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;
 import dev.imagebuilder.tosca.plan.Deployed;

@@ -3,10 +3,10 @@ package dev.imagebuilder.executor.execution.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.executor.execution.torture.FakeService.FakeNode;
-import dev.imagebuilder.tosca.Compatibility;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.model.Inputs;

@@ -19,7 +19,11 @@ record Derivation(Types types, Findings findings) {
     }
 
     void missing(Location place, String message) {
-        findings.add(Finding.error(Code.KEY_MISSING, place, message));
+        missing(Code.KEY_MISSING, place, message);
+    }
+
+    void missing(Code code, Location place, String message) {
+        findings.add(Finding.error(code, place, message));
     }
 
     /** Finds what is refined and not there to be refined. */

@@ -83,7 +83,8 @@ final class RefinementCheck implements Check {
                 boolean isNamedByType = types.find(InterfaceType.class, new TypeName(own.name(), own.location()))
                         .isPresent();
                 if (own.type().isEmpty() && base.isEmpty() && !isNamedByType) {
-                    derivation.missing(own.location(), "this interface definition has no \"type\"");
+                    derivation.missing(
+                            Code.INTERFACE_TYPELESS, own.location(), "this interface definition has no \"type\"");
                 }
                 derivation.derived(
                         InterfaceType.class, own.name(), own.type(), base.flatMap(InterfaceDefinition::type));

@@ -91,6 +91,11 @@ final class Keynames {
         return mapping.entry(name).map(Entry::value).filter(value -> !isEmpty(value));
     }
 
+    /** Whether a keyname is there, and nothing behind it. */
+    boolean isEmpty(String name) {
+        return mapping.entry(name).filter(entry -> isEmpty(entry.value())).isPresent();
+    }
+
     Optional<Scalar> scalar(String name) {
         return node(name).flatMap(node -> asScalar("\"" + name + "\"", node));
     }

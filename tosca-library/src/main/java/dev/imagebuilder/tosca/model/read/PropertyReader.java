@@ -147,6 +147,7 @@ final class PropertyReader {
                                 required,
                                 keynames.scalar("required").orElseThrow().location())),
                 keynames.node("default").map(node -> ExpressionReader.read(node, reading)),
+                keynames.isEmpty("default"),
                 keynames.node("value").map(node -> ExpressionReader.read(node, reading)),
                 keynames.text("description").orElse(""),
                 keynames.metadata(),

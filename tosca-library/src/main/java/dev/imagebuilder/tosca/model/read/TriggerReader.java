@@ -1,5 +1,7 @@
 package dev.imagebuilder.tosca.model.read;
 
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Phrase;
 import dev.imagebuilder.tosca.model.Activity;
@@ -108,7 +110,11 @@ final class TriggerReader {
     private void primitive(Keynames keynames, String name, Primitive type) {
         keynames.scalar(name)
                 .filter(scalar -> !type.hasInstance(ScalarReader.value(scalar, reading.version())))
-                .ifPresent(scalar -> reading.add(WrongShape.of("\"" + name + "\"", Phrase.a(type.toString()), scalar)));
+                .ifPresent(scalar -> reading.add(Finding.error(
+                        Code.VALUE_OF_WRONG_TYPE,
+                        scalar.location(),
+                        "\"" + name + "\" must be " + Phrase.a(type.toString()) + ", and \"" + scalar.text()
+                                + "\" is none")));
     }
 
     /** A condition may stand in a map of its own, with how often it must be looked at (TOSCA 1.3, section 3.6.22.3). */
