@@ -89,11 +89,11 @@ final class OperationWiring implements AutoCloseable {
                 Platform.of(System.getProperty("os.arch")));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var marks = new EnvironmentMarks(PATIENCE);
-        var ansible =
-                new AnsiblePlaybookRunner(processes, marks, workspaces, mode, why -> err.println("warning: " + why));
-        resources.add(ansible::close);
         var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
         resources.add(machines::close);
+        var ansible = new AnsiblePlaybookRunner(
+                processes, marks, machines, workspaces, mode, why -> err.println("warning: " + why));
+        resources.add(ansible::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, hosts, workspaces, places.memoryWorkspaces(), tools);
         var engines = new EngineContainerRunner(

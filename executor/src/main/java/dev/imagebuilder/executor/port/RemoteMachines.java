@@ -26,6 +26,12 @@ public interface RemoteMachines {
     Result<Ended> run(SshRoute route, Script script);
 
     /**
+     * Ends the processes on a machine that carry a mark, first with SIGINT. Does its best: nothing is answered, because
+     * nothing can be done about a machine that is lost.
+     */
+    void end(SshRoute route, String mark);
+
+    /**
      * A script to run.
      *
      * @param files a directory that has it, and all it needs

@@ -31,6 +31,11 @@ public abstract class PlaybookRunnerContract {
 
     protected abstract PlaybookRunner runner();
 
+    /** Where playbooks are run; here when empty. */
+    protected Optional<SshRoute> host() {
+        return Optional.empty();
+    }
+
     /** A playbook that sets these stats for the whole run, a YAML map of one line. */
     protected abstract String setting(String stats);
 
@@ -47,8 +52,7 @@ public abstract class PlaybookRunnerContract {
         Path workspace = Files.createTempDirectory(directory, "workspace");
         Path files = Files.createDirectory(workspace.resolve("files"));
         Path file = Files.writeString(files.resolve("site.yaml"), playbook);
-        return new Play(
-                file, workspace, Optional.empty(), new Variables(variables, false), Optional.empty(), printed::add);
+        return new Play(file, workspace, host(), new Variables(variables, false), Optional.empty(), printed::add);
     }
 
     protected static Play limited(Play play, Duration limit) {

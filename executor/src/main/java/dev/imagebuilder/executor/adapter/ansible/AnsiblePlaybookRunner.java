@@ -6,7 +6,9 @@ import dev.imagebuilder.executor.port.PlaybookRunner;
 import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import dev.imagebuilder.executor.port.RemoteMachines;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SshRoute;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,20 +35,26 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
     private static final String PLUGIN = "executor_events.py";
 
     private final ProcessRunner processes;
+    private final ProcessMarks marks;
+    private final RemoteMachines machines;
     private final PlaybookProcesses playbooks;
 
     /**
      * @param marks that tell the processes of one operation
+     * @param machines where modules may have to be ended
      * @param workspaces where the fork server lives
      * @param warnings told once when playbooks cannot be run the fast way
      */
     public AnsiblePlaybookRunner(
             ProcessRunner processes,
             ProcessMarks marks,
+            RemoteMachines machines,
             Workspaces workspaces,
             AnsibleMode mode,
             Consumer<String> warnings) {
         this.processes = processes;
+        this.marks = marks;
+        this.machines = machines;
         this.playbooks = new PlaybookProcesses(processes, marks, workspaces, mode, warnings);
     }
 
@@ -79,13 +87,25 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
         try {
             Path directory = play.playbook().getParent();
             Path inventory = directory.resolve(".inventory.yaml");
-            Files.writeString(inventory, Inventory.of(play.host(), memory(play)));
+            Files.writeString(inventory, inventory(play));
             configure(directory);
             addPlugin(directory);
             return played(play, pipes, inventory);
         } catch (IOException e) {
             return unwritable(e).result();
         }
+    }
+
+    private String inventory(Play play) throws IOException {
+        Optional<Path> memory = memory(play);
+        if (play.host().isEmpty()) {
+            return Inventory.local(memory);
+        }
+        Optional<Path> ssh = marks.current().isPresent()
+                ? Optional.of(MarkingSsh.write(
+                        play.playbook().resolveSibling(".ssh"), marks.current().get()))
+                : Optional.empty();
+        return Inventory.remote(play.host().get(), ssh, memory.isPresent());
     }
 
     private static Failure unwritable(IOException e) {
@@ -133,11 +153,27 @@ public final class AnsiblePlaybookRunner implements PlaybookRunner, AutoCloseabl
                 var _ = new VariablesWriter(pipes.variables(), play.variables().yaml())) {
             ended = playbooks.run(call, pipes.output(), play.host().isEmpty());
         }
+        if (wasCutOff(ended)) {
+            // Nothing over there notices by itself.
+            play.host().ifPresent(route -> marks.current().ifPresent(mark -> end(route, mark)));
+        }
         boolean isDone = ended instanceof Ended.Exited(int code, String _, String _) && code == 0;
         return isDone && events.stats().isPresent()
                 ? Result.done(new Played(events.stats().get()))
                 : PlayFailures.of(play.playbook().getFileName().toString(), ended, events, told(play, printed))
                         .result();
+    }
+
+    private void end(SshRoute route, String mark) {
+        // What ends the others must not carry their mark, for the other machine may be this one.
+        marks.marked(mark + "/end", () -> {
+            machines.end(route, mark);
+            return mark;
+        });
+    }
+
+    private static boolean wasCutOff(Ended ended) {
+        return !(ended instanceof Ended.Exited(int code, String _, String _)) || code == PlaybookProcesses.KILLED;
     }
 
     /** What lies in the private directory goes by the names that users know. */

@@ -13,21 +13,19 @@ final class Inventory {
 
     private Inventory() {}
 
-    /**
-     * As JSON, which is YAML too.
-     *
-     * @param host this machine when empty
-     * @param memory a private directory in memory, for a run that is told secrets
-     */
-    static String of(Optional<SshRoute> host, Optional<Path> memory) {
+    /** As JSON, which is YAML too. */
+    private static String of(ObjectNode host) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.putObject("all")
-                .putObject("hosts")
-                .set(HOST, host.map(route -> remote(route, memory.isPresent())).orElseGet(() -> local(memory)));
+        root.putObject("all").putObject("hosts").set(HOST, host);
         return root.toString();
     }
 
-    private static ObjectNode local(Optional<Path> memory) {
+    /**
+     * This machine.
+     *
+     * @param memory a private directory in memory, for a run that is told secrets
+     */
+    static String local(Optional<Path> memory) {
         ObjectNode host = JsonNodeFactory.instance
                 .objectNode()
                 .put("ansible_host", "localhost")
@@ -35,7 +33,7 @@ final class Inventory {
                 .put("ansible_connection", "local")
                 .put("ansible_python_interpreter", "/usr/bin/python3");
         memory.ifPresent(directory -> keepIn(directory, host));
-        return host;
+        return of(host);
     }
 
     /** What modules are handed goes through files of these directories. */
@@ -47,11 +45,12 @@ final class Inventory {
     }
 
     /**
-     * All that ssh needs is in its configuration; the rest is said again for playbooks that read it.
+     * Another machine. All that ssh needs is in its configuration; the rest is said again for playbooks that read it.
      *
+     * @param ssh the program to be used in place of ssh
      * @param isSecret whether the run is told secrets
      */
-    private static ObjectNode remote(SshRoute route, boolean isSecret) {
+    static String remote(SshRoute route, Optional<Path> ssh, boolean isSecret) {
         ObjectNode host = JsonNodeFactory.instance
                 .objectNode()
                 .put("ansible_host", route.host().address())
@@ -62,10 +61,11 @@ final class Inventory {
         route.host().port().ifPresent(port -> host.put("ansible_port", port));
         route.key().ifPresent(key -> host.put("ansible_ssh_private_key_file", key.toString()));
         route.password().ifPresent(password -> host.put("ansible_password", reading(password)));
+        ssh.ifPresent(program -> host.put("ansible_ssh_executable", program.toString()));
         if (isSecret) {
             keepIn(Path.of(SHARED_MEMORY, ".ansible-" + route.host().user()), host);
         }
-        return host;
+        return of(host);
     }
 
     /** Ansible reads the password when it needs it, from a file that it cannot open by itself. */
@@ -74,7 +74,7 @@ final class Inventory {
     }
 
     /** Ansible splits arguments as a shell does. */
-    private static String word(String text) {
+    static String word(String text) {
         return "'" + text.replace("'", "'\"'\"'") + "'";
     }
 }

@@ -39,13 +39,19 @@ final class PlayFailures {
         String task = event.path("task").asText();
         List<String> texts = new ArrayList<>();
         event.path("texts").forEach(text -> texts.add(text.asText()));
-        boolean isUnreachable = event.path("result").asText().equals("UNREACHABLE");
+        boolean isUnreachable = event.path("result").asText().equals("UNREACHABLE")
+                || texts.stream().anyMatch(PlayFailures::tellsOfLoss);
         String message = isUnreachable
                 ? "the task \"" + task + "\" of " + playbook + " could not reach its host"
                 : "the task \"" + task + "\" of " + playbook + " failed";
         return new Failure(isUnreachable ? Failure.Kind.UNREACHABLE : Failure.Kind.TOOL_FAILED, message)
                 .because(lastLines(String.join("\n", texts)))
                 .hint(AGAIN);
+    }
+
+    /** When it is lost while files are copied to it, Ansible takes that for a failure of the task. */
+    private static boolean tellsOfLoss(String text) {
+        return text.startsWith("Failed to connect to the host via ssh");
     }
 
     /** Ansible itself refused the playbook, and no task was begun. */

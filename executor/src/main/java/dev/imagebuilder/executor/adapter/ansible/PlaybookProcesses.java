@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  */
 final class PlaybookProcesses implements AutoCloseable {
     /** What shells answer for a program that was killed. */
-    private static final int KILLED = 137;
+    static final int KILLED = 137;
 
     private final ProcessRunner processes;
     private final ProcessMarks marks;

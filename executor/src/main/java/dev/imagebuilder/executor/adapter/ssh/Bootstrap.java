@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.ssh;
 
+import dev.imagebuilder.executor.port.ProcessMarks;
 import dev.imagebuilder.executor.port.RemoteMachines.Script;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +24,20 @@ final class Bootstrap {
             + " else dd bs=1 count=$(($1 * $2)) 2>/dev/null;"
             + " fi; }; ";
 
-    private static final String PROGRAM = "run_there.sh";
-
     private Bootstrap() {}
 
     /** @param blocks of 10 KiB, how long the archive is that follows */
     static byte[] program(Script script, long blocks) {
-        byte[] program = (head(script, blocks) + body()).getBytes(StandardCharsets.UTF_8);
+        return program(head(script, blocks) + text("run_there.sh"));
+    }
+
+    /** What ends the processes that carry a mark. */
+    static byte[] ending(String mark) {
+        return program("mark=" + quoted(ProcessMarks.VARIABLE + "=" + mark) + "\n" + text("end_there.sh"));
+    }
+
+    private static byte[] program(String text) {
+        byte[] program = text.getBytes(StandardCharsets.UTF_8);
         byte[] line = (TAKE + "eval \"$(take " + program.length + " 1)\"\n").getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(line, line.length + program.length);
         System.arraycopy(program, 0, all, line.length, program.length);
@@ -51,8 +59,8 @@ final class Bootstrap {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static String body() {
-        try (InputStream stream = Bootstrap.class.getResourceAsStream(PROGRAM)) {
+    private static String text(String resource) {
+        try (InputStream stream = Bootstrap.class.getResourceAsStream(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

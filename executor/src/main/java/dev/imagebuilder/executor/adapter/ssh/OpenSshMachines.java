@@ -26,6 +26,9 @@ import java.util.function.Consumer;
 public final class OpenSshMachines implements RemoteMachines, AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    /** What ends processes there takes at most a few seconds. */
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
     private final ProcessRunner processes;
     private final Routes routes;
     private final Map<SshHost, CompletableFuture<Result<SshRoute>>> arrivals = new ConcurrentHashMap<>();
@@ -78,6 +81,16 @@ public final class OpenSshMachines implements RemoteMachines, AutoCloseable {
     @Override
     public Result<Ended> run(SshRoute route, Script script) {
         return new RemoteScript(processes, route, script).run();
+    }
+
+    @Override
+    public void end(SshRoute route, String mark) {
+        boolean wasInterrupted = Thread.interrupted();
+        var input = new ProcessRunner.Input(Bootstrap.ending(mark), Optional.empty(), false);
+        processes.run(OpenSsh.command(route, Bootstrap.COMMAND).input(input).timeout(FAREWELL));
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the connections. */

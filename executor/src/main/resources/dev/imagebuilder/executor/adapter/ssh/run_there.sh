@@ -20,9 +20,11 @@ exec 3<&0 4>&1 1>&2 </dev/null
 mask=$(umask)
 umask 077
 place=$(mktemp -d "${TMPDIR:-/tmp}/executor.XXXXXXXXXX") || leave 'trouble no private directory can be made there'
-trap 'cd /; rm -rf "$place"' EXIT
+# What a script gives back may be a secret, and does not belong on a disk.
+memory=$(mktemp -d /dev/shm/executor.XXXXXXXXXX 2>/dev/null) || memory=$place
+trap 'cd /; rm -rf "$place" "$memory"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
-mkdir "$place/files" && cd "$place/files" && : >"$place/outputs" && mkfifo "$place/printed" ||
+mkdir "$place/files" && cd "$place/files" && : >"$memory/outputs" && mkfifo "$place/printed" ||
     leave 'trouble the files cannot be written there'
 
 # tar may read more than is its own, and that would be lost.
@@ -40,7 +42,7 @@ printer=$!
 exec 2>/dev/null
 (
     umask "$mask"
-    TOSCA_OUTPUTS=$place/outputs
+    TOSCA_OUTPUTS=$memory/outputs
     export TOSCA_OUTPUTS
     # From here on these may be other variables than those of this text.
     variables
@@ -73,13 +75,13 @@ status=$?
     kill "$!"
 } >/dev/null 2>&1
 size=-1
-if [ -f "$place/outputs" ] && ! [ -L "$place/outputs" ]; then
-    size=$(($(wc -c <"$place/outputs")))
+if [ -f "$memory/outputs" ] && ! [ -L "$memory/outputs" ]; then
+    size=$(($(wc -c <"$memory/outputs")))
     [ "$size" -gt 1048576 ] || {
-        cat "$place/outputs"
-        [ -z "$(tail -c 1 "$place/outputs")" ] || echo
+        cat "$memory/outputs"
+        [ -z "$(tail -c 1 "$memory/outputs")" ] || echo
     } | LC_ALL=C sed "s/^/$mark/" >&4
 fi
 cd /
-rm -rf "$place"
+rm -rf "$place" "$memory"
 tell "exit $status $size"

@@ -22,7 +22,7 @@ final class AnsiblePlaybookRunnerTest extends AnsibleContract {
         ProcessRunner none = call -> call.command().getFirst().equals("ansible-playbook")
                 ? new ProcessRunner.Ended.Missing("ansible-playbook")
                 : Tools.processRunner().run(call);
-        Failure failure = AnsibleRunners.of(mode(), none)
+        Failure failure = AnsibleRunners.of(mode(), none, RUNNERS.machines())
                 .run(play(setting("{}"), "{\"text\": \"" + "x".repeat(300_000) + "\"}"))
                 .problem()
                 .orElseThrow();

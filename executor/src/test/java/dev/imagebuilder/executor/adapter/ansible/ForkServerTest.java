@@ -133,7 +133,7 @@ final class ForkServerTest extends AnsibleContract {
         String seconds = "302." + ProcessHandle.current().pid();
         Play play = play(playbook("- { name: sleep, shell: \"sleep " + seconds + "; true\" }"), "{}");
         var failed = new CompletableFuture<Failure>();
-        Thread.ofVirtual().start(() -> failed.complete(MARKS.marked("of-the-killed", () -> failure(play))));
+        Thread.ofVirtual().start(() -> failed.complete(failure(play)));
         awaitProcesses(seconds, true);
 
         Processes.withArgument(AnsibleRunners.program()).forEach(ProcessHandle::destroyForcibly);

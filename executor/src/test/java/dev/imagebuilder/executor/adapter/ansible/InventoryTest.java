@@ -16,7 +16,7 @@ class InventoryTest {
     private static final SshRoute ROUTE = route(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static String inventory(Optional<Integer> port, Optional<Path> key, Optional<Path> password) {
-        return Inventory.of(Optional.of(route(port, key, password)), Optional.empty());
+        return Inventory.remote(route(port, key, password), Optional.empty(), false);
     }
 
     private static SshRoute route(Optional<Integer> port, Optional<Path> key, Optional<Path> password) {
@@ -34,7 +34,7 @@ class InventoryTest {
 
     @Test
     void this_machine_is_reached_without_ssh() {
-        assertThat(Inventory.of(Optional.empty(), Optional.empty()))
+        assertThat(Inventory.local(Optional.empty()))
                 .isEqualTo("{\"all\":{\"hosts\":{\"opera\":{\"ansible_host\":\"localhost\","
                         + "\"ansible_ssh_common_args\":\"-o StrictHostKeyChecking=accept-new\","
                         + "\"ansible_connection\":\"local\",\"ansible_python_interpreter\":\"/usr/bin/python3\"}}}}");
@@ -46,6 +46,12 @@ class InventoryTest {
                 .isEqualTo("{\"all\":{\"hosts\":{\"opera\":{\"ansible_host\":\"192.0.2.7\","
                         + "\"ansible_ssh_common_args\":\"-F '/run/1.config' -o 'ControlPath=/run/1.socket'\","
                         + "\"ansible_user\":\"ann\"}}}}");
+    }
+
+    @Test
+    void another_program_may_stand_in_for_ssh() {
+        assertThat(Inventory.remote(ROUTE, Optional.of(Path.of("/work/.ssh")), false))
+                .contains("\"ansible_ssh_executable\":\"/work/.ssh\"");
     }
 
     @Test
@@ -63,10 +69,10 @@ class InventoryTest {
 
     @Test
     void what_modules_of_a_run_with_secrets_are_handed_stays_in_memory() {
-        assertThat(Inventory.of(Optional.empty(), Optional.of(Path.of("/memory"))))
+        assertThat(Inventory.local(Optional.of(Path.of("/memory"))))
                 .contains("\"ansible_remote_tmp\":\"/memory/modules\"", "\"ansible_async_dir\":\"/memory/async\"")
                 .contains("\"ansible_system_tmpdirs\":[\"/dev/shm\"]");
-        assertThat(Inventory.of(Optional.of(ROUTE), Optional.of(Path.of("/memory"))))
+        assertThat(Inventory.remote(ROUTE, Optional.empty(), true))
                 .contains("\"ansible_remote_tmp\":\"/dev/shm/.ansible-ann/modules\"");
     }
 }
