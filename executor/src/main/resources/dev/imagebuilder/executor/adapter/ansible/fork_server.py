@@ -38,8 +38,11 @@ class Refused(Exception):
     """The run has to be done in another way."""
 
 
+LIBC = ctypes.CDLL(None)
+
+
 def die_with_parent():
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)
+    LIBC.prctl(1, signal.SIGKILL, 0, 0, 0)
 
 
 def close_all_but(*kept):
@@ -166,8 +169,8 @@ def renew():
     random.seed()
     ids.random_int = "%08x" % random.randint(0, ids._MAXSIZE)
     ids.cur_id = 0
-    for name in action_write_locks:
-        action_write_locks[name] = Lock()
+    action_write_locks.clear()
+    action_write_locks[None] = Lock()
     constants.config._config_file = constants.CONFIG_FILE = manager.find_ini_config_file()
     constants.config._parsers.clear()
     if constants.CONFIG_FILE:
@@ -371,6 +374,7 @@ def import_all():
     """Imports what runs import; a name that is not there is imported by nobody."""
     import ansible.cli.playbook  # noqa: F401
     from ansible.plugins import loader
+    from ansible.utils import ssh_functions
 
     for name in """ansible.executor.discovery.python_target ansible.executor.interpreter_discovery
             ansible.executor.module_common ansible.executor.process.worker ansible.executor.task_executor
@@ -398,6 +402,9 @@ def import_all():
     for one in (loader.cache_loader, loader.vars_loader):
         list(one.all(class_only=True))
     prefer_found(loader.PluginLoader)
+    look_once(loader.vars_loader)
+    # Which is asked of a process of ssh, and remembered.
+    ssh_functions.check_for_controlpersist("ssh")
 
 
 def prefer_found(loader):
@@ -413,6 +420,20 @@ def prefer_found(loader):
         return load(self, name, path)
 
     loader._load_module_source = found
+
+
+def look_once(loader):
+    """A run asks for all of these plugins again and again; it looks for them once in the same directories."""
+    look = loader.all
+    found = {}
+
+    def all_found():
+        key = tuple(place.path for place in loader._get_paths_with_context())
+        if key not in found:
+            found[key] = list(look())
+        return iter(found[key])
+
+    loader.all = all_found
 
 
 def depends_on_place():
