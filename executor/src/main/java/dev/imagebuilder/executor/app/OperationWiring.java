@@ -14,11 +14,13 @@ import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
 import dev.imagebuilder.executor.adapter.tools.InstalledTools;
+import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
+import dev.imagebuilder.executor.execution.step.Crew;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
 import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
@@ -26,6 +28,7 @@ import dev.imagebuilder.executor.execution.step.RemoteHosts;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
@@ -60,39 +63,41 @@ final class OperationWiring implements AutoCloseable {
         this.err = err;
     }
 
-    /**
-     * Those of an instance, which keeps what they print, and the keys of the machines they run on.
-     *
-     * @param mode how playbooks are run
-     */
-    Operations of(Path instance, AnsibleMode mode) {
-        return operations(new FileTranscripts(instance, logSize.bytes()), Optional.of(instance), mode);
+    /** Those of an instance, which keeps what they print, and the keys of the machines they run on. */
+    Operations of(Path instance, Means means) {
+        return operations(new FileTranscripts(instance, logSize.bytes()), Optional.of(instance), means);
     }
 
     /** To be looked at, and not to be run. */
     Operations ofNone() {
-        return operations(Transcripts.NONE, Optional.empty(), AnsibleMode.AUTO);
+        return operations(Transcripts.NONE, Optional.empty(), Means.NONE);
     }
 
-    private Operations operations(Transcripts transcripts, Optional<Path> instance, AnsibleMode mode) {
+    private Operations operations(Transcripts transcripts, Optional<Path> instance, Means means) {
         CommonsExecProcessRunner processes =
                 interruption.of(new CommonsExecProcessRunner(CommonsExecProcessRunner.GRACE, logSize.bytes()));
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
         Workspaces workspaces = places.workspaces();
+        var marks = new EnvironmentMarks(PATIENCE);
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
                 new Registries(new DistributionRegistry(), new LayoutRegistry()),
                 workspaces,
-                Platform.of(System.getProperty("os.arch")));
+                new Crew(marks, means.workers()),
+                Platform.here(System.getProperty("os.arch")));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
-        var marks = new EnvironmentMarks(PATIENCE);
         var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
         resources.add(machines::close);
         var ansible = new AnsiblePlaybookRunner(
-                processes, marks, machines, workspaces, mode, why -> err.println("warning: " + why));
+                processes,
+                marks,
+                machines,
+                workspaces,
+                AnsibleMode.named(means.ansible()),
+                why -> err.println("warning: " + why));
         resources.add(ansible::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, hosts, workspaces, places.memoryWorkspaces(), tools);

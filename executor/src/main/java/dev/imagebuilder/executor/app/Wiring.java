@@ -28,7 +28,6 @@ import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
 import dev.imagebuilder.executor.journal.Recorded;
-import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.KeyStore;
 import dev.imagebuilder.executor.port.Result;
@@ -119,13 +118,13 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
-    public Deployer deployer(Path instance, String ansible) {
-        return new Deployer(operations.of(instance, AnsibleMode.named(ansible)), store(instance));
+    public Deployer deployer(Path instance, Means means) {
+        return new Deployer(operations.of(instance, means), store(instance));
     }
 
     @Override
-    public Caller caller(Path instance, String ansible) {
-        return new Caller(operations.of(instance, AnsibleMode.named(ansible)), store(instance));
+    public Caller caller(Path instance, Means means) {
+        return new Caller(operations.of(instance, means), store(instance));
     }
 
     private InstanceStore store(Path instance) {

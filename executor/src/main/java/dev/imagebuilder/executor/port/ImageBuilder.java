@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.port;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Builds container images from Dockerfiles. */
 public interface ImageBuilder {
@@ -19,14 +18,32 @@ public interface ImageBuilder {
      *
      * @param context the build context
      * @param dockerfile the Dockerfile; need not lie in the context
+     * @param platform that it is for; when that is not this machine's, an emulator runs its commands
      * @param registries how to talk to the registries that base images may come from
      * @param layout a directory that does not exist yet; the image is left there as an OCI image layout
-     * @param log receives each line the engine prints
+     * @param watcher is told what goes on
      */
-    record Build(Path context, Path dockerfile, List<RegistryAccess> registries, Path layout, Consumer<String> log) {
+    record Build(
+            Path context,
+            Path dockerfile,
+            Platform platform,
+            BuildOptions options,
+            List<RegistryAccess> registries,
+            Path layout,
+            Watcher watcher) {
         public Build {
             registries = List.copyOf(registries);
         }
+    }
+
+    /** Is told what goes on in a build, by one thread at a time. */
+    interface Watcher {
+
+        /** The engine has printed a line. */
+        void line(String text);
+
+        /** An instruction of the Dockerfile begins, such as {@code 2/5 RUN make}; the one before is done. */
+        default void step(String text) {}
     }
 
     /**

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +193,13 @@ public abstract class ImageBuilderContract {
 
         Failure failure = failure(builder()
                 .build(new Build(
-                        context(), dockerfile(from()), List.of(wrong), directory.resolve("second"), log::add)));
+                        context(),
+                        dockerfile(from()),
+                        Platform.here(System.getProperty("os.arch")),
+                        BuildOptions.DEFAULT,
+                        List.of(wrong),
+                        directory.resolve("second"),
+                        log::add)));
 
         assertThat(failure.kind()).isEqualTo(Kind.DENIED);
         assertThat(failure.message()).contains("the base image " + secured.authority() + "/base/busybox:1");
@@ -241,10 +246,26 @@ public abstract class ImageBuilderContract {
         Path none = directory.resolve("none");
         Path dockerfile = Files.writeString(directory.resolve("Dockerfile"), from());
 
-        assertThat(failure(builder().build(new Build(none, dockerfile, List.of(), layout(), log::add)))
+        assertThat(failure(builder()
+                                .build(new Build(
+                                        none,
+                                        dockerfile,
+                                        Platform.here(System.getProperty("os.arch")),
+                                        BuildOptions.DEFAULT,
+                                        List.of(),
+                                        layout(),
+                                        log::add)))
                         .message())
                 .isEqualTo("the build context " + none + " is not a directory");
-        assertThat(failure(builder().build(new Build(directory, none, List.of(), layout(), log::add)))
+        assertThat(failure(builder()
+                                .build(new Build(
+                                        directory,
+                                        none,
+                                        Platform.here(System.getProperty("os.arch")),
+                                        BuildOptions.DEFAULT,
+                                        List.of(),
+                                        layout(),
+                                        log::add)))
                         .message())
                 .isEqualTo("the Dockerfile " + none + " does not exist");
     }
@@ -302,6 +323,8 @@ public abstract class ImageBuilderContract {
                 .map(i -> new Build(
                         directory,
                         dockerfile(from(), "RUN echo " + i + "-" + System.nanoTime() + " > /number; sleep 1"),
+                        Platform.here(System.getProperty("os.arch")),
+                        BuildOptions.DEFAULT,
                         List.of(access()),
                         directory.resolve("layout-" + i),
                         log::add))
@@ -380,8 +403,15 @@ public abstract class ImageBuilderContract {
         };
     }
 
-    private Build build(Path dockerfile, List<RegistryAccess> registries, Consumer<String> listener) {
-        return new Build(context(), dockerfile, registries, layout(), listener);
+    private Build build(Path dockerfile, List<RegistryAccess> registries, ImageBuilder.Watcher listener) {
+        return new Build(
+                context(),
+                dockerfile,
+                Platform.here(System.getProperty("os.arch")),
+                BuildOptions.DEFAULT,
+                registries,
+                layout(),
+                listener);
     }
 
     private Path context() {

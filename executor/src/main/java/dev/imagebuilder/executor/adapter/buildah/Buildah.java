@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Call;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
@@ -43,15 +44,14 @@ final class Buildah {
     }
 
     /** Builds an image and answers its id. */
-    String build(List<String> options, Path context, Isolation isolation, Lease lease, Consumer<String> log)
-            throws Refusal {
+    String build(List<String> options, Path context, Isolation isolation, Lease lease, Watcher watcher) throws Refusal {
         List<String> arguments = new ArrayList<>(List.of("build", "--force-rm", "--retry=0"));
         arguments.addAll(isolation.options());
         arguments.add("--hooks-dir=" + lease.hooks());
         arguments.add("--iidfile=" + lease.imageId());
         arguments.addAll(options);
         arguments.add(context.toAbsolutePath().toString());
-        StepLog steps = new StepLog(log);
+        StepLog steps = new StepLog(watcher);
         Ended.Exited exited = exited(call(arguments, lease).lines(steps));
         if (exited.code() != 0) {
             throw new Refusal(BuildFailures.of(exited, steps));

@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.port.SecretFiles;
 import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,21 +94,17 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
-        List<String> options = List.of(
-                "--format=oci",
-                "--layers",
-                "--pull=always",
-                "--cert-dir=" + lease.certificates(),
-                "--authfile=" + logins.path(),
-                "--file=" + build.dockerfile().toAbsolutePath());
-        return buildah.build(options, build.context(), isolation, lease, build.log());
+        List<String> options = new ArrayList<>(
+                List.of("--format=oci", "--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
+        options.addAll(BuildFlags.of(build));
+        return buildah.build(options, build.context(), isolation, lease, build.watcher());
     }
 
     private void push(String image, Build build, Lease lease) throws Refusal {
         Path layout = build.layout().toAbsolutePath();
         boolean complete = false;
         try {
-            buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.log());
+            buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.watcher()::line);
             complete = true;
         } finally {
             if (!complete) {

@@ -1,10 +1,12 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Passes lines on, and remembers the step that is at work and the last lines it printed. */
@@ -12,24 +14,24 @@ final class StepLog implements Consumer<String> {
 
     private static final int KEPT = 10;
     private static final int LONGEST_STEP = 200;
-    private static final Pattern STEP = Pattern.compile("(?:\\[\\d+/\\d+] )?STEP \\d+/\\d+: .*");
+    private static final Pattern STEP = Pattern.compile("(?:\\[\\d+/\\d+] )?STEP (\\d+/\\d+): (.*)");
 
     /** Progress of pulls, and log lines that repeat in Go's words what the error line says better. */
     private static final Pattern NOISE = Pattern.compile("Getting image source signatures|Copying (?:blob|config) .*"
             + "|Writing manifest to image destination|Storing signatures|Trying to pull .*|Resolved \".*"
             + "|time=\".*|: exit status .*|--> .*|Error: .*|COMMIT.*|\\s*");
 
-    private final Consumer<String> next;
+    private final Watcher watcher;
     private final Deque<String> lines = new ArrayDeque<>();
     private Optional<String> step = Optional.empty();
 
-    StepLog(Consumer<String> next) {
-        this.next = next;
+    StepLog(Watcher watcher) {
+        this.watcher = watcher;
     }
 
     @Override
     public void accept(String line) {
-        next.accept(line);
+        watcher.line(line);
         remember(line);
     }
 
@@ -41,9 +43,15 @@ final class StepLog implements Consumer<String> {
         return List.copyOf(lines);
     }
 
+    private static String cut(String text) {
+        return text.length() > LONGEST_STEP ? text.substring(0, LONGEST_STEP) + "..." : text;
+    }
+
     private synchronized void remember(String line) {
-        if (STEP.matcher(line).matches()) {
-            step = Optional.of(line.length() > LONGEST_STEP ? line.substring(0, LONGEST_STEP) + "..." : line);
+        Matcher begun = STEP.matcher(line);
+        if (begun.matches()) {
+            step = Optional.of(cut(line));
+            watcher.step(cut(begun.group(1) + " " + begun.group(2)));
             lines.clear();
         } else if (!NOISE.matcher(line).matches()) {
             lines.add(line);

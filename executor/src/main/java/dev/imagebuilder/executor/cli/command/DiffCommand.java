@@ -38,7 +38,7 @@ public final class DiffCommand extends Command {
     @Override
     public Integer call() {
         Checked<Difference> difference = blueprint.goal().then(goal -> services.deployer(
-                        instance.getValue(), RunArguments.AUTO)
+                        instance.getValue(), Services.Means.NONE)
                 .difference(goal, templateOnly.getValue()));
         return result.show(difference, DifferenceView::plain);
     }

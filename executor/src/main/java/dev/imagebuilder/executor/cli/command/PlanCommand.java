@@ -74,7 +74,7 @@ public final class PlanCommand extends Command {
                 false,
                 false);
         Checked<Proposal> proposal = goal.then(usable ->
-                services.deployer(instance.getValue(), RunArguments.AUTO).plan(usable, manner, services.stop()));
+                services.deployer(instance.getValue(), Services.Means.NONE).plan(usable, manner, services.stop()));
         screens.show(proposal.findings());
         if (proposal.usable().isEmpty()) {
             return ExitCode.of(proposal.findings());

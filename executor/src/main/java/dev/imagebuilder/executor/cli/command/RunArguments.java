@@ -79,8 +79,16 @@ final class RunArguments {
     }
 
     /** How playbooks are run. */
-    String ansible() {
-        return ansible.getValue();
+    Services.Means means() {
+        return new Services.Means(ansible.getValue(), workers());
+    }
+
+    private int workers() {
+        int wanted = workers.getValue();
+        if (wanted < 1) {
+            throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
+        }
+        return wanted;
     }
 
     /** How to go about a deployment, as far as all commands are told. */
@@ -94,11 +102,7 @@ final class RunArguments {
     }
 
     private Manner calling(boolean isFailFast) {
-        int wanted = workers.getValue();
-        if (wanted < 1) {
-            throw new ParameterException(spec.commandLine(), "--workers must be at least 1");
-        }
-        return new Manner(spec.name(), Set.of(), wanted, isFailFast, true, false, false);
+        return new Manner(spec.name(), Set.of(), workers(), isFailFast, true, false, false);
     }
 
     /** @param isForeseen whether all operations are known before the first one begins */

@@ -115,11 +115,11 @@ final class Runs {
     }
 
     private Deployer deployer() {
-        return services.deployer(arguments.instance(), arguments.ansible());
+        return services.deployer(arguments.instance(), arguments.means());
     }
 
     private Caller caller() {
-        return services.caller(arguments.instance(), arguments.ansible());
+        return services.caller(arguments.instance(), arguments.means());
     }
 
     private <T> int called(Checked<T> wanted, boolean isForeseen, BiFunction<T, Conduct, Deployment> work) {

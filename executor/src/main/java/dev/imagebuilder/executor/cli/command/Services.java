@@ -46,11 +46,20 @@ public interface Services {
      */
     Checked<Tally> torture(TortureSession.Order order, Consumer<Incident> watcher);
 
-    /** @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork} */
-    Deployer deployer(Path instance, String ansible);
+    Deployer deployer(Path instance, Means means);
 
-    /** @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork} */
-    Caller caller(Path instance, String ansible);
+    Caller caller(Path instance, Means means);
+
+    /**
+     * How operations are carried out.
+     *
+     * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
+     * @param workers how many images are built at once
+     */
+    record Means(String ansible, int workers) {
+        /** For looking at operations that are not run. */
+        public static final Means NONE = new Means(RunArguments.AUTO, 1);
+    }
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);

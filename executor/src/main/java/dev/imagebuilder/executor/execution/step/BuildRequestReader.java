@@ -1,8 +1,7 @@
 package dev.imagebuilder.executor.execution.step;
 
-import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.port.Credentials;
-import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -16,25 +15,24 @@ import java.util.regex.Pattern;
 
 /** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
 final class BuildRequestReader {
-    private static final String LAYOUT = "oci:";
     private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:[^/?#]*@");
 
-    private final String hostPlatform;
+    private final Platform here;
     private final OperationCall call;
     private final Findings findings = new Findings();
 
-    private BuildRequestReader(String hostPlatform, OperationCall call) {
-        this.hostPlatform = hostPlatform;
+    private BuildRequestReader(Platform here, OperationCall call) {
+        this.here = here;
         this.call = call;
     }
 
     /**
      * The request in the inputs of a call.
      *
-     * @param hostPlatform the platform that this machine builds for, as {@code os/architecture}
+     * @param here the platform of this machine
      */
-    static Checked<BuildRequest> read(OperationCall call, String hostPlatform) {
-        return new BuildRequestReader(hostPlatform, call).read(Fields.of(call.inputs()));
+    static Checked<BuildRequest> read(OperationCall call, Platform here) {
+        return new BuildRequestReader(here, call).read(Fields.of(call.inputs()));
     }
 
     private Checked<BuildRequest> read(Fields inputs) {
@@ -49,13 +47,16 @@ final class BuildRequestReader {
         if (source.isEmpty() || url.isEmpty()) {
             return findings.withNothing();
         }
-        Optional<RegistryAccess> access =
-                url.get().startsWith(LAYOUT) ? Optional.empty() : Optional.of(access(url.get(), registry.get()));
-        List<ImageTarget> targets = target.get().list("images").stream()
-                .flatMap(image -> target(image, url.get(), access).stream())
+        Optional<RegistryAccess> access = url.get().startsWith(RequestedImageReader.LAYOUT)
+                ? Optional.empty()
+                : Optional.of(access(url.get(), registry.get()));
+        var reader = new RequestedImageReader(
+                url.get(), access, inputs.fields("options").orElse(Fields.NONE), here, call.place("target"), findings);
+        List<RequestedImage> images = target.get().list("images").stream()
+                .flatMap(image -> reader.read(image).stream())
                 .toList();
         return findings.with(new BuildRequest(
-                source.get(), targets, access, inputs.text("custom_workdir").map(Path::of)));
+                source.get(), images, access, inputs.text("custom_workdir").map(Path::of)));
     }
 
     private Optional<BuildSource> source(Fields source) {
@@ -150,41 +151,6 @@ final class BuildRequestReader {
                 credentials(registry),
                 registry.isTrue("insecure"),
                 registry.text("ca_cert").map(Path::of));
-    }
-
-    private Optional<ImageTarget> target(Fields image, String url, Optional<RegistryAccess> access) {
-        String name = image.text("image").orElse("");
-        String tag = image.text("tag").orElse("");
-        Optional<Finding> problem = malformed(name, tag).or(() -> unsupported(image, name + ":" + tag));
-        problem.ifPresent(findings::add);
-        if (problem.isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(access.<ImageTarget>map(registry -> new ImageTarget.Remote(registry, name, tag))
-                .orElseGet(() -> new ImageTarget.Layout(Path.of(url.substring(LAYOUT.length())), name, tag)));
-    }
-
-    private Optional<Finding> malformed(String name, String tag) {
-        return ImageNames.trouble(name, tag).map(failure -> problem(Code.BUILD_NAME_MALFORMED, failure.message())
-                .hint(failure.hint()));
-    }
-
-    private Optional<Finding> unsupported(Fields image, String reference) {
-        if (image.text("base").isPresent()) {
-            return Optional.of(problem(
-                            Code.OPTION_UNSUPPORTED,
-                            reference + " asks for another base image, which is not supported yet")
-                    .hint("leave \"base\" out, and name the base image in the Dockerfile"));
-        }
-        List<String> platforms = image.texts("platforms");
-        if (!platforms.isEmpty() && !platforms.equals(List.of(hostPlatform))) {
-            return Optional.of(problem(
-                            Code.OPTION_UNSUPPORTED,
-                            reference + " is wanted for " + String.join(", ", platforms) + ", and only " + hostPlatform
-                                    + " can be built on this machine")
-                    .hint("leave \"platforms\" out, or give it just " + hostPlatform));
-        }
-        return Optional.empty();
     }
 
     /** The sources are at fault when a URL, a login or the choice among them is, else the target. */

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.tosca.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /** A map value by its keys. What is absent, null or an empty string is not there; secrets are uncovered. */
 record Fields(Value.MapValue map) {
     private static final Value.MapValue EMPTY = new Value.MapValue(Map.of());
+
+    /** There is nothing. */
+    static final Fields NONE = new Fields(EMPTY);
 
     static Fields of(Map<String, Value> inputs) {
         return new Fields((Value.MapValue) Value.map(inputs));
@@ -29,6 +33,22 @@ record Fields(Value.MapValue map) {
 
     Optional<Fields> fields(String name) {
         return value(name).filter(Value.MapValue.class::isInstance).map(value -> new Fields((Value.MapValue) value));
+    }
+
+    /** The same, and those of another map that are not here. */
+    Fields over(Fields other) {
+        Map<Value, Value> all = new LinkedHashMap<>(other.map.entries());
+        all.putAll(map.entries());
+        return new Fields(new Value.MapValue(all));
+    }
+
+    /** The texts in a map by their keys. */
+    Map<String, String> map(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields(name).ifPresent(fields -> fields.map.entries().keySet().stream()
+                .map(Value::toString)
+                .forEach(key -> texts.put(key, fields.text(key).orElse(""))));
+        return texts;
     }
 
     /** The maps in a list of maps. */

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Source;
@@ -31,20 +32,26 @@ public final class ImageBuildRunner implements OperationRunner {
     private final ImageBuilder builder;
     private final Registries registries;
     private final Workspaces workspaces;
-    private final String hostPlatform;
+    private final Crew crew;
+    private final Platform here;
 
-    /** @param hostPlatform the platform that this machine builds for, as {@code os/architecture} */
+    /**
+     * @param crew that builds images beside each other
+     * @param here the platform of this machine
+     */
     public ImageBuildRunner(
             SourceFetchers sources,
             ImageBuilder builder,
             Registries registries,
             Workspaces workspaces,
-            String hostPlatform) {
+            Crew crew,
+            Platform here) {
         this.sources = sources;
         this.builder = builder;
         this.registries = registries;
         this.workspaces = workspaces;
-        this.hostPlatform = hostPlatform;
+        this.crew = crew;
+        this.here = here;
     }
 
     @Override
@@ -67,8 +74,8 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofSources = sources(build.source())
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
-        var ofTargets = build.targets().stream()
-                .flatMap(target -> registries.refusal(target).stream())
+        var ofTargets = build.images().stream()
+                .flatMap(image -> registries.refusal(image.target()).stream())
                 .map(failure -> finding(failure, call.place("target")));
         return Stream.concat(ofSources, ofTargets).distinct().toList();
     }
@@ -87,7 +94,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, hostPlatform);
+        return BuildRequestReader.read(call, here);
     }
 
     @Override
@@ -98,9 +105,10 @@ public final class ImageBuildRunner implements OperationRunner {
             facts = facts.then(
                     known -> sources.revision(source).map(revision -> with(known, BuildInputs.name(source), revision)));
         }
-        for (ImageTarget target : request.targets()) {
-            facts = facts.then(known ->
-                    registries.digest(target).map(digest -> with(known, name(target), digest.orElse("missing"))));
+        for (RequestedImage image : request.images()) {
+            facts = facts.then(known -> registries
+                    .digest(image.target())
+                    .map(digest -> with(known, name(image.target()), digest.orElse("missing"))));
         }
         return facts;
     }
@@ -149,41 +157,18 @@ public final class ImageBuildRunner implements OperationRunner {
 
     private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
         sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
-        return BuildInputs.fetch(request.source(), sources, workspace).then(inputs -> {
-            log.milestone("building");
-            var build = new ImageBuilder.Build(
-                    inputs.context(),
-                    inputs.dockerfile(),
-                    request.registry().stream().toList(),
-                    workspace.resolve("image"),
-                    log::line);
-            return builder.build(build)
-                    .then(built -> publish(request, built, log).map(published -> done(inputs, built, published)));
-        });
+        return BuildInputs.fetch(request.source(), sources, workspace)
+                .then(inputs -> new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)
+                        .run()
+                        .map(images -> done(inputs, images)));
     }
 
-    private Result<Map<ImageTarget, Published>> publish(
-            BuildRequest request, ImageBuilder.Built built, OperationLog log) {
-        Result<Map<ImageTarget, Published>> all = Result.done(new LinkedHashMap<>());
-        for (ImageTarget target : request.targets()) {
-            all = all.then(before -> {
-                log.milestone("publishing " + target.reference());
-                return registries.publish(built.layout(), target).map(published -> {
-                    before.put(target, published);
-                    return before;
-                });
-            });
-        }
-        return all;
-    }
-
-    private static Outcome.Done done(
-            BuildInputs inputs, ImageBuilder.Built built, Map<ImageTarget, Published> published) {
+    private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built) {
         Map<String, String> facts = new LinkedHashMap<>(inputs.revisions());
         List<Value> images = new ArrayList<>();
-        published.forEach((target, image) -> {
-            facts.put(name(target), image.digest());
-            images.add(value(image));
+        built.images().forEach((image, published) -> {
+            facts.put(name(image.target()), published.digest());
+            images.add(value(published));
         });
         Optional<String> revision = inputs.revisions().values().stream().findFirst();
         Map<String, Value> outputs =

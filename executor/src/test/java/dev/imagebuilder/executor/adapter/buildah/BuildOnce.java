@@ -1,6 +1,8 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.Tools;
 import java.nio.file.Path;
@@ -15,8 +17,14 @@ final class BuildOnce {
     public static void main(String[] arguments) {
         List<Path> paths = List.of(arguments).stream().map(Path::of).toList();
         BuildahImageBuilder builder = new BuildahImageBuilder(Tools.processRunner(), Tools.secretFiles(), paths.get(0));
-        Result<?> result =
-                builder.build(new Build(paths.get(1), paths.get(2), List.of(), paths.get(3), System.out::println));
+        Result<?> result = builder.build(new Build(
+                paths.get(1),
+                paths.get(2),
+                Platform.here(System.getProperty("os.arch")),
+                BuildOptions.DEFAULT,
+                List.of(),
+                paths.get(3),
+                System.out::println));
         System.out.println(result);
         System.exit(result instanceof Result.Done ? 0 : 1);
     }

@@ -2,12 +2,14 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
 import dev.imagebuilder.executor.port.ImageBuilderContract;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.Tools;
@@ -81,6 +83,8 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
                 .build(new Build(
                         directory,
                         dockerfile(from(), command),
+                        Platform.here(System.getProperty("os.arch")),
+                        BuildOptions.DEFAULT,
                         List.of(access()),
                         directory.resolve("second"),
                         log::add)));
@@ -95,6 +99,8 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
             Build build = new Build(
                     directory,
                     dockerfile(from(), "RUN echo " + System.nanoTime()),
+                    Platform.here(System.getProperty("os.arch")),
+                    BuildOptions.DEFAULT,
                     List.of(access()),
                     layout,
                     log::add);

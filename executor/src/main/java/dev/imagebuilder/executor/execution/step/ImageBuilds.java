@@ -1,0 +1,161 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
+import dev.imagebuilder.executor.oci.JoinedImage;
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ImageBuilder;
+import dev.imagebuilder.executor.port.ImageBuilder.Build;
+import dev.imagebuilder.executor.port.ImageBuilder.Built;
+import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.Registry.Published;
+import dev.imagebuilder.executor.port.Result;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Builds the images of a request and publishes each as soon as it is there: one that fails keeps no other from being
+ * published. Images that ask for the same share a build.
+ */
+final class ImageBuilds {
+    private final ImageBuilder builder;
+    private final Registries registries;
+    private final Crew crew;
+    private final BuildRequest request;
+    private final BuildInputs inputs;
+    private final Path workspace;
+    private final OperationLog log;
+
+    /**
+     * @param crew that builds
+     * @param workspace a private directory
+     */
+    ImageBuilds(
+            ImageBuilder builder,
+            Registries registries,
+            Crew crew,
+            BuildRequest request,
+            BuildInputs inputs,
+            Path workspace,
+            OperationLog log) {
+        this.builder = builder;
+        this.registries = registries;
+        this.crew = crew;
+        this.request = request;
+        this.inputs = inputs;
+        this.workspace = workspace;
+        this.log = log;
+    }
+
+    /**
+     * Images that have been published.
+     *
+     * @param images by what was asked for
+     * @param warnings what the user should know about how they were built
+     */
+    record Images(Map<RequestedImage, Published> images, Set<String> warnings) {}
+
+    Result<Images> run() {
+        try (var shift = crew.shift()) {
+            Map<Variant, Crew.Job<Built>> builds = new LinkedHashMap<>();
+            for (RequestedImage image : request.images()) {
+                for (Variant variant : image.variants()) {
+                    builds.computeIfAbsent(variant, wanted -> {
+                        int number = builds.size() + 1;
+                        return shift.work(() -> build(image, wanted, number));
+                    });
+                }
+            }
+            Map<RequestedImage, Crew.Job<Published>> published = new LinkedHashMap<>();
+            request.images().forEach(image -> published.put(image, shift.await(() -> published(image, builds))));
+            return images(published, builds);
+        }
+    }
+
+    private Result<Built> build(RequestedImage image, Variant variant, int number) {
+        String name = image.name() + (image.platforms().size() > 1 ? " for " + variant.platform() : "");
+        boolean isAlone = request.images().stream()
+                        .flatMap(one -> one.variants().stream())
+                        .distinct()
+                        .count()
+                == 1;
+        log.milestone("building " + name);
+        try (var watcher = new BuildWatcher(log, name, isAlone)) {
+            Result<Built> built = builder.build(new Build(
+                    inputs.context(),
+                    inputs.dockerfile(),
+                    variant.platform(),
+                    variant.options(),
+                    request.registry().stream().toList(),
+                    workspace.resolve("image-" + number),
+                    watcher));
+            watcher.ended(built.problem().isEmpty());
+            return built;
+        }
+    }
+
+    private Result<Published> published(RequestedImage image, Map<Variant, Crew.Job<Built>> builds) {
+        Map<Platform, Path> layouts = new LinkedHashMap<>();
+        Result<Path> layout = Result.done(workspace);
+        for (Variant variant : image.variants()) {
+            layout = layout.then(_ -> builds.get(variant).await()).map(built -> {
+                layouts.put(variant.platform(), built.layout());
+                return built.layout();
+            });
+        }
+        return layout.then(last -> layouts.size() == 1 ? Result.done(last) : joined(image, layouts))
+                .then(whole -> {
+                    log.milestone("publishing " + image.target().reference());
+                    return registries.publish(whole, image.target());
+                });
+    }
+
+    private Result<Path> joined(RequestedImage image, Map<Platform, Path> layouts) {
+        Path layout = workspace.resolve("joined-" + request.images().indexOf(image));
+        try {
+            JoinedImage.write(layout, layouts);
+            return Result.done(layout);
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    private static Result<Images> images(
+            Map<RequestedImage, Crew.Job<Published>> published, Map<Variant, Crew.Job<Built>> builds) {
+        Map<RequestedImage, Published> images = new LinkedHashMap<>();
+        Map<RequestedImage, Failure> failures = new LinkedHashMap<>();
+        published.forEach((image, job) -> {
+            switch (job.await()) {
+                case Result.Done<Published>(Published done) -> images.put(image, done);
+                case Result.Failed<Published>(Failure failure) -> failures.put(image, failure);
+            }
+        });
+        if (!failures.isEmpty()) {
+            return failure(failures, images.keySet()).result();
+        }
+        Set<String> warnings = new LinkedHashSet<>();
+        builds.values().forEach(job -> job.await().map(built -> warnings.addAll(built.warnings())));
+        return Result.done(new Images(images, warnings));
+    }
+
+    /** The first counts; the others are told with it. */
+    private static Failure failure(Map<RequestedImage, Failure> failures, Set<RequestedImage> done) {
+        Failure first = failures.values().iterator().next();
+        Stream<String> others = failures.entrySet().stream()
+                .filter(other -> !other.getValue().equals(first))
+                .map(other -> other.getKey().name() + ": " + other.getValue().message());
+        Stream<String> kept = done.stream().map(image -> image.name() + " has been published");
+        List<String> told = new ArrayList<>();
+        if (!first.cause().isBlank()) {
+            told.add(first.cause());
+        }
+        Stream.concat(others, kept).forEach(told::add);
+        return first.because(String.join("\n", told));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.oci.ImageNames;
+import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.BuildOptions.Network;
+import dev.imagebuilder.executor.port.BuildOptions.Pull;
+import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.Location;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a request says of its images. */
+final class RequestedImageReader {
+    static final String LAYOUT = "oci:";
+
+    private final String url;
+    private final Optional<RegistryAccess> registry;
+    private final Fields options;
+    private final Platform here;
+    private final Location place;
+    private final Findings findings;
+
+    /**
+     * @param url of the registry, or {@code oci:DIRECTORY}
+     * @param registry how to talk to it; empty for a layout
+     * @param options those of all images, which each may say otherwise
+     * @param here the platform of an image that names none
+     */
+    RequestedImageReader(
+            String url,
+            Optional<RegistryAccess> registry,
+            Fields options,
+            Platform here,
+            Location place,
+            Findings findings) {
+        this.url = url;
+        this.registry = registry;
+        this.options = options;
+        this.here = here;
+        this.place = place;
+        this.findings = findings;
+    }
+
+    /** The image; empty when something is wrong with its name. */
+    Optional<RequestedImage> read(Fields image) {
+        String name = image.text("image").orElse("");
+        String tag = image.text("tag").orElse("");
+        Optional<Finding> problem = ImageNames.trouble(name, tag)
+                .map(failure -> Finding.error(Code.BUILD_NAME_MALFORMED, place, failure.message())
+                        .hint(failure.hint()));
+        if (problem.isPresent()) {
+            findings.add(problem.get());
+            return Optional.empty();
+        }
+        List<Platform> platforms =
+                image.texts("platforms").stream().map(Platform::of).distinct().toList();
+        return Optional.of(new RequestedImage(
+                target(name, tag),
+                image.text("base"),
+                image.text("base_stage"),
+                platforms.isEmpty() ? List.of(here) : platforms,
+                options(image.fields("options"))));
+    }
+
+    private ImageTarget target(String name, String tag) {
+        return registry.<ImageTarget>map(access -> new ImageTarget.Remote(access, name, tag))
+                .orElseGet(() -> new ImageTarget.Layout(Path.of(url.substring(LAYOUT.length())), name, tag));
+    }
+
+    private BuildOptions options(Optional<Fields> own) {
+        Fields said = own.map(fields -> fields.over(options)).orElse(options);
+        return new BuildOptions(
+                both(own, "arguments"),
+                said.text("stage"),
+                both(own, "labels"),
+                said.text("network").map(word -> Network.valueOf(upper(word))).orElse(Network.DEFAULT),
+                !said.isTrue("no_cache"),
+                said.text("pull").map(word -> Pull.valueOf(upper(word))).orElse(Pull.ALWAYS),
+                said.isTrue("squash"),
+                said.text("timestamp").map(Long::valueOf),
+                both(own, "extra_hosts"),
+                both(own, "ulimits"),
+                said.text("memory"));
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    /** A map of which those of all images are a part. */
+    private Map<String, String> both(Optional<Fields> own, String name) {
+        Map<String, String> all = new LinkedHashMap<>(options.map(name));
+        own.ifPresent(fields -> all.putAll(fields.map(name)));
+        return all;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.imagebuilder.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.oci.JsonDocument;
+import dev.imagebuilder.executor.testbed.Shell;
+import dev.imagebuilder.executor.testbed.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Several images of one source, each for several platforms. */
+class ImageVariantsTest extends ImageDeployment {
+    private Cli.Run deploy(String dockerfile, String images, String... more) throws IOException {
+        Path context = Files.createDirectories(home.resolve("context"));
+        Files.writeString(context.resolve("page"), "hello\n");
+        Files.writeString(home.resolve("Dockerfile"), dockerfile);
+        return cli.deploy(inputs("""
+                source:
+                  dockerfile: { url: "file:Dockerfile" }
+                  build_context: { path: context }
+                """ + servers.registryTarget(images) + String.join("\n", more)));
+    }
+
+    /** What is published under a name, as the registry gives it. */
+    private JsonNode raw(String name) throws IOException {
+        return JsonDocument.of(inspect("--raw", name));
+    }
+
+    private byte[] inspect(String how, String name) {
+        return Shell.output(
+                "skopeo",
+                "inspect",
+                how,
+                "--tls-verify=false",
+                "--creds",
+                "ann:" + ImageServers.PASSWORD,
+                "docker://" + servers.registry.authority() + "/" + name);
+    }
+
+    private JsonNode config(String name) throws IOException {
+        return JsonDocument.of(inspect("--config", name));
+    }
+
+    private static List<String> platforms(JsonNode index) {
+        return index.path("manifests")
+                .valueStream()
+                .map(entry -> entry.path("platform"))
+                .map(platform -> platform.path("os").asText() + "/"
+                        + platform.path("architecture").asText()
+                        + (platform.has("variant")
+                                ? "/" + platform.path("variant").asText()
+                                : ""))
+                .toList();
+    }
+
+    @Test
+    void an_image_for_several_platforms_is_an_index_of_exactly_these() throws Exception {
+        Cli.Run run = deploy("FROM scratch\nCOPY page /\nLABEL a=b\n", """
+                - image: many/all
+                  tag: "1"
+                  platforms: [ linux/arm/v7, linux/amd64, linux/arm64, linux/riscv64, linux/arm/v6, linux/386, linux/s390x, linux/ppc64le ]
+                - { image: many/two, tag: "1", platforms: [ linux/arm64, linux/amd64 ] }
+                - { image: many/one, tag: "1" }
+                """);
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.status()).isZero();
+        assertThat(platforms(raw("many/all:1")))
+                .containsExactly(
+                        "linux/arm/v7",
+                        "linux/amd64",
+                        "linux/arm64",
+                        "linux/riscv64",
+                        "linux/arm/v6",
+                        "linux/386",
+                        "linux/s390x",
+                        "linux/ppc64le");
+        assertThat(platforms(raw("many/two:1"))).containsExactly("linux/arm64", "linux/amd64");
+        assertThat(raw("many/one:1").path("config").isMissingNode()).isFalse();
+        assertThat(images().get(1).get("platforms").toString()).isEqualTo("[\"linux/arm64\",\"linux/amd64\"]");
+        assertThat(images().get(0).get("digest").asText()).isEqualTo(servers.digest("many/all:1"));
+        assertThat(cache.resolve("image-builder/work")).isEmptyDirectory();
+    }
+
+    @Test
+    void options_of_all_images_count_where_an_image_says_nothing_else() throws Exception {
+        Cli.Run run = deploy(
+                "FROM scratch AS small\nARG WORD=none\nLABEL word=$WORD\nFROM small\nCOPY page /\n",
+                """
+                - { image: with/own, tag: "1", options: { arguments: { WORD: own }, labels: { both: mine } } }
+                - { image: with/common, tag: "1" }
+                """,
+                "options: { arguments: { WORD: common }, labels: { both: ours, more: too }, stage: small, timestamp: 86400 }");
+
+        assertThat(run.err()).doesNotContain("error");
+        JsonNode own = config("with/own:1").path("config").path("Labels");
+        assertThat(own.path("word").asText()).isEqualTo("own");
+        assertThat(own.path("both").asText()).isEqualTo("mine");
+        assertThat(own.path("more").asText()).isEqualTo("too");
+        JsonNode common = config("with/common:1");
+        assertThat(common.path("config").path("Labels").path("word").asText()).isEqualTo("common");
+        assertThat(common.path("created").asText()).startsWith("1970-01-02T00:00:00");
+        assertThat(common.path("rootfs").path("diff_ids")).isEmpty();
+    }
+
+    @Test
+    void an_image_that_fails_keeps_no_other_from_being_published() throws Exception {
+        Cli.Run run = deploy("FROM scratch\nARG FILE=page\nCOPY $FILE /\n", """
+                - { image: fails/good, tag: "1" }
+                - { image: fails/bad, tag: "1", options: { arguments: { FILE: missing } } }
+                - { image: fails/good, tag: "2" }
+                """);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("fails/good:1 has been published", "fails/good:2 has been published");
+        assertThat(servers.digest("fails/good:1")).isEqualTo(servers.digest("fails/good:2"));
+        assertThat(cache.resolve("image-builder/work")).isEmptyDirectory();
+    }
+
+    /** Debian's names of architectures by those of platforms; of riscv64 it has packages from version 13 on. */
+    private static final Map<String, List<String>> BUSYBOXES = Map.of(
+            "amd64", List.of("amd64"),
+            "386", List.of("i386"),
+            "arm64", List.of("arm64"),
+            "armv7", List.of("armhf"),
+            "armv6", List.of("armel"),
+            "ppc64le", List.of("ppc64el"),
+            "s390x", List.of("s390x"),
+            "riscv64", List.of("riscv64", "trixie"));
+
+    @Test
+    void commands_of_foreign_images_are_run_by_emulators() throws Exception {
+        Shell.output(TestServer.script("emulators"));
+        Path context = Files.createDirectories(home.resolve("context"));
+        BUSYBOXES.forEach((platform, debian) -> {
+            List<String> command = new ArrayList<>(List.of(
+                    TestServer.script("foreign-busybox"),
+                    context.resolve("busybox-" + platform).toString()));
+            command.addAll(debian);
+            Shell.output(command);
+        });
+
+        Cli.Run run = deploy("""
+                FROM scratch
+                ARG TARGETARCH
+                ARG TARGETVARIANT
+                COPY --chmod=755 busybox-$TARGETARCH$TARGETVARIANT /busybox
+                ENV EXPECTED="amd64-x86_64 386-x86_64 386-i686 arm64-aarch64 arm-armv7l arm-armv6l ppc64le-ppc64le \
+                    s390x-s390x riscv64-riscv64"
+                RUN ["/busybox", "sh", "-c", "case \"$EXPECTED\" in *$TARGETARCH-$(/busybox uname -m)*) ;; *) exit 1;; esac"]
+                """, """
+                - image: emulated/all
+                  tag: "1"
+                  platforms: [ linux/amd64, linux/386, linux/arm64, linux/arm/v7, linux/arm/v6, linux/ppc64le, linux/s390x, linux/riscv64 ]
+                """);
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.status()).isZero();
+        assertThat(platforms(raw("emulated/all:1"))).hasSize(8);
+    }
+}
