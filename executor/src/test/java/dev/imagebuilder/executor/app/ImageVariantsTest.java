@@ -153,7 +153,7 @@ class ImageVariantsTest extends ImageDeployment {
                 COPY --chmod=755 busybox-$TARGETARCH$TARGETVARIANT /busybox
                 ENV EXPECTED="amd64-x86_64 386-x86_64 386-i686 arm64-aarch64 arm-armv7l arm-armv6l ppc64le-ppc64le \
                     s390x-s390x riscv64-riscv64"
-                RUN ["/busybox", "sh", "-c", "case \"$EXPECTED\" in *$TARGETARCH-$(/busybox uname -m)*) ;; *) exit 1;; esac"]
+                RUN ["/busybox", "sh", "-c", "case \\"$EXPECTED\\" in *$TARGETARCH-$(/busybox uname -m)*) ;; *) exit 1;; esac"]
                 """, """
                 - image: emulated/all
                   tag: "1"
