@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
+import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
@@ -80,14 +81,16 @@ final class OperationWiring implements AutoCloseable {
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
         Workspaces workspaces = places.workspaces();
+        Platform here = Platform.here(System.getProperty("os.arch"));
         var marks = new EnvironmentMarks(PATIENCE);
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
                 new Registries(new DistributionRegistry(), new LayoutRegistry()),
+                new BinfmtEmulators(here),
                 workspaces,
                 new Crew(marks, means.workers()),
-                Platform.here(System.getProperty("os.arch")));
+                here);
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
         resources.add(machines::close);

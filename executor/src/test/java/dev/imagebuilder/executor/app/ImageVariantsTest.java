@@ -123,6 +123,60 @@ class ImageVariantsTest extends ImageDeployment {
         assertThat(cache.resolve("image-builder/work")).isEmptyDirectory();
     }
 
+    /** A base image that says which it is. */
+    private String base(String which) throws Exception {
+        Path layout = perTest.resolve("base-" + which);
+        Shell.output(TestServer.script("busybox-image"), layout.toString(), "\"Labels\":{\"which\":\"" + which + "\"}");
+        servers.push(layout, "base/" + which + ":1");
+        return servers.registry.authority() + "/base/" + which + ":1";
+    }
+
+    @Test
+    void variants_have_other_base_images() throws Exception {
+        String one = base("one");
+        String two = base("two");
+
+        Cli.Run run = deploy("""
+                # FROM nothing
+                ARG WHICH=one
+                from --platform=$BUILDPLATFORM %s/base/${WHICH}:1   as build
+                RUN echo "FROM here" > /made
+                FROM  %s
+                COPY --from=build /made /
+                RUN echo FROM there
+                """.formatted(servers.registry.authority(), one), """
+                - { image: based/plain, tag: "1" }
+                - { image: based/first, tag: "1", base: "%s" }
+                - { image: based/last, tag: "1", base: "%s", base_stage: "1" }
+                """.formatted(two, two));
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(label("based/plain:1")).isEqualTo("one");
+        assertThat(label("based/first:1")).isEqualTo("one");
+        assertThat(label("based/last:1")).isEqualTo("two");
+        assertThat(home.resolve("Dockerfile")).content().contains("FROM  " + one);
+    }
+
+    private String label(String image) throws IOException {
+        return config(image).path("config").path("Labels").path("which").asText();
+    }
+
+    @Test
+    void a_base_image_that_cannot_be_replaced_is_told_before_anything_is_built() throws Exception {
+        String target = "{ image: based/none, tag: \"1\", base: \"docker.io/library/other:1\" ";
+
+        Cli.Run scratch = deploy("FROM scratch\nCOPY page /\n", "- " + target + "}\n");
+        assertThat(scratch.status()).isEqualTo(1);
+        assertThat(scratch.err()).contains("Dockerfile:1:6: the stage begins from scratch");
+
+        Cli.Run stage = deploy("FROM scratch AS builder\nCOPY page /\n", "- " + target + ", base_stage: bilder }\n");
+        assertThat(stage.err()).contains("bilder", "builder");
+
+        Cli.Run broken = deploy("FROM scratch\nCOPY page\n", "- { image: based/none, tag: \"1\" }\n");
+        assertThat(broken.err()).contains("Dockerfile:2:1: ");
+        assertThat(broken.out()).doesNotContain("building");
+    }
+
     /** Debian's names of architectures by those of platforms; of riscv64 it has packages from version 13 on. */
     private static final Map<String, List<String>> BUSYBOXES = Map.of(
             "amd64", List.of("amd64"),

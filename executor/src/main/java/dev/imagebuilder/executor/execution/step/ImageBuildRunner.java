@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Emulators;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageTarget;
@@ -31,6 +32,7 @@ public final class ImageBuildRunner implements OperationRunner {
     private final SourceFetchers sources;
     private final ImageBuilder builder;
     private final Registries registries;
+    private final Emulators emulators;
     private final Workspaces workspaces;
     private final Crew crew;
     private final Platform here;
@@ -43,12 +45,14 @@ public final class ImageBuildRunner implements OperationRunner {
             SourceFetchers sources,
             ImageBuilder builder,
             Registries registries,
+            Emulators emulators,
             Workspaces workspaces,
             Crew crew,
             Platform here) {
         this.sources = sources;
         this.builder = builder;
         this.registries = registries;
+        this.emulators = emulators;
         this.workspaces = workspaces;
         this.crew = crew;
         this.here = here;
@@ -158,8 +162,8 @@ public final class ImageBuildRunner implements OperationRunner {
     private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
         sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return BuildInputs.fetch(request.source(), sources, workspace)
-                .then(inputs -> new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)
-                        .run()
+                .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
+                        .then(new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)::run)
                         .map(images -> done(inputs, images)));
     }
 

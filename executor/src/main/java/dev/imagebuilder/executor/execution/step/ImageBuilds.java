@@ -61,14 +61,28 @@ final class ImageBuilds {
      */
     record Images(Map<RequestedImage, Published> images, Set<String> warnings) {}
 
-    Result<Images> run() {
+    /** All Dockerfiles are looked at before the first build begins. */
+    Result<Images> run(Recipes recipes) {
+        Result<Map<Variant, Path>> files = Result.done(new LinkedHashMap<>());
+        for (RequestedImage image : request.images()) {
+            for (Variant variant : image.variants()) {
+                files = files.then(known -> recipes.of(variant).map(file -> {
+                    known.put(variant, file);
+                    return known;
+                }));
+            }
+        }
+        return files.then(this::run);
+    }
+
+    private Result<Images> run(Map<Variant, Path> dockerfiles) {
         try (var shift = crew.shift()) {
             Map<Variant, Crew.Job<Built>> builds = new LinkedHashMap<>();
             for (RequestedImage image : request.images()) {
                 for (Variant variant : image.variants()) {
                     builds.computeIfAbsent(variant, wanted -> {
                         int number = builds.size() + 1;
-                        return shift.work(() -> build(image, wanted, number));
+                        return shift.work(() -> build(image, wanted, dockerfiles.get(wanted), number));
                     });
                 }
             }
@@ -78,7 +92,7 @@ final class ImageBuilds {
         }
     }
 
-    private Result<Built> build(RequestedImage image, Variant variant, int number) {
+    private Result<Built> build(RequestedImage image, Variant variant, Path dockerfile, int number) {
         String name = image.name() + (image.platforms().size() > 1 ? " for " + variant.platform() : "");
         boolean isAlone = request.images().stream()
                         .flatMap(one -> one.variants().stream())
@@ -89,7 +103,7 @@ final class ImageBuilds {
         try (var watcher = new BuildWatcher(log, name, isAlone)) {
             Result<Built> built = builder.build(new Build(
                     inputs.context(),
-                    inputs.dockerfile(),
+                    dockerfile,
                     variant.platform(),
                     variant.options(),
                     request.registry().stream().toList(),

@@ -1,0 +1,110 @@
+package dev.imagebuilder.executor.execution.step;
+
+import dev.imagebuilder.executor.dockerfile.Attempt;
+import dev.imagebuilder.executor.dockerfile.BaseOverride;
+import dev.imagebuilder.executor.dockerfile.BuildSettings;
+import dev.imagebuilder.executor.dockerfile.Dockerfile;
+import dev.imagebuilder.executor.dockerfile.Outline;
+import dev.imagebuilder.executor.dockerfile.Problem;
+import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
+import dev.imagebuilder.executor.port.Emulators;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.Result;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The Dockerfiles that variants of an image are built from: that of the source, or copies with other base images. */
+final class Recipes {
+    private final Path original;
+    private final Dockerfile dockerfile;
+    private final Emulators emulators;
+    private final Platform here;
+    private final Path workspace;
+    private final Map<String, Path> copies = new LinkedHashMap<>();
+
+    private Recipes(Path original, Dockerfile dockerfile, Emulators emulators, Platform here, Path workspace) {
+        this.original = original;
+        this.dockerfile = dockerfile;
+        this.emulators = emulators;
+        this.here = here;
+        this.workspace = workspace;
+    }
+
+    /**
+     * Reads a Dockerfile.
+     *
+     * @param here the platform of this machine
+     * @param workspace a private directory for copies
+     */
+    static Result<Recipes> read(Path file, Emulators emulators, Platform here, Path workspace) {
+        try {
+            return result(Dockerfile.read(Files.readString(file)), file)
+                    .map(dockerfile -> new Recipes(file, dockerfile, emulators, here, workspace));
+        } catch (CharacterCodingException e) {
+            return new Failure(Failure.Kind.INVALID, file.getFileName() + " is no text in UTF-8").result();
+        } catch (IOException e) {
+            return new Failure(Failure.Kind.NOT_FOUND, file.getFileName() + " cannot be read")
+                    .because(e)
+                    .result();
+        }
+    }
+
+    /** What a variant is built from; fails when it cannot be built here. */
+    Result<Path> of(Variant variant) {
+        var settings = new BuildSettings(variant.options().arguments(), here, variant.platform());
+        return result(Outline.of(dockerfile, settings, variant.options().stage()), original)
+                .then(outline -> unrunnable(outline, variant)
+                        .<Result<Path>>map(Failure::result)
+                        .orElseGet(() -> variant.base()
+                                .map(base -> result(
+                                                new BaseOverride(base, variant.baseStage()).apply(dockerfile, settings),
+                                                original)
+                                        .then(this::copy))
+                                .orElseGet(() -> Result.done(original))));
+    }
+
+    private Optional<Failure> unrunnable(Outline outline, Variant variant) {
+        return Optional.of(variant.platform())
+                .filter(_ -> outline.needsEmulation(here))
+                .flatMap(emulators::lacking);
+    }
+
+    /** Equal texts share a file, so that an engine finds in its cache what it has built of them. */
+    private Result<Path> copy(String text) {
+        Path known = copies.get(text);
+        if (known != null) {
+            return Result.done(known);
+        }
+        try {
+            Path copy = Files.writeString(workspace.resolve("Dockerfile-" + (copies.size() + 1)), text);
+            copies.put(text, copy);
+            return Result.done(copy);
+        } catch (IOException e) {
+            return new Failure(Failure.Kind.TOOL_FAILED, "no copy of the Dockerfile can be written")
+                    .because(e)
+                    .result();
+        }
+    }
+
+    /** The first problem counts; the others are told with it. */
+    private static <T> Result<T> result(Attempt<T> attempt, Path file) {
+        return switch (attempt) {
+            case Attempt.Done<T>(T value) -> Result.done(value);
+            case Attempt.Refused<T>(List<Problem> problems) -> {
+                List<Failure> failures = problems.stream()
+                        .map(problem -> problem.failure(file.getFileName().toString()))
+                        .toList();
+                String others = failures.stream().skip(1).map(Failure::message).collect(Collectors.joining("\n"));
+                yield failures.getFirst().because(others).result();
+            }
+        };
+    }
+}
