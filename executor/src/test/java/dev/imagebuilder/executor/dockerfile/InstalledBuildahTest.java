@@ -39,7 +39,11 @@ class InstalledBuildahTest {
         String[] numbers = version.split("\\.");
         engine = Engine.buildah(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
         Path bin = Files.createDirectories(directory.resolve("context/rootfs/bin"));
-        Path busybox = Stream.of("/bin/busybox", "/usr/bin/busybox").map(Path::of).filter(Files::exists).findFirst().orElseThrow();
+        Path busybox = Stream.of("/bin/busybox", "/usr/bin/busybox")
+                .map(Path::of)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
         Files.copy(busybox, bin.resolve("busybox"));
         for (String tool : List.of("sh", "cat", "echo", "test", "printf", "true", "false", "stat")) {
             Files.createSymbolicLink(bin.resolve(tool), Path.of("busybox"));
@@ -75,7 +79,8 @@ class InstalledBuildahTest {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue().content());
             boolean isExecutable = file.getValue().mode() == 0755;
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(isExecutable ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(
+                    path, PosixFilePermissions.fromString(isExecutable ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 
@@ -87,7 +92,8 @@ class InstalledBuildahTest {
         command.addAll(List.of("--runroot", directory.resolve("run").toString()));
         command.addAll(List.of("build", "--isolation", "chroot", "--format", "docker", "--no-cache", "--force-rm"));
         command.addAll(List.of("--build-context", Translation.CONTEXT + "=" + directory.resolve("texts")));
-        command.addAll(List.of("-f", dockerfile.toString(), directory.resolve("context").toString()));
+        command.addAll(List.of(
+                "-f", dockerfile.toString(), directory.resolve("context").toString()));
         return new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("log").toFile())

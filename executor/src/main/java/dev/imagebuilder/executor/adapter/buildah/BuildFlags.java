@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,11 @@ final class BuildFlags {
 
     private BuildFlags() {}
 
-    static List<String> of(Build build) {
+    /** @param dockerfile in place of the build's own */
+    static List<String> of(Build build, Path dockerfile) {
         var flags = new BuildFlags();
         flags.flags.add("--platform=" + build.platform());
-        flags.flags.add("--file=" + build.dockerfile().toAbsolutePath());
+        flags.flags.add("--file=" + dockerfile.toAbsolutePath());
         flags.add(build.options());
         return flags.flags;
     }

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,7 @@ final class StepLog implements Consumer<String> {
 
     private static final int KEPT = 10;
     private static final int LONGEST_STEP = 200;
-    private static final Pattern STEP = Pattern.compile("(?:\\[\\d+/\\d+] )?STEP (\\d+/\\d+): (.*)");
+    private static final Pattern STEP = Pattern.compile("((?:\\[\\d+/\\d+] )?STEP )(\\d+)/(\\d+): (.*)");
 
     /** Progress of pulls, and log lines that repeat in Go's words what the error line says better. */
     private static final Pattern NOISE = Pattern.compile("Getting image source signatures|Copying (?:blob|config) .*"
@@ -31,8 +32,28 @@ final class StepLog implements Consumer<String> {
 
     @Override
     public void accept(String line) {
-        watcher.line(line);
-        remember(line);
+        Matcher begun = STEP.matcher(line);
+        if (begun.matches()) {
+            begin(begun);
+        } else {
+            watcher.line(line);
+            remember(line);
+        }
+    }
+
+    /** The second step of each stage is our own, and not told of. */
+    private synchronized void begin(Matcher begun) {
+        String instruction = begun.group(4);
+        if (CacheKeys.isKey(instruction)) {
+            return;
+        }
+        int number = Math.max(1, Integer.parseInt(begun.group(2)) - 1);
+        String text = "%d/%d".formatted(number, Integer.parseInt(begun.group(3)) - 1);
+        String told = begun.group(1) + text + ": " + instruction;
+        step = Optional.of(cut(told));
+        lines.clear();
+        watcher.line(told);
+        watcher.step(cut(text + " " + instruction));
     }
 
     synchronized Optional<String> step() {
@@ -48,12 +69,7 @@ final class StepLog implements Consumer<String> {
     }
 
     private synchronized void remember(String line) {
-        Matcher begun = STEP.matcher(line);
-        if (begun.matches()) {
-            step = Optional.of(cut(line));
-            watcher.step(cut(begun.group(1) + " " + begun.group(2)));
-            lines.clear();
-        } else if (!NOISE.matcher(line).matches()) {
+        if (!NOISE.matcher(line).matches()) {
             lines.add(line);
             if (lines.size() > KEPT) {
                 lines.removeFirst();

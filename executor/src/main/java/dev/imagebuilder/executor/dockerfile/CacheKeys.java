@@ -1,0 +1,57 @@
+package dev.imagebuilder.executor.dockerfile;
+
+import dev.imagebuilder.executor.oci.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Lets an engine find in its cache only what it has made of the same base image and arguments. Buildah compares layers and
+ * the words of instructions: two images with the same layers and other labels are one to it, and so is a
+ * {@code LABEL a=$A} whatever {@code A} is. An {@code ARG} behind each {@code FROM}, which changes nothing in an image,
+ * tells them apart by its name; without a value buildah would leave it out of the history that it compares.
+ */
+public final class CacheKeys {
+    private static final String PREFIX = "ARG IMAGE_BUILDER_CACHE_";
+    private static final int LENGTH = 16;
+
+    private CacheKeys() {}
+
+    /** Whether an instruction is one of ours. */
+    public static boolean isKey(String instruction) {
+        return instruction.startsWith(PREFIX);
+    }
+
+    /**
+     * The text with the keys in it.
+     *
+     * @param arguments that the build is given
+     * @param more what else tells builds apart
+     */
+    public static String apply(Dockerfile dockerfile, Map<String, String> arguments, String more) {
+        Edits edits = new Edits();
+        for (Stage stage : dockerfile.stages()) {
+            int end = stage.from().end();
+            boolean isEnded = end > 0 && dockerfile.text().charAt(end - 1) == '\n';
+            edits.replace(end, end, (isEnded ? "" : "\n") + PREFIX + key(dockerfile, stage, arguments, more) + "=1\n");
+        }
+        return edits.apply(dockerfile.text());
+    }
+
+    private static String key(Dockerfile dockerfile, Stage stage, Map<String, String> arguments, String more) {
+        List<String> facts = new ArrayList<>(List.of(more, stage.from().joined().text()));
+        Stream.concat(dockerfile.preamble().stream(), stage.of(Keyword.ARG)).forEach(declared -> {
+            facts.add(declared.joined().text());
+            for (Word word : declared.words()) {
+                String name = word.text().split("=", 2)[0];
+                facts.add(name + "=" + arguments.getOrDefault(name, ""));
+            }
+        });
+        byte[] text = String.join("\n", facts).getBytes(StandardCharsets.UTF_8);
+        String digest = Sha256.of(text);
+        return digest.substring(digest.length() - LENGTH).toUpperCase(Locale.ROOT);
+    }
+}
