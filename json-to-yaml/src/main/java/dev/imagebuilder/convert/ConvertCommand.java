@@ -37,6 +37,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void describe() {
         spec.usageMessage()
+                .customSynopsis("json-to-yaml [--reverse] DIR|FILE [OUT]")
                 .description("Converts build requests in JSON to files of inputs in YAML, and back.")
                 .footer(
                         "",
@@ -69,7 +70,8 @@ final class ConvertCommand implements Callable<Integer> {
                 .index(index)
                 .arity("0..1")
                 .paramLabel(label)
-                .type(String.class)
+                .type(Path.class)
+                .hideParamSyntax(true)
                 .description(description)
                 .build();
     }
@@ -97,9 +99,8 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private static Optional<Path> path(PositionalParamSpec argument) {
-        return Optional.<String>ofNullable(argument.getValue())
-                .filter(text -> !text.isEmpty())
-                .map(Path::of);
+        return Optional.<Path>ofNullable(argument.getValue())
+                .filter(path -> !path.toString().isEmpty());
     }
 
     private ParameterException mistake(String what) {

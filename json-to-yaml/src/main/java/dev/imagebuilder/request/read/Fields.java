@@ -44,6 +44,11 @@ final class Fields {
         return Optional.empty();
     }
 
+    /** Whether no mistake has been found so far. */
+    boolean areSound() {
+        return findings.areSound();
+    }
+
     void add(Finding finding) {
         findings.add(finding.at(Optional.of(map.location())));
     }

@@ -63,7 +63,7 @@ public final class RequestReader {
                 fields.part("git_repo", "a git repository", RequestReader::repository),
                 fields.part("dockerfile", "a Dockerfile", RequestReader::dockerfile),
                 fields.part("build_context", "a build context", RequestReader::context));
-        if (!source.isClear()) {
+        if (!source.isClear() && fields.areSound()) {
             fields.add(Finding.warning(
                             Code.BUILD_SOURCE_AMBIGUOUS,
                             "only one source may be used: either git_repo, or dockerfile with or without build_context")
