@@ -6,6 +6,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.FindingText;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.source.FileSources;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,20 @@ final class Converter {
 
     /** @param output a file, or a directory that is there */
     int convert(Path file, Path output) {
-        Path target = Files.isDirectory(output) ? output.resolve(direction.renamed(file.getFileName())) : output;
+        Path target =
+                Files.isDirectory(output) ? output.resolve(direction.renamed(file.getFileName())) : followed(output);
         Path directory = target.toAbsolutePath().getParent();
         var conversion = new Conversion(file, file.getFileName(), target.getFileName());
         return convert(Checked.of(List.of(conversion)), new OutputDirectory(directory));
+    }
+
+    /** The file that a link which the user has named leads to. */
+    private static Path followed(Path file) {
+        try {
+            return Files.isRegularFile(file) ? file.toRealPath() : file;
+        } catch (IOException _) {
+            return file;
+        }
     }
 
     /** Converts all files below a directory. */

@@ -63,8 +63,9 @@ final class OutputDirectory {
             }
         }
         Path file = directory.resolve(output);
-        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(unwritable(file, "it is a directory"))
+        // Of a link it counts what it leads to: it may be what the user calls a device or a pipe by.
+        return Files.exists(file) && !Files.isRegularFile(file)
+                ? Optional.of(unwritable(file, Files.isDirectory(file) ? "it is a directory" : "it is no file"))
                 : Optional.empty();
     }
 

@@ -171,6 +171,34 @@ class ConverterTest {
     }
 
     @Test
+    void a_link_that_the_user_names_stays() throws IOException {
+        Path real = Files.writeString(directory.resolve("real.yaml"), "older");
+        Path link = Files.createSymbolicLink(directory.resolve("link.yaml"), real);
+
+        assertThat(Program.run(request("a.json", REQUEST), link).status()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(real).hasContent(INPUTS);
+    }
+
+    @Test
+    void what_is_no_file_is_not_replaced() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
+
+        for (Path output : List.of(pipe, link)) {
+            Program.Run run = Program.run(request("a.json", REQUEST), output);
+            assertThat(run.err()).contains("TOSCA-5310", output + " cannot be written: it is no file");
+            assertThat(run.status()).isEqualTo(1);
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readAttributes(pipe, java.nio.file.attribute.BasicFileAttributes.class)
+                        .isOther())
+                .isTrue();
+    }
+
+    @Test
     void results_are_as_private_as_what_they_are_made_of() throws IOException {
         Path secret = request("a.json", REQUEST);
         Path open = request("b.json", REQUEST);

@@ -29,7 +29,7 @@ final class Scalar {
             }
             case SINGLE_QUOTED -> {
                 lines.word("'");
-                runs(text);
+                runs(text.replace("'", "''"));
                 lines.close("'");
             }
             case DOUBLE_QUOTED -> new DoubleQuoted(text, lines, indent, isFolded).write();
@@ -37,27 +37,23 @@ final class Scalar {
     }
 
     /** Writes blanks, line breaks and what lies between them; a single blank within a line that is full ends the line. */
-    private void runs(String text) {
+    private void runs(String written) {
         int end;
-        for (int start = 0; start < text.length(); start = end) {
-            char kind = kind(text.charAt(start));
+        for (int start = 0; start < written.length(); start = end) {
+            char kind = kind(written.charAt(start));
             end = start + 1;
-            while (end < text.length() && kind(text.charAt(end)) == kind) {
+            while (end < written.length() && kind(written.charAt(end)) == kind) {
                 end++;
             }
-            boolean isInside = start > 0 && end < text.length();
+            boolean isInside = start > 0 && end < written.length();
             if (kind == '\n') {
                 breaks(end - start);
             } else if (kind == ' ' && end == start + 1 && isInside && isFolded && lines.isFull()) {
                 lines.fold(indent);
             } else {
-                lines.put(written(text.substring(start, end)));
+                lines.put(written.substring(start, end));
             }
         }
-    }
-
-    private String written(String part) {
-        return ScalarStyle.of(text) == ScalarStyle.PLAIN ? part : part.replace("'", "''");
     }
 
     /** One more than there are, since a single one would be read as a blank. */

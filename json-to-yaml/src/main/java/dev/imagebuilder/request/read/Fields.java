@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The fields of one object of a request. What nobody asks for while it is read is unknown. */
 final class Fields {
@@ -55,11 +56,17 @@ final class Fields {
 
     /** Finds which of these are missing. */
     void demand(String... names) {
-        for (String name : names) {
-            if (value(name).isEmpty()) {
-                add(Finding.error(Code.REQUEST_KEY_MISSING, map.location(), "\"" + name + "\" is missing in " + what)
-                        .hint("add \"" + name + "\""));
-            }
+        List<String> missing = Stream.of(names)
+                .filter(name -> value(name).isEmpty())
+                .map(name -> "\"" + name + "\"")
+                .toList();
+        if (!missing.isEmpty()) {
+            String verb = missing.size() == 1 ? " is" : " are";
+            add(Finding.error(
+                            Code.REQUEST_KEY_MISSING,
+                            map.location(),
+                            String.join(" and ", missing) + verb + " missing in " + what)
+                    .hint("add " + String.join(" and ", missing)));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.imagebuilder.request.print;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,15 +39,15 @@ final class PyYaml implements AutoCloseable {
 
     String dump(Map<String, ?> map) {
         // Line ends within texts are escaped in JSON.
-        return dumpJson(JsonText.of(map).replace("\n", ""));
-    }
-
-    /** @param json on one line */
-    String dumpJson(String json) {
+        String json = JsonText.of(map).replace("\n", "");
         try {
             in.write(json + "\n");
             in.flush();
-            return new String(HexFormat.of().parseHex(out.readLine()), StandardCharsets.US_ASCII);
+            String printed = out.readLine();
+            assertThat(printed)
+                    .as("an answer of python3 with PyYAML, which the package python3-yaml has")
+                    .isNotNull();
+            return new String(HexFormat.of().parseHex(printed), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -107,6 +107,23 @@ class RequestReaderTest {
     }
 
     @Test
+    void what_is_open_is_shown() {
+        assertThat(FindingText.of(json("{\n  \"a\": [\n  1\n").findings()))
+                .contains("request:3:3", "note: what is open begins at request:2:8");
+        assertThat(FindingText.of(json("{\"a\": {\"b\": 1}").findings()))
+                .contains("note: what is open begins at request:1:1");
+        assertThat(FindingText.of(json("{\"a\": [1}").findings())).contains("note: what is open begins at request:1:7");
+    }
+
+    @Test
+    void all_that_is_missing_in_an_object_is_one_finding() {
+        assertThat(json("{}").findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo("\"source\" and \"target\" are missing in a build request");
+    }
+
+    @Test
     void an_empty_file_is_a_finding() {
         assertThat(json("").findings()).extracting(Finding::code).containsExactly(Code.JSON_SYNTAX);
         assertThat(json(" \n ").findings()).extracting(Finding::code).containsExactly(Code.JSON_SYNTAX);
