@@ -41,7 +41,7 @@ final class Fields {
         if (node instanceof YamlNode.Mapping map) {
             return Optional.of(new Fields(what, map, texts, findings));
         }
-        findings.add(wrong(what + " is an object, and this is " + shape(node), node.location()));
+        findings.add(wrong(what + " is an object, and this is " + Shape.of(node), node.location()));
         return Optional.empty();
     }
 
@@ -83,7 +83,7 @@ final class Fields {
         if (node instanceof YamlNode.Scalar scalar && texts.hold(scalar)) {
             return Optional.of(scalar.text());
         }
-        findings.add(wrong("\"" + name + "\" must be a text, and it is " + shape(node), place)
+        findings.add(wrong("\"" + name + "\" must be a text, and it is " + Shape.of(node), place)
                 .hint(node instanceof YamlNode.Scalar ? "write it in quotes" : "write a text in quotes"));
         return Optional.empty();
     }
@@ -97,7 +97,7 @@ final class Fields {
             return Optional.of(
                     Set.of("true", "yes", "on").contains(scalar.text().toLowerCase(java.util.Locale.ROOT)));
         }
-        findings.add(wrong("\"" + name + "\" must be true or false, and it is " + shape(node), node.location())
+        findings.add(wrong("\"" + name + "\" must be true or false, and it is " + Shape.of(node), node.location())
                 .hint("write true or false, without quotes"));
         return Optional.empty();
     }
@@ -135,7 +135,7 @@ final class Fields {
             if (node instanceof YamlNode.Sequence list) {
                 return Optional.of(list.items());
             }
-            findings.add(wrong("\"" + name + "\" must be a list, and it is " + shape(node), node.location())
+            findings.add(wrong("\"" + name + "\" must be a list, and it is " + Shape.of(node), node.location())
                     .hint("put it in square brackets"));
             return Optional.empty();
         });
@@ -166,22 +166,5 @@ final class Fields {
 
     private static Finding wrong(String message, Location place) {
         return Finding.error(Code.REQUEST_SHAPE_WRONG, place, message);
-    }
-
-    private static String shape(YamlNode node) {
-        return switch (node) {
-            case YamlNode.Mapping _ -> "an object";
-            case YamlNode.Sequence _ -> "a list";
-            case YamlNode.Scalar scalar -> shape(scalar.kind());
-        };
-    }
-
-    private static String shape(YamlNode.Kind kind) {
-        return switch (kind) {
-            case INTEGER, FLOAT -> "a number";
-            case BOOLEAN -> "true or false";
-            case NULL -> "empty";
-            case STRING, TIMESTAMP, INTEGER_OF_1_2, MARKED -> "a text";
-        };
     }
 }
