@@ -35,3 +35,11 @@ https://adoptium.net/temurin/releases/?version=25 into a directory below /usr/li
 MESSAGE
     exit 1
 }
+
+# In a locale without UTF-8, Java would mangle file names and arguments.
+need_utf_8() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+        *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
+        *) export LC_ALL=C.UTF-8 ;;
+    esac
+}

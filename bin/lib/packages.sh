@@ -6,6 +6,7 @@ missing_packages() {
     for pair in "$@"; do
         case ${pair%%=*} in
             busybox) static_busybox ;;
+            python3-yaml) python3 -c 'import yaml' ;;
             *) command -v "${pair%%=*}" ;;
         esac >/dev/null 2>&1 || printf ' %s' "${pair#*=}"
     done

@@ -1,0 +1,18 @@
+package dev.imagebuilder.request;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A name under which an image is published, and what is particular to that image.
+ *
+ * @param image the name within the registry
+ * @param base the image to build on in place of the Dockerfile's own
+ * @param platforms such as {@code linux/arm64}; without any it is up to who builds
+ */
+public record Image(String image, String tag, Optional<String> base, Optional<List<String>> platforms) {
+
+    public Image {
+        platforms = platforms.map(List::copyOf);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.imagebuilder.request.read;
+
+import dev.imagebuilder.request.BuildContext;
+import dev.imagebuilder.request.BuildRequest;
+import dev.imagebuilder.request.Dockerfile;
+import dev.imagebuilder.request.GitRepository;
+import dev.imagebuilder.request.Image;
+import dev.imagebuilder.request.Login;
+import dev.imagebuilder.request.Password;
+import dev.imagebuilder.request.Registry;
+import dev.imagebuilder.request.Source;
+import dev.imagebuilder.request.Target;
+import dev.imagebuilder.request.print.Words;
+import dev.imagebuilder.tosca.diagnostic.Checked;
+import dev.imagebuilder.tosca.diagnostic.Code;
+import dev.imagebuilder.tosca.diagnostic.Finding;
+import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import dev.imagebuilder.tosca.yaml.YamlNode;
+import dev.imagebuilder.tosca.yaml.YamlReader;
+import java.util.Optional;
+
+/**
+ * Reads a build request. Keys that are empty ({@code null}) count as left out; unknown ones are left out with a warning,
+ * which those make an error who want none. Which platforms there are, and what names look like, is not looked at here.
+ */
+public final class RequestReader {
+
+    private RequestReader() {}
+
+    /** A request in JSON. */
+    public static Checked<BuildRequest> json(SourceText text) {
+        return JsonReader.read(text).then(root -> read(root, scalar -> scalar.kind() == YamlNode.Kind.STRING));
+    }
+
+    /** A request in YAML, which is a file of inputs. */
+    public static Checked<BuildRequest> yaml(SourceText text) {
+        return YamlReader.read(text).then(root -> read(root, RequestReader::isText));
+    }
+
+    /** The parser takes more words for numbers than YAML 1.1 does, such as {@code 12e4}, which may begin a commit's id. */
+    private static boolean isText(YamlNode.Scalar scalar) {
+        return scalar.kind().isText(true) || scalar.kind() == YamlNode.Kind.FLOAT && Words.isText(scalar.text());
+    }
+
+    private static Checked<BuildRequest> read(YamlNode root, Fields.Texts texts) {
+        var findings = new Findings();
+        Optional<BuildRequest> request = Fields.of("a build request", root, texts, findings)
+                .flatMap(fields -> fields.read(RequestReader::request));
+        return findings.areSound() ? request.map(findings::with).orElseThrow() : findings.withNothing();
+    }
+
+    private static Optional<BuildRequest> request(Fields fields) {
+        fields.demand("source", "target");
+        Optional<Source> source = fields.part("source", "a source", RequestReader::source);
+        Optional<Target> target = fields.part("target", "a target", RequestReader::target);
+        Optional<String> workdir = fields.text("custom_workdir");
+        return source.flatMap(from -> target.map(to -> new BuildRequest(from, to, workdir)));
+    }
+
+    private static Optional<Source> source(Fields fields) {
+        var source = new Source(
+                fields.part("git_repo", "a git repository", RequestReader::repository),
+                fields.part("dockerfile", "a Dockerfile", RequestReader::dockerfile),
+                fields.part("build_context", "a build context", RequestReader::context));
+        if (!source.isClear() && fields.areSound()) {
+            fields.add(Finding.warning(
+                            Code.BUILD_SOURCE_AMBIGUOUS,
+                            "only one source may be used: either git_repo, or dockerfile with or without build_context")
+                    .hint("this can be converted, but not built"));
+        }
+        return Optional.of(source);
+    }
+
+    private static Optional<GitRepository> repository(Fields fields) {
+        fields.demand("url");
+        String version = fields.text("version").orElse(GitRepository.DEFAULT_VERSION);
+        String workdir = fields.text("workdir").orElse(GitRepository.DEFAULT_WORKDIR);
+        String dockerfile = fields.text("dockerfile").orElse(GitRepository.DEFAULT_DOCKERFILE);
+        Login login = login(fields);
+        return fields.text("url").map(url -> new GitRepository(url, version, login, workdir, dockerfile));
+    }
+
+    private static Optional<Dockerfile> dockerfile(Fields fields) {
+        fields.demand("url");
+        Login login = login(fields);
+        return fields.text("url").map(url -> new Dockerfile(url, login));
+    }
+
+    private static Optional<BuildContext> context(Fields fields) {
+        return Optional.of(new BuildContext(
+                fields.text("url"), fields.text("version"), login(fields), fields.text("path"), fields.text("subdir")));
+    }
+
+    private static Login login(Fields fields) {
+        return new Login(fields.text("username"), fields.secret("password").map(Password::new));
+    }
+
+    private static Optional<Target> target(Fields fields) {
+        fields.demand("images", "registry");
+        var images = fields.parts("images", "an image", RequestReader::image);
+        return fields.part("registry", "a registry", RequestReader::registry)
+                .flatMap(registry -> images.map(all -> new Target(all, registry)));
+    }
+
+    private static Optional<Image> image(Fields fields) {
+        fields.demand("image", "tag");
+        Optional<String> base = fields.text("base");
+        var platforms = fields.texts("platforms");
+        Optional<String> tag = fields.text("tag");
+        return fields.text("image").flatMap(name -> tag.map(word -> new Image(name, word, base, platforms)));
+    }
+
+    private static Optional<Registry> registry(Fields fields) {
+        fields.demand("url");
+        Login login = login(fields);
+        Optional<Boolean> insecure = fields.truth("insecure");
+        Optional<String> authority = fields.text("ca_cert");
+        return fields.text("url").map(url -> new Registry(url, login, insecure, authority));
+    }
+}

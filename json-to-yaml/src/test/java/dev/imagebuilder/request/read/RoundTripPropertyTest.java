@@ -1,0 +1,89 @@
+package dev.imagebuilder.request.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imagebuilder.request.BuildContext;
+import dev.imagebuilder.request.BuildRequest;
+import dev.imagebuilder.request.Dockerfile;
+import dev.imagebuilder.request.GitRepository;
+import dev.imagebuilder.request.Image;
+import dev.imagebuilder.request.Login;
+import dev.imagebuilder.request.Password;
+import dev.imagebuilder.request.Registry;
+import dev.imagebuilder.request.Source;
+import dev.imagebuilder.request.Target;
+import dev.imagebuilder.request.print.RequestText;
+import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is printed of a request is read as the same request. */
+class RoundTripPropertyTest {
+
+    @Property
+    void through_json(@ForAll("requests") BuildRequest request) {
+        var text = new SourceText("request.json", "/", RequestText.json(request));
+        assertThat(RequestReader.json(text).value()).contains(request);
+    }
+
+    @Property
+    void through_yaml(@ForAll("requests") BuildRequest request) {
+        var text = new SourceText("request.yaml", "/", RequestText.yaml(request));
+        assertThat(RequestReader.yaml(text).value()).contains(request);
+    }
+
+    @Provide
+    Arbitrary<BuildRequest> requests() {
+        return Combinators.combine(sources(), targets(), maybe(texts())).as(BuildRequest::new);
+    }
+
+    private static Arbitrary<Source> sources() {
+        var repositories = Combinators.combine(texts(), texts(), logins(), texts(), texts())
+                .as(GitRepository::new);
+        var dockerfiles = Combinators.combine(texts(), logins()).as(Dockerfile::new);
+        var contexts = Combinators.combine(maybe(texts()), maybe(texts()), logins(), maybe(texts()), maybe(texts()))
+                .as(BuildContext::new);
+        return Combinators.combine(maybe(repositories), maybe(dockerfiles), maybe(contexts))
+                .as(Source::new);
+    }
+
+    private static Arbitrary<Target> targets() {
+        var images = Combinators.combine(
+                        texts(), texts(), maybe(texts()), maybe(texts().list().ofMaxSize(3)))
+                .as(Image::new);
+        var registries = Combinators.combine(texts(), logins(), maybe(Arbitraries.of(true, false)), maybe(texts()))
+                .as(Registry::new);
+        return Combinators.combine(images.list().ofMinSize(1).ofMaxSize(3), registries)
+                .as(Target::new);
+    }
+
+    private static Arbitrary<Login> logins() {
+        return Combinators.combine(maybe(texts()), maybe(texts().map(Password::new)))
+                .as(Login::new);
+    }
+
+    private static <T> Arbitrary<Optional<T>> maybe(Arbitrary<T> values) {
+        return values.optional();
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().alpha().ofMaxLength(8),
+                Arbitraries.strings().ofMaxLength(12),
+                Arbitraries.strings()
+                        .withChars("0123456789+-._:eEx")
+                        .ofMinLength(1)
+                        .ofMaxLength(8),
+                Arbitraries.strings()
+                        .withChars("  aaaaaaaaa'\"\n\u00e4")
+                        .ofMinLength(70)
+                        .ofMaxLength(200),
+                Arbitraries.of(
+                        "", "~", "null", "yes", "1e3", "1234e56", "08", "2026-01-02", "<<", "=", "a: b", "a #b"));
+    }
+}
