@@ -21,6 +21,8 @@ class ExecutorArchitectureTest {
             .definedBy("..executor.port..")
             .layer("oci")
             .definedBy("..executor.oci..")
+            .layer("dockerfile")
+            .definedBy("..executor.dockerfile..")
             .layer("files")
             .definedBy("..executor.files..")
             .layer("journal")
@@ -37,14 +39,16 @@ class ExecutorArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("files")
             .mayNotAccessAnyLayer()
+            .whereLayer("dockerfile")
+            .mayOnlyAccessLayers("port", "oci")
             .whereLayer("oci")
             .mayOnlyAccessLayers("port")
             .whereLayer("journal")
             .mayOnlyAccessLayers("port")
             .whereLayer("execution")
-            .mayOnlyAccessLayers("port", "oci", "journal")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "journal")
             .whereLayer("adapter")
-            .mayOnlyAccessLayers("port", "oci", "files")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files")
             .whereLayer("cli")
             .mayOnlyAccessLayers("execution", "journal")
             .whereLayer("adapter")
@@ -56,7 +60,12 @@ class ExecutorArchitectureTest {
     @ArchTest
     static final ArchRule ports_and_adapters_do_not_speak_tosca = noClasses()
             .that()
-            .resideInAnyPackage("..executor.port..", "..executor.oci..", "..executor.files..", "..executor.adapter..")
+            .resideInAnyPackage(
+                    "..executor.port..",
+                    "..executor.oci..",
+                    "..executor.dockerfile..",
+                    "..executor.files..",
+                    "..executor.adapter..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.imagebuilder.tosca..");

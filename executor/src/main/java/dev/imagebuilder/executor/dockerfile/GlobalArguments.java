@@ -20,12 +20,14 @@ final class GlobalArguments {
         var arguments = new GlobalArguments(escape, new HashMap<>(settings.platformArguments()));
         for (Instruction instruction : dockerfile.preamble()) {
             for (Assignment assignment : Assignments.of(instruction, escape)) {
-                Optional<String> given =
-                        Optional.ofNullable(settings.arguments().get(assignment.name()));
-                Optional<String> value = given.isPresent() || assignment.value().isEmpty()
-                        ? given
-                        : Optional.of(arguments.expand(assignment.value().get(), instruction.position()));
-                value.ifPresent(text -> arguments.values.put(assignment.name(), text));
+                Optional<String> given = Optional.ofNullable(settings.arguments().get(assignment.name()));
+                // One that is given nothing is empty, not unset.
+                String value = given.isPresent()
+                        ? given.get()
+                        : arguments.expand(assignment.value().orElse(""), instruction.position());
+                if (given.isPresent() || assignment.value().isPresent() || !arguments.values.containsKey(assignment.name())) {
+                    arguments.values.put(assignment.name(), value);
+                }
             }
         }
         return arguments;
