@@ -16,7 +16,7 @@ final class Samples {
                     fi
 
                     EOF
-                    RUN cat <<-A <<"B" > /more
+                    RUN cat <<-A > /more && cat <<"B" >> /more
                     \tone $A
                     \tA
                     two $A
@@ -62,7 +62,7 @@ final class Samples {
                     COPY --from=BUILD /bin /x
                     RUN --mount=type=bind,from=bUILD,source=/bin,target=/y test -x /x/sh && test -x /y/sh
                     """),
-            Map.entry(Construct.DOUBLED_ESCAPE, "RUN echo one \\\\\nRUN echo two > /two\nRUN test -f /two\n"),
+            Map.entry(Construct.DOUBLED_ESCAPE, "RUN echo one \\\\\nENV B=2\nRUN test \"$B\" = 2\n"),
             Map.entry(Construct.CHMOD, "COPY --chmod=741 file /x\nRUN test \"$(stat -c %a /x)\" = 741\n"),
             Map.entry(Construct.CHMOD_WORDS, "COPY --chmod=u=rwx,g=r,o= file /x\nRUN test \"$(stat -c %a /x)\" = 740\n"),
             Map.entry(Construct.CHMOD_VARIABLE, "ENV M=741\nCOPY --chmod=$M file /x\nRUN test \"$(stat -c %a /x)\" = 741\n"),
