@@ -21,8 +21,8 @@ final class ConstructSearch {
             Map.entry("start-interval", Construct.START_INTERVAL));
 
     /** Instructions in which variables are the shell's. */
-    private static final Set<Keyword> NOT_EXPANDED = Set.of(
-            Keyword.RUN, Keyword.CMD, Keyword.ENTRYPOINT, Keyword.SHELL, Keyword.HEALTHCHECK, Keyword.ONBUILD);
+    private static final Set<Keyword> NOT_EXPANDED =
+            Set.of(Keyword.RUN, Keyword.CMD, Keyword.ENTRYPOINT, Keyword.SHELL, Keyword.HEALTHCHECK, Keyword.ONBUILD);
 
     private static final Pattern UNSET = Pattern.compile("\\$\\{\\w+[-+]");
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{\\w+:?\\?");
@@ -50,11 +50,14 @@ final class ConstructSearch {
                         .forEach(word -> add(Construct.ADD_GIT, instruction.position(word), instruction));
             }
         });
-        dockerfile.instructions()
+        dockerfile
+                .instructions()
                 .flatMap(one -> one.trigger().stream())
                 .filter(trigger -> !trigger.heredocs().isEmpty())
                 .forEach(trigger -> add(Construct.ONBUILD_HEREDOC, trigger.position(), trigger));
-        new StageNames(dockerfile).inOtherLetters().forEach(flaw -> add(Construct.STAGE_CASE, flaw.position(), flaw.instruction()));
+        new StageNames(dockerfile)
+                .inOtherLetters()
+                .forEach(flaw -> add(Construct.STAGE_CASE, flaw.position(), flaw.instruction()));
         return found;
     }
 
@@ -79,8 +82,10 @@ final class ConstructSearch {
 
     private void mount(Flag flag, Instruction instruction) {
         String type = Sources.mountOption(flag, "type").orElse("bind");
-        boolean isSized = type.equals("tmpfs") && Sources.mountOption(flag, "size").isPresent();
-        boolean isVariable = type.equals("secret") && Sources.mountOption(flag, "env").isPresent();
+        boolean isSized =
+                type.equals("tmpfs") && Sources.mountOption(flag, "size").isPresent();
+        boolean isVariable =
+                type.equals("secret") && Sources.mountOption(flag, "env").isPresent();
         Construct construct =
                 isSized ? Construct.MOUNT_SIZE : isVariable ? Construct.MOUNT_SECRET_ENV : Construct.MOUNT;
         add(construct, flag.position(), instruction);

@@ -34,7 +34,8 @@ final class CopyHeredocs {
         }
         if (others.size() + texts.size() > 1 && !destination.endsWith("/")) {
             throw new Mistake(Problem.unsupported(
-                            instruction.position(words.getLast()), "more than one source, and \"" + destination + "\" is no directory")
+                            instruction.position(words.getLast()),
+                            "more than one source, and \"" + destination + "\" is no directory")
                     .hint("end the destination with a /"));
         }
         String copied = "COPY " + files.from() + flags.without(instruction, Set.of("from")) + String.join(" ", texts);

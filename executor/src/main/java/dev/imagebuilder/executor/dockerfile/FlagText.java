@@ -24,7 +24,8 @@ final class FlagText {
     /** All but some, each with a blank behind it; also without {@code --link} when the engine lacks that. */
     String without(Instruction instruction, Set<String> left) {
         return instruction.flags().stream()
-                .filter(flag -> !left.contains(flag.name()) && (hasLink || !flag.name().equals("link")))
+                .filter(flag ->
+                        !left.contains(flag.name()) && (hasLink || !flag.name().equals("link")))
                 .map(flag -> text(flag) + " ")
                 .collect(Collectors.joining());
     }

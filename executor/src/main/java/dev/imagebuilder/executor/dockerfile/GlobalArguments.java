@@ -20,12 +20,15 @@ final class GlobalArguments {
         var arguments = new GlobalArguments(escape, new HashMap<>(settings.platformArguments()));
         for (Instruction instruction : dockerfile.preamble()) {
             for (Assignment assignment : Assignments.of(instruction, escape)) {
-                Optional<String> given = Optional.ofNullable(settings.arguments().get(assignment.name()));
+                Optional<String> given =
+                        Optional.ofNullable(settings.arguments().get(assignment.name()));
                 // One that is given nothing is empty, not unset.
                 String value = given.isPresent()
                         ? given.get()
                         : arguments.expand(assignment.value().orElse(""), instruction.position());
-                if (given.isPresent() || assignment.value().isPresent() || !arguments.values.containsKey(assignment.name())) {
+                if (given.isPresent()
+                        || assignment.value().isPresent()
+                        || !arguments.values.containsKey(assignment.name())) {
                     arguments.values.put(assignment.name(), value);
                 }
             }

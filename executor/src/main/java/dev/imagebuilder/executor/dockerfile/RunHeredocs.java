@@ -37,13 +37,13 @@ final class RunHeredocs {
         Optional<List<String>> shell = history.shell(instruction);
         String said = begin
                 + (shell.isPresent()
-                        ? JsonStrings.write(Stream.concat(
-                                        shell.get().stream(), Stream.of(script))
+                        ? JsonStrings.write(Stream.concat(shell.get().stream(), Stream.of(script))
                                 .toList())
                         : evaluated(script));
         if (said.lines().anyMatch(line -> line.length() > LONGEST_LINE)) {
             throw new Mistake(Problem.unsupported(
-                            instruction.position(first.word()), "the heredoc has lines that are too long to be said otherwise")
+                            instruction.position(first.word()),
+                            "the heredoc has lines that are too long to be said otherwise")
                     .hint(Construct.RUN_HEREDOC.remedy()));
         }
         return said;

@@ -78,9 +78,10 @@ final class StageHistory {
         if (isWhole && arguments.containsKey(name)) {
             return Optional.of(arguments.get(name));
         }
-        throw new Mistake(Problem.unsupported(position, "the value of $" + name + " in a heredoc is not known before the build")
-                .hint("set it by ENV, put the delimiter in quotes to keep $" + name + " as it is, or "
-                        + Construct.EXPANDED_HEREDOC.remedy()));
+        throw new Mistake(
+                Problem.unsupported(position, "the value of $" + name + " in a heredoc is not known before the build")
+                        .hint("set it by ENV, put the delimiter in quotes to keep $" + name + " as it is, or "
+                                + Construct.EXPANDED_HEREDOC.remedy()));
     }
 
     /**
@@ -97,9 +98,8 @@ final class StageHistory {
                 .filter(one -> one.from().start() <= instruction.start())
                 .reduce((_, later) -> later)
                 .orElseThrow();
-        List<Instruction> before = new ArrayList<>(stage.all()
-                .filter(one -> one.start() < instruction.start())
-                .toList());
+        List<Instruction> before = new ArrayList<>(
+                stage.all().filter(one -> one.start() < instruction.start()).toList());
         Base base = Base.of(stage, stages.subList(0, stage.index()), arguments);
         while (base instanceof Base.Earlier(Stage earlier)) {
             before.addAll(0, earlier.all().toList());

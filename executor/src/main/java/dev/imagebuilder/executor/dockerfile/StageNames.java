@@ -13,8 +13,7 @@ record StageNames(Dockerfile dockerfile) {
      * @param start where what is to be replaced begins in the text
      * @param replacement the same with the name as the stage has it
      */
-    record InOtherLetters(
-            Position position, Instruction instruction, int start, int end, String replacement) {}
+    record InOtherLetters(Position position, Instruction instruction, int start, int end, String replacement) {}
 
     List<InOtherLetters> inOtherLetters() {
         List<InOtherLetters> found = new ArrayList<>();
@@ -24,7 +23,8 @@ record StageNames(Dockerfile dockerfile) {
             Word base = stage.base();
             declared(earlier, base.text()).ifPresent(name -> found.add(ofBase(stage.from(), base, name)));
             for (Instruction instruction : stage.instructions()) {
-                instruction.flags().forEach(flag -> ofFlag(instruction, flag, earlier).ifPresent(found::add));
+                instruction.flags().forEach(flag -> ofFlag(instruction, flag, earlier)
+                        .ifPresent(found::add));
             }
         }
         return found;
@@ -40,7 +40,9 @@ record StageNames(Dockerfile dockerfile) {
         boolean isFrom = instruction.keyword() == Keyword.COPY && flag.name().equals("from");
         Optional<String> written = isFrom
                 ? Optional.of(flag.value())
-                : Optional.of(flag).filter(one -> one.name().equals("mount")).flatMap(one -> Sources.mountOption(one, "from"));
+                : Optional.of(flag)
+                        .filter(one -> one.name().equals("mount"))
+                        .flatMap(one -> Sources.mountOption(one, "from"));
         return written.flatMap(name -> declared(earlier, name).map(declared -> {
             String value = isFrom ? declared : flag.value().replace("from=" + name, "from=" + declared);
             String replacement = "--" + flag.name() + "=" + value;

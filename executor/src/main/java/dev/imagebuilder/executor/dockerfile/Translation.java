@@ -49,7 +49,8 @@ public record Translation(String text, Map<String, ContextFile> files) {
                 case NO -> problems.add(use.lackedBy(engine));
             }
         }
-        problems.sort((one, other) -> one.position().orElseThrow().compareTo(other.position().orElseThrow()));
+        problems.sort((one, other) ->
+                one.position().orElseThrow().compareTo(other.position().orElseThrow()));
         Translator translator = new Translator(dockerfile, settings, engine, problems);
         Translation translation = translator.translate(translated, rewritten);
         return Attempt.of(translation, problems);

@@ -26,18 +26,22 @@ final class Translator {
     Translation translate(Set<Construct> lacking, Map<Integer, Instruction> rewritten) {
         rewritten.values().forEach(this::rewrite);
         if (lacking.contains(Construct.LINK)) {
-            dockerfile.instructions()
+            dockerfile
+                    .instructions()
                     .filter(instruction -> !rewritten.containsKey(instruction.start()))
                     .flatMap(instruction -> instruction.flags("link"))
                     .forEach(flag -> edits.replace(flag.start(), behindBlanks(flag.end()), ""));
         }
         if (lacking.contains(Construct.STAGE_CASE)) {
-            new StageNames(dockerfile).inOtherLetters().stream()
-                    .filter(name -> !rewritten.containsKey(name.instruction().start()))
-                    .forEach(name -> edits.replace(name.start(), name.end(), name.replacement()));
+            new StageNames(dockerfile)
+                    .inOtherLetters().stream()
+                            .filter(name ->
+                                    !rewritten.containsKey(name.instruction().start()))
+                            .forEach(name -> edits.replace(name.start(), name.end(), name.replacement()));
         }
         if (lacking.contains(Construct.HEREDOC_BLANK)) {
-            dockerfile.instructions()
+            dockerfile
+                    .instructions()
                     .filter(instruction -> !rewritten.containsKey(instruction.start()))
                     .forEach(this::closeUp);
         }
@@ -66,7 +70,8 @@ final class Translator {
 
     private int behindBlanks(int from) {
         int at = from;
-        while (at < dockerfile.text().length() && " \t".indexOf(dockerfile.text().charAt(at)) >= 0) {
+        while (at < dockerfile.text().length()
+                && " \t".indexOf(dockerfile.text().charAt(at)) >= 0) {
             at++;
         }
         return at;

@@ -17,7 +17,9 @@ class DockerfileDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/dockerfile.md");
 
     private static List<String> table() throws IOException {
-        return Files.readAllLines(DOCUMENT).stream().filter(line -> line.startsWith("| ")).toList();
+        return Files.readAllLines(DOCUMENT).stream()
+                .filter(line -> line.startsWith("| "))
+                .toList();
     }
 
     @Test
@@ -28,7 +30,8 @@ class DockerfileDocumentTest {
 
     @Test
     void each_construct_has_its_row_and_each_cell_says_what_is_done() throws IOException {
-        List<String> rows = Stream.of(Construct.values()).map(DockerfileDocumentTest::row).toList();
+        List<String> rows =
+                Stream.of(Construct.values()).map(DockerfileDocumentTest::row).toList();
         assertThat(table().stream().skip(1)).containsExactlyElementsOf(rows);
     }
 
@@ -48,7 +51,9 @@ class DockerfileDocumentTest {
                 .toList();
         assertThat(blocks).hasSize(6);
         var override = new BaseOverride("debian:12", Optional.empty());
-        assertThat(override.apply(Dockerfiles.read(blocks.get(0)), Dockerfiles.SETTINGS).done()).contains(blocks.get(1));
+        assertThat(override.apply(Dockerfiles.read(blocks.get(0)), Dockerfiles.SETTINGS)
+                        .done())
+                .contains(blocks.get(1));
         assertThat(translated(blocks.get(2))).isEqualTo(blocks.get(3));
         assertThat(translated(blocks.get(4))).isEqualTo(blocks.get(5));
     }

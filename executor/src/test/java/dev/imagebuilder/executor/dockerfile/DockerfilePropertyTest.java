@@ -13,11 +13,69 @@ import net.jqwik.api.Provide;
 
 class DockerfilePropertyTest {
     private static final String[] PARTS = {
-        "FROM ", "from", "alpine", "scratch", " AS ", "Build", "build", "ARG ", "V", "=", "${V}", "${V:-", "}", "$", "{",
-        "RUN ", "COPY ", "ADD ", "ENV ", "ONBUILD ", "SHELL ", "LABEL ", "HEALTHCHECK ", "CMD ", "--from=", "--link ",
-        "--mount=type=bind,from=", "--chmod=", "--platform=$BUILDPLATFORM ", "--", "<<EOF", "<<-", "<<", "EOF", "\nEOF\n",
-        "\n", "\r\n", "\r", " ", "\t", "\\", "\\\n", "`", "#", "# escape=`\n", "# syntax=", "\"", "'", "[\"a\", ", "\"]",
-        "\uFEFF", "\u0000", "#!/bin/sh", "/x", "/x/ ", "0", "-1", "\u2003", "é", "\uD83D", "%%*", "#?", "/a/b"
+        "FROM ",
+        "from",
+        "alpine",
+        "scratch",
+        " AS ",
+        "Build",
+        "build",
+        "ARG ",
+        "V",
+        "=",
+        "${V}",
+        "${V:-",
+        "}",
+        "$",
+        "{",
+        "RUN ",
+        "COPY ",
+        "ADD ",
+        "ENV ",
+        "ONBUILD ",
+        "SHELL ",
+        "LABEL ",
+        "HEALTHCHECK ",
+        "CMD ",
+        "--from=",
+        "--link ",
+        "--mount=type=bind,from=",
+        "--chmod=",
+        "--platform=$BUILDPLATFORM ",
+        "--",
+        "<<EOF",
+        "<<-",
+        "<<",
+        "EOF",
+        "\nEOF\n",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\t",
+        "\\",
+        "\\\n",
+        "`",
+        "#",
+        "# escape=`\n",
+        "# syntax=",
+        "\"",
+        "'",
+        "[\"a\", ",
+        "\"]",
+        "\uFEFF",
+        "\u0000",
+        "#!/bin/sh",
+        "/x",
+        "/x/ ",
+        "0",
+        "-1",
+        "\u2003",
+        "é",
+        "\uD83D",
+        "%%*",
+        "#?",
+        "/a/b"
     };
 
     @Provide
@@ -51,9 +109,10 @@ class DockerfilePropertyTest {
             for (Instruction instruction : all(dockerfile)) {
                 assertThat(instruction.start()).isBetween(at, instruction.end());
                 String between = text.substring(at, instruction.start());
-                assertThat(between.lines()).allMatch(line -> line.isBlank()
-                        || line.strip().startsWith("#")
-                        || line.strip().matches("[\\\\`\\s\uFEFF]*"));
+                assertThat(between.lines())
+                        .allMatch(line -> line.isBlank()
+                                || line.strip().startsWith("#")
+                                || line.strip().matches("[\\\\`\\s\uFEFF]*"));
                 rendered.append(between).append(text, instruction.start(), instruction.end());
                 at = instruction.end();
             }
@@ -63,7 +122,8 @@ class DockerfilePropertyTest {
 
     private static List<Instruction> all(Dockerfile dockerfile) {
         return Stream.concat(
-                        dockerfile.preamble().stream(), dockerfile.stages().stream().flatMap(Stage::all))
+                        dockerfile.preamble().stream(),
+                        dockerfile.stages().stream().flatMap(Stage::all))
                 .toList();
     }
 
@@ -71,7 +131,8 @@ class DockerfilePropertyTest {
     void all_can_be_asked_of_it(@ForAll("builds") String text) {
         Dockerfile.read(text).done().ifPresent(dockerfile -> {
             var settings = Dockerfiles.SETTINGS.wanting(Dockerfiles.ARM64);
-            Outline.of(dockerfile, settings, Optional.empty()).map(outline -> outline.needsEmulation(Dockerfiles.AMD64));
+            Outline.of(dockerfile, settings, Optional.empty())
+                    .map(outline -> outline.needsEmulation(Dockerfiles.AMD64));
             new BaseOverride("debian:12", Optional.of("build")).apply(dockerfile, settings);
             for (Engine engine : Engine.values()) {
                 Translation.of(dockerfile, settings, engine);
@@ -88,7 +149,8 @@ class DockerfilePropertyTest {
                 .ifPresent(translation -> {
                     Attempt<Dockerfile> again = Dockerfile.read(translation.text());
                     assertThat(again.problems()).isEmpty();
-                    assertThat(Translation.of(again.done().orElseThrow(), Dockerfiles.SETTINGS, Engine.BUILDAH_1_28).done())
+                    assertThat(Translation.of(again.done().orElseThrow(), Dockerfiles.SETTINGS, Engine.BUILDAH_1_28)
+                                    .done())
                             .map(Translation::text)
                             .contains(translation.text());
                 });

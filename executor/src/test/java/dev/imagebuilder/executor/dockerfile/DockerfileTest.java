@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DockerfileTest {
 
     private static List<String> said(String text) {
-        return read(text).instructions()
+        return read(text)
+                .instructions()
                 .map(instruction -> instruction.keyword() + " " + instruction.arguments())
                 .toList();
     }
@@ -34,14 +35,14 @@ class DockerfileTest {
 
     @Test
     void two_escapes_at_the_end_of_a_line_continue_nothing() {
-        assertThat(said("FROM alpine\nRUN echo \\\\\nRUN true")).containsExactly(
-                "FROM alpine", "RUN echo \\\\", "RUN true");
+        assertThat(said("FROM alpine\nRUN echo \\\\\nRUN true"))
+                .containsExactly("FROM alpine", "RUN echo \\\\", "RUN true");
     }
 
     @Test
     void the_escape_directive_changes_what_continues_a_line() {
-        assertThat(said("# escape=`\nFROM alpine\nRUN dir c:\\\nRUN a `\nb")).containsExactly(
-                "FROM alpine", "RUN dir c:\\", "RUN a b");
+        assertThat(said("# escape=`\nFROM alpine\nRUN dir c:\\\nRUN a `\nb"))
+                .containsExactly("FROM alpine", "RUN dir c:\\", "RUN a b");
     }
 
     @Test
@@ -57,14 +58,14 @@ class DockerfileTest {
 
     @Test
     void a_directive_is_given_once() {
-        assertThat(wrong("# syntax=a\n  # syntax=b\nFROM alpine")).containsExactly(
-                "2:3 the parser directive syntax is given twice (leave one of them)");
+        assertThat(wrong("# syntax=a\n  # syntax=b\nFROM alpine"))
+                .containsExactly("2:3 the parser directive syntax is given twice (leave one of them)");
     }
 
     @Test
     void only_two_characters_can_be_the_escape() {
-        assertThat(wrong("# escape=x\nFROM alpine")).containsExactly(
-                "1:1 \"x\" cannot be the escape character (use \\ or `)");
+        assertThat(wrong("# escape=x\nFROM alpine"))
+                .containsExactly("1:1 \"x\" cannot be the escape character (use \\ or `)");
     }
 
     @Test
@@ -88,8 +89,9 @@ class DockerfileTest {
                 CMD true
                 """);
         List<Instruction> instructions = read.instructions().toList();
-        assertThat(instructions).extracting(Instruction::keyword).containsExactly(
-                Keyword.FROM, Keyword.RUN, Keyword.COPY, Keyword.CMD);
+        assertThat(instructions)
+                .extracting(Instruction::keyword)
+                .containsExactly(Keyword.FROM, Keyword.RUN, Keyword.COPY, Keyword.CMD);
         Heredoc run = instructions.get(1).heredocs().getFirst();
         assertThat(run.content()).isEqualTo("FROM nothing\n");
         assertThat(run.expands()).isTrue();
@@ -99,60 +101,67 @@ class DockerfileTest {
 
     @Test
     void a_heredoc_without_its_delimiter_has_no_end() {
-        assertThat(wrong("FROM alpine\nRUN cat <<EOF\nRUN true\n")).containsExactly(
-                "2:9 no line is \"EOF\", where this text ends (write EOF alone in a line behind the text)");
+        assertThat(wrong("FROM alpine\nRUN cat <<EOF\nRUN true\n"))
+                .containsExactly(
+                        "2:9 no line is \"EOF\", where this text ends (write EOF alone in a line behind the text)");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "RUN echo \"<<EOF\"",
-        "RUN cat <<<word",
-        "RUN [\"cat\", \"<<EOF\"]",
-        "RUN echo $((1 << 3))",
-        "CMD cat <<EOF",
-        "RUN cat<<EOF",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "RUN echo \"<<EOF\"",
+                "RUN cat <<<word",
+                "RUN [\"cat\", \"<<EOF\"]",
+                "RUN echo $((1 << 3))",
+                "CMD cat <<EOF",
+                "RUN cat<<EOF",
+            })
     void what_only_looks_like_a_heredoc_is_none(String line) {
         assertThat(said("FROM alpine\n" + line + "\nUSER a\n")).containsExactly("FROM alpine", line, "USER a");
     }
 
     @Test
     void a_blank_may_stand_before_a_delimiter_that_comes() {
-        assertThat(said("FROM alpine\nRUN cat << EOF\nhi\nEOF\nUSER a\n")).containsExactly(
-                "FROM alpine", "RUN cat << EOF", "USER a");
+        assertThat(said("FROM alpine\nRUN cat << EOF\nhi\nEOF\nUSER a\n"))
+                .containsExactly("FROM alpine", "RUN cat << EOF", "USER a");
     }
 
     @Test
     void what_a_trigger_does_may_have_a_heredoc() {
-        assertThat(said("FROM alpine\nONBUILD RUN <<EOF\nhi\nEOF\nUSER a\n")).containsExactly(
-                "FROM alpine", "ONBUILD RUN <<EOF", "RUN <<EOF", "USER a");
+        assertThat(said("FROM alpine\nONBUILD RUN <<EOF\nhi\nEOF\nUSER a\n"))
+                .containsExactly("FROM alpine", "ONBUILD RUN <<EOF", "RUN <<EOF", "USER a");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "FRM alpine                           | 1:1 | ~\"FRM\" is no instruction~",
-        "FROM                                 | 1:1 | FROM takes an image, or an image, AS and a name",
-        "FROM a b                             | 1:1 | FROM takes an image, or an image, AS and a name",
-        "FROM a AS 1st                        | 1:11 | ~\"1st\" cannot be the name of a stage~",
-        "FROM --platfrom=x a                  | 1:6 | FROM has no flag --platfrom",
-        "FROM a;COPY x                        | 2:1 | COPY takes a source and a destination",
-        "FROM a;COPY --from x y               | 2:6 | the flag --from has no value",
-        "FROM a;COPY --link=maybe x y         | 2:6 | the value of --link is neither true nor false",
-        "FROM a;COPY --from=a --from=b x y    | 2:15 | the flag --from is given twice",
-        "FROM a;RUN                           | 2:1 | RUN says nothing",
-        "FROM a;ONBUILD ONBUILD RUN x         | 2:9 | ONBUILD cannot be what ONBUILD has others do",
-        "FROM a;ONBUILD FROM x                | 2:9 | FROM cannot be what ONBUILD has others do",
-        "FROM a;ONBUILD                       | 2:1 | ONBUILD takes an instruction",
-        "FROM a;HEALTHCHECK                   | 2:1 | HEALTHCHECK takes NONE, or CMD and a command",
-        "FROM a;HEALTHCHECK NONE x            | 2:1 | HEALTHCHECK takes NONE, or CMD and a command",
-        "FROM a;SHELL /bin/sh                 | 2:1 | SHELL takes a JSON array of strings",
-        "FROM a;ENV x                         | 2:1 | ENV takes names and values",
-        "FROM a;ENV x=1 y                     | 2:1 | ENV takes names and values",
-        "FROM a;ARG                           | 2:1 | ARG takes names, and perhaps values",
-        "RUN x;FROM a                         | 1:1 | RUN stands before the first FROM",
-        "ARG x                                | 1:1 | the Dockerfile has no FROM",
-        "''                                   | 1:1 | the Dockerfile has no FROM",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "FRM alpine                           | 1:1 | ~\"FRM\" is no instruction~",
+                "FROM                                 | 1:1 | FROM takes an image, or an image, AS and a name",
+                "FROM a b                             | 1:1 | FROM takes an image, or an image, AS and a name",
+                "FROM a AS 1st                        | 1:11 | ~\"1st\" cannot be the name of a stage~",
+                "FROM --platfrom=x a                  | 1:6 | FROM has no flag --platfrom",
+                "FROM a;COPY x                        | 2:1 | COPY takes a source and a destination",
+                "FROM a;COPY --from x y               | 2:6 | the flag --from has no value",
+                "FROM a;COPY --link=maybe x y         | 2:6 | the value of --link is neither true nor false",
+                "FROM a;COPY --from=a --from=b x y    | 2:15 | the flag --from is given twice",
+                "FROM a;RUN                           | 2:1 | RUN says nothing",
+                "FROM a;ONBUILD ONBUILD RUN x         | 2:9 | ONBUILD cannot be what ONBUILD has others do",
+                "FROM a;ONBUILD FROM x                | 2:9 | FROM cannot be what ONBUILD has others do",
+                "FROM a;ONBUILD                       | 2:1 | ONBUILD takes an instruction",
+                "FROM a;HEALTHCHECK                   | 2:1 | HEALTHCHECK takes NONE, or CMD and a command",
+                "FROM a;HEALTHCHECK NONE x            | 2:1 | HEALTHCHECK takes NONE, or CMD and a command",
+                "FROM a;SHELL /bin/sh                 | 2:1 | SHELL takes a JSON array of strings",
+                "FROM a;ENV x                         | 2:1 | ENV takes names and values",
+                "FROM a;ENV x=1 y                     | 2:1 | ENV takes names and values",
+                "FROM a;ARG                           | 2:1 | ARG takes names, and perhaps values",
+                "RUN x;FROM a                         | 1:1 | RUN stands before the first FROM",
+                "ARG x                                | 1:1 | the Dockerfile has no FROM",
+                "''                                   | 1:1 | the Dockerfile has no FROM",
+            })
     void mistakes_have_places(String text, String place, String message) {
         Attempt<Dockerfile> attempt = Dockerfile.read(text.replace("''", "").replace(';', '\n'));
         assertThat(attempt.problems()).hasSize(1);
@@ -165,13 +174,17 @@ class DockerfileTest {
 
     @Test
     void all_mistakes_are_told_in_their_order() {
-        assertThat(wrong("FROM a\nCOPY x\nRUM y\n")).hasSize(2).first().asString().startsWith("2:1");
+        assertThat(wrong("FROM a\nCOPY x\nRUM y\n"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("2:1");
     }
 
     @Test
     void a_place_behind_a_continuation_is_that_of_its_line() {
-        assertThat(wrong("FROM a\nCOPY \\\n  --form=x a b")).containsExactly(
-                "3:3 COPY has no flag --form (did you mean \"--from\"?)");
+        assertThat(wrong("FROM a\nCOPY \\\n  --form=x a b"))
+                .containsExactly("3:3 COPY has no flag --form (did you mean \"--from\"?)");
     }
 
     @Test
@@ -182,13 +195,15 @@ class DockerfileTest {
                 + "RUN --mount=type=cache,target=/c --mount=type=tmpfs,target=/t --network=none --security=insecure -- x\n"
                 + "HEALTHCHECK --interval=1s --timeout=1s --start-period=1s --start-interval=1s --retries=2 CMD x\n"
                 + "ENTRYPOINT x --flag\n";
-        assertThat(read(text).instructions()).extracting(instruction -> instruction.flags().size())
+        assertThat(read(text).instructions())
+                .extracting(instruction -> instruction.flags().size())
                 .containsExactly(1, 7, 3, 4, 5, 0);
     }
 
     @Test
     void arguments_may_be_json() {
-        List<Instruction> instructions = read("FROM a\nCMD [\"a\", \"b \\\"c\\u0041\"]\nCMD [a]\nRUN [ \"x\" ] y").instructions()
+        List<Instruction> instructions = read("FROM a\nCMD [\"a\", \"b \\\"c\\u0041\"]\nCMD [a]\nRUN [ \"x\" ] y")
+                .instructions()
                 .toList();
         assertThat(instructions.get(1).json()).contains(List.of("a", "b \"cA"));
         assertThat(instructions.get(2).json()).isEmpty();
@@ -197,8 +212,14 @@ class DockerfileTest {
 
     @Test
     void too_much_is_refused() {
-        assertThat(wrong("#".repeat(2 * 1024 * 1024 + 1))).singleElement().asString().contains("no engine reads");
-        assertThat(wrong("FROM a\nRUN " + "x".repeat(70_000))).singleElement().asString().startsWith("2:1 the line is longer");
+        assertThat(wrong("#".repeat(2 * 1024 * 1024 + 1)))
+                .singleElement()
+                .asString()
+                .contains("no engine reads");
+        assertThat(wrong("FROM a\nRUN " + "x".repeat(70_000)))
+                .singleElement()
+                .asString()
+                .startsWith("2:1 the line is longer");
         assertThat(wrong("FROM a\n".repeat(1001))).singleElement().asString().startsWith("1001:1");
     }
 

@@ -27,6 +27,8 @@ final class Dockerfiles {
 
     private static String text(Problem problem) {
         String place = problem.position().map(position -> position + " ").orElse("");
-        return place + problem.message() + problem.hint().map(hint -> " (" + hint + ")").orElse("");
+        return place
+                + problem.message()
+                + problem.hint().map(hint -> " (" + hint + ")").orElse("");
     }
 }

@@ -18,29 +18,32 @@ class ExpansionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', delimiter = '|', value = {
-        "alpine:$V | alpine:3.1",
-        "alpine:${V} | alpine:3.1",
-        "${U:-u}${E:-e}${V:-v} | ue3.1",
-        "${U-u}[${E-e}]${V-v} | u[]3.1",
-        "[${U:+u}${E:+e}]${V:+v} | []v",
-        "[${U+u}]${E+e}${V+v} | []ev",
-        "${U:-${V}} | 3.1",
-        "${X#a*b} | cabc",
-        "${X##a*b} | c",
-        "${X%b*} | abca",
-        "${X%%b*} | a",
-        "${X/b/-} | a-cabc",
-        "${X//b/-} | a-ca-c",
-        "${X#?} | bcabc",
-        "${V?no} | 3.1",
-        "\\$V | $V",
-        "'$V' | $V",
-        "\"$V\" | 3.1",
-        "\"a b\"c | a bc",
-        "$ | $",
-        "a$-b | a$-b",
-    })
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "alpine:$V | alpine:3.1",
+                "alpine:${V} | alpine:3.1",
+                "${U:-u}${E:-e}${V:-v} | ue3.1",
+                "${U-u}[${E-e}]${V-v} | u[]3.1",
+                "[${U:+u}${E:+e}]${V:+v} | []v",
+                "[${U+u}]${E+e}${V+v} | []ev",
+                "${U:-${V}} | 3.1",
+                "${X#a*b} | cabc",
+                "${X##a*b} | c",
+                "${X%b*} | abca",
+                "${X%%b*} | a",
+                "${X/b/-} | a-cabc",
+                "${X//b/-} | a-ca-c",
+                "${X#?} | bcabc",
+                "${V?no} | 3.1",
+                "\\$V | $V",
+                "'$V' | $V",
+                "\"$V\" | 3.1",
+                "\"a b\"c | a bc",
+                "$ | $",
+                "a$-b | a$-b",
+            })
     void variables_are_replaced(String word, String expected) throws Mistake {
         assertThat(expansion(false).of(word)).isEqualTo(expected);
     }

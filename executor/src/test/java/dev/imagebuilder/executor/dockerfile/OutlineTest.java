@@ -18,7 +18,10 @@ class OutlineTest {
     private static final BuildSettings FOR_ARM = SETTINGS.wanting(ARM64);
 
     private static Outline outline(String text, BuildSettings settings, String... target) {
-        return Outline.of(read(text.replace(';', '\n')), settings, Optional.of(target).filter(names -> names.length > 0).map(names -> names[0]))
+        return Outline.of(
+                        read(text.replace(';', '\n')),
+                        settings,
+                        Optional.of(target).filter(names -> names.length > 0).map(names -> names[0]))
                 .done()
                 .orElseThrow();
     }
@@ -33,11 +36,12 @@ class OutlineTest {
     void arguments_and_platforms_name_images() {
         String text = "ARG V=3;ARG R=docker.io/alpine:${V};FROM ${R};FROM --platform=$BUILDPLATFORM go:${TARGETARCH}"
                 + ";COPY --from=tool:1 /a /b;COPY --from=0 /a /b;RUN --mount=type=bind,from=lib,target=/l x";
-        assertThat(images(outline(text, FOR_ARM))).containsExactly(
-                "docker.io/alpine:3 linux/arm64",
-                "go:arm64 linux/amd64",
-                "tool:1 linux/amd64",
-                "lib linux/amd64");
+        assertThat(images(outline(text, FOR_ARM)))
+                .containsExactly(
+                        "docker.io/alpine:3 linux/arm64",
+                        "go:arm64 linux/amd64",
+                        "tool:1 linux/amd64",
+                        "lib linux/amd64");
         BuildSettings given = new BuildSettings(Map.of("V", "9"), AMD64, AMD64);
         assertThat(images(outline(text, given))).first().isEqualTo("docker.io/alpine:9 linux/amd64");
     }
@@ -53,17 +57,19 @@ class OutlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "FROM a;RUN x                                                         | true",
-        "FROM a;COPY x y;ENV a=b;LABEL c=d;WORKDIR /x                         | false",
-        "FROM --platform=$BUILDPLATFORM a AS b;RUN x;FROM a;COPY --from=b x y | false",
-        "FROM --platform=$BUILDPLATFORM a AS b;RUN x;FROM b;RUN y             | false",
-        "FROM --platform=linux/amd64 a;RUN x                                  | false",
-        "FROM a AS b;RUN x;FROM a;COPY x y                                    | false",
-        "FROM a AS b;RUN x;FROM a;COPY --from=b x y                           | true",
-        "FROM --platform=linux/arm64/v8 a;RUN <<EOF;x;EOF                     | true",
-        "FROM --platform=linux/386 a;RUN x                                    | false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FROM a;RUN x                                                         | true",
+                "FROM a;COPY x y;ENV a=b;LABEL c=d;WORKDIR /x                         | false",
+                "FROM --platform=$BUILDPLATFORM a AS b;RUN x;FROM a;COPY --from=b x y | false",
+                "FROM --platform=$BUILDPLATFORM a AS b;RUN x;FROM b;RUN y             | false",
+                "FROM --platform=linux/amd64 a;RUN x                                  | false",
+                "FROM a AS b;RUN x;FROM a;COPY x y                                    | false",
+                "FROM a AS b;RUN x;FROM a;COPY --from=b x y                           | true",
+                "FROM --platform=linux/arm64/v8 a;RUN <<EOF;x;EOF                     | true",
+                "FROM --platform=linux/386 a;RUN x                                    | false",
+            })
     void only_what_runs_for_another_platform_needs_an_emulator(String text, boolean expected) {
         assertThat(outline(text, FOR_ARM).needsEmulation(AMD64)).isEqualTo(expected);
     }
@@ -74,15 +80,18 @@ class OutlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "ARG V;FROM ${V}                  | ~2:6 \"${V}\" is empty, as its arguments are~",
-        "FROM ${V                         | 1:6 the substitution of V is none that Dockerfiles know",
-        "FROM ${V:?missing}               | 1:6 V is not set: missing",
-        "FROM --platform=arm a            | ~1:6 \"arm\" is no platform~",
-        "FROM a;COPY --from=1 a b;FROM c  | ~~",
-        "FROM a;FROM b;COPY --from=1 a b  | ~3:6 no stage before this one is \"1\"~",
-        "FROM a;FROM b;COPY --from=c a b;FROM d AS c;COPY --from=1 a b | ~3:6 no stage before this one is \"c\"~",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "ARG V;FROM ${V}                  | ~2:6 \"${V}\" is empty, as its arguments are~",
+                "FROM ${V                         | 1:6 the substitution of V is none that Dockerfiles know",
+                "FROM ${V:?missing}               | 1:6 V is not set: missing",
+                "FROM --platform=arm a            | ~1:6 \"arm\" is no platform~",
+                "FROM a;COPY --from=1 a b;FROM c  | ~~",
+                "FROM a;FROM b;COPY --from=1 a b  | ~3:6 no stage before this one is \"1\"~",
+                "FROM a;FROM b;COPY --from=c a b;FROM d AS c;COPY --from=1 a b | ~3:6 no stage before this one is \"c\"~",
+            })
     void what_leads_to_no_image_is_told(String text, String expected) {
         Attempt<Outline> attempt = Outline.of(read(text.replace(';', '\n')), SETTINGS, Optional.empty());
         if (expected.isEmpty()) {
@@ -95,6 +104,7 @@ class OutlineTest {
     @Test
     void an_unknown_target_is_told() {
         Attempt<Outline> attempt = Outline.of(read("FROM a AS build\nFROM b AS run"), SETTINGS, Optional.of("bulid"));
-        assertThat(problems(attempt)).containsExactly("the Dockerfile has no stage \"bulid\" (did you mean \"build\"?)");
+        assertThat(problems(attempt))
+                .containsExactly("the Dockerfile has no stage \"bulid\" (did you mean \"build\"?)");
     }
 }

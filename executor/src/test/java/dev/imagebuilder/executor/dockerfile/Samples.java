@@ -30,7 +30,7 @@ final class Samples {
                     # FROM here
                     echo "$-" "$A" '"' >> /said
                     EOF
-                    RUN test "$(cat /said /more)" = "$(printf 'one  $A %s two\\n%s abc "\\none abc\\ntwo $A' '\\' "$-")" || { cat /said /more; false; }
+                    RUN o=$-; test "$(cat /said /more)" = "$(printf 'one  $A %s two\\n%s abc "\\none abc\\ntwo $A' '\\' "$o")"
                     """),
             Map.entry(Construct.COPY_HEREDOC, """
                     COPY <<A <<-"B" /texts/
@@ -56,7 +56,9 @@ final class Samples {
                     """),
             Map.entry(Construct.ONBUILD_HEREDOC, "ONBUILD RUN <<EOF\ntrue\nEOF\n"),
             Map.entry(Construct.HEREDOC_BLANK, "RUN cat << EOF > /said\nhi\nEOF\nRUN test \"$(cat /said)\" = hi\n"),
-            Map.entry(Construct.LINK, "COPY --link file /x\nADD --link=true --chown=1:2 file /y\nRUN test -f /x && test -f /y\n"),
+            Map.entry(
+                    Construct.LINK,
+                    "COPY --link file /x\nADD --link=true --chown=1:2 file /y\nRUN test -f /x && test -f /y\n"),
             Map.entry(Construct.STAGE_CASE, """
                     FROM build
                     COPY --from=BUILD /bin /x
@@ -64,8 +66,11 @@ final class Samples {
                     """),
             Map.entry(Construct.DOUBLED_ESCAPE, "RUN echo one \\\\\nENV B=2\nRUN test \"$B\" = 2\n"),
             Map.entry(Construct.CHMOD, "COPY --chmod=741 file /x\nRUN test \"$(stat -c %a /x)\" = 741\n"),
-            Map.entry(Construct.CHMOD_WORDS, "COPY --chmod=u=rwx,g=r,o= file /x\nRUN test \"$(stat -c %a /x)\" = 740\n"),
-            Map.entry(Construct.CHMOD_VARIABLE, "ENV M=741\nCOPY --chmod=$M file /x\nRUN test \"$(stat -c %a /x)\" = 741\n"),
+            Map.entry(
+                    Construct.CHMOD_WORDS, "COPY --chmod=u=rwx,g=r,o= file /x\nRUN test \"$(stat -c %a /x)\" = 740\n"),
+            Map.entry(
+                    Construct.CHMOD_VARIABLE,
+                    "ENV M=741\nCOPY --chmod=$M file /x\nRUN test \"$(stat -c %a /x)\" = 741\n"),
             Map.entry(Construct.EXCLUDE, "COPY --exclude=**/*.md dir /x\nRUN test ! -e /x/a.md\n"),
             Map.entry(Construct.PARENTS, "COPY --parents dir/a.md /x/\nRUN test -f /x/dir/a.md\n"),
             Map.entry(Construct.CHECKSUM, "ADD --checksum=sha256:" + "0".repeat(64) + " http://127.0.0.1:9/x /x\n"),

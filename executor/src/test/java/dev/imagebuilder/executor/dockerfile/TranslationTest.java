@@ -52,7 +52,8 @@ class TranslationTest {
             case NO ->
                 assertThat(attempt.problems()).anySatisfy(problem -> {
                     assertThat(problem.kind()).isEqualTo(Problem.Kind.UNSUPPORTED);
-                    assertThat(problem.message()).isEqualTo(construct.title() + " is more than " + engine.title() + " understands");
+                    assertThat(problem.message())
+                            .isEqualTo(construct.title() + " is more than " + engine.title() + " understands");
                     assertThat(problem.hint().orElseThrow()).contains("docker/dockerfile:" + construct.frontend());
                 });
         }
@@ -60,7 +61,9 @@ class TranslationTest {
 
     @Test
     void a_script_is_put_together_by_the_shell_of_the_image() {
-        assertThat(translation("FROM a\nRUN --mount=type=tmpfs,target=/t <<-EOF\n\techo it's\n\t# no\n\tEOF\nUSER b\n").text()).isEqualTo("""
+        assertThat(translation("FROM a\nRUN --mount=type=tmpfs,target=/t <<-EOF\n\techo it's\n\t# no\n\tEOF\nUSER b\n")
+                        .text())
+                .isEqualTo("""
                 FROM a
                 RUN --mount=type=tmpfs,target=/t eval "$(printf '%s\\n' \\
                 'echo it'\\''s' \\
@@ -72,7 +75,8 @@ class TranslationTest {
 
     @Test
     void a_shell_that_the_text_names_is_called() {
-        assertThat(translation("FROM a AS b\nSHELL [\"bash\", \"-c\"]\nFROM b\nRUN cat <<X <<Y\n\"1\nX\n2\nY\n").text())
+        assertThat(translation("FROM a AS b\nSHELL [\"bash\", \"-c\"]\nFROM b\nRUN cat <<X <<Y\n\"1\nX\n2\nY\n")
+                        .text())
                 .endsWith("RUN [\"bash\", \"-c\", \"cat \\u003c\\u003cX \\u003c\\u003cY\\n\\\"1\\nX\\n2\\nY\"]\n");
     }
 
@@ -80,25 +84,31 @@ class TranslationTest {
     void what_is_executed_becomes_a_file() {
         Translation translation = translation("FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF\n");
         String path = translation.files().keySet().iterator().next();
-        assertThat(translation.files().get(path)).isEqualTo(new ContextFile("#!/usr/bin/env python3\nprint(1)\n", 0755));
+        assertThat(translation.files().get(path))
+                .isEqualTo(new ContextFile("#!/usr/bin/env python3\nprint(1)\n", 0755));
         String target = "/.image-builder-" + path.substring(0, path.indexOf('/'));
-        assertThat(translation.text()).matches("(?s).*RUN --mount=type=bind,from=" + Translation.CONTEXT + ",source=" + path
-                + ",target=(\\S+) \\1\n");
+        assertThat(translation.text())
+                .matches("(?s).*RUN --mount=type=bind,from=" + Translation.CONTEXT + ",source=" + path
+                        + ",target=(\\S+) \\1\n");
         assertThat(target).startsWith("/.image-builder-");
     }
 
     @Test
     void copied_texts_become_files_that_are_named_as_their_delimiters() {
-        Translation translation = translation("FROM a AS b\nFROM a\nCOPY --from=b --chown=1 x <<A <<'B' /d/\n1\nA\n$2\nB\n");
-        assertThat(translation.text()).matches(
-                "(?s).*COPY --from=b --chown=1 x /d/\nCOPY --from=" + Translation.CONTEXT + " --chown=1 \\w+/A \\w+/B /d/\n");
-        assertThat(translation.files().values()).containsExactlyInAnyOrder(
-                new ContextFile("1\n", 0644), new ContextFile("$2\n", 0644));
+        Translation translation =
+                translation("FROM a AS b\nFROM a\nCOPY --from=b --chown=1 x <<A <<'B' /d/\n1\nA\n$2\nB\n");
+        assertThat(translation.text())
+                .matches("(?s).*COPY --from=b --chown=1 x /d/\nCOPY --from=" + Translation.CONTEXT
+                        + " --chown=1 \\w+/A \\w+/B /d/\n");
+        assertThat(translation.files().values())
+                .containsExactlyInAnyOrder(new ContextFile("1\n", 0644), new ContextFile("$2\n", 0644));
     }
 
     @Test
     void docker_finds_the_files_in_the_build_context() {
-        Translation translation = attempt("FROM a\nCOPY <<A /d\n1\nA\n", Engine.DOCKER_20_10).done().orElseThrow();
+        Translation translation = attempt("FROM a\nCOPY <<A /d\n1\nA\n", Engine.DOCKER_20_10)
+                .done()
+                .orElseThrow();
         assertThat(translation.text()).matches("(?s)FROM a\nCOPY \\" + Translation.DIRECTORY + "/\\w+/A /d\n");
     }
 
@@ -116,16 +126,19 @@ class TranslationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "FROM a;ARG V=1;COPY <<A /x;$V;A              | 3:1 the value of $V in a heredoc is not known before the build",
-        "FROM a;ENV V=1;ENV V=$U;COPY <<A /x;$V;A     | 4:1 the value of $V in a heredoc is not known before the build",
-        "FROM a;COPY <<'a b' /x;1;a b                 | ~2:6 \"a b\" is no plain name for a file~",
-        "FROM a;COPY <<A b /x;1;A                     | ~2:12 more than one source, and \"/x\" is no directory~",
-        "FROM a;COPY --parents b /x                   | 2:6 COPY --parents is more than buildah 1.28 understands "
-                + "(build with Docker with # syntax=docker/dockerfile:1.20)",
-        "FROM a;RUN --network=none b                  | 2:5 RUN --network is more than buildah 1.28 understands "
-                + "(build with buildah 1.39 or newer, or Docker with # syntax=docker/dockerfile:1.3)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "FROM a;ARG V=1;COPY <<A /x;$V;A              | 3:1 the value of $V in a heredoc is not known before the build",
+                "FROM a;ENV V=1;ENV V=$U;COPY <<A /x;$V;A     | 4:1 the value of $V in a heredoc is not known before the build",
+                "FROM a;COPY <<'a b' /x;1;a b                 | ~2:6 \"a b\" is no plain name for a file~",
+                "FROM a;COPY <<A b /x;1;A                     | ~2:12 more than one source, and \"/x\" is no directory~",
+                "FROM a;COPY --parents b /x                   | 2:6 COPY --parents is more than buildah 1.28 understands "
+                        + "(build with Docker with # syntax=docker/dockerfile:1.20)",
+                "FROM a;RUN --network=none b                  | 2:5 RUN --network is more than buildah 1.28 understands "
+                        + "(build with buildah 1.39 or newer, or Docker with # syntax=docker/dockerfile:1.3)",
+            })
     void what_cannot_be_said_otherwise_is_refused(String text, String expected) {
         assertThat(problems(attempt(text.replace(';', '\n'), Engine.BUILDAH_1_28)))
                 .singleElement()
@@ -136,12 +149,16 @@ class TranslationTest {
     @Test
     void a_line_that_engines_cannot_read_is_refused() {
         String text = "FROM a\nSHELL [\"sh\", \"-c\"]\nRUN <<A\n" + "echo 1\n".repeat(10_000) + "A\n";
-        assertThat(problems(attempt(text, Engine.BUILDAH_1_28))).singleElement().asString().contains("too long");
+        assertThat(problems(attempt(text, Engine.BUILDAH_1_28)))
+                .singleElement()
+                .asString()
+                .contains("too long");
     }
 
     @Test
     void all_that_is_lacking_is_told_in_its_order() {
-        assertThat(problems(attempt("FROM a\nCOPY <<A /x\n$V\nA\nADD --unpack=true b /x\n", Engine.DOCKER_20_10))).hasSize(2);
+        assertThat(problems(attempt("FROM a\nCOPY <<A /x\n$V\nA\nADD --unpack=true b /x\n", Engine.DOCKER_20_10)))
+                .hasSize(2);
     }
 
     @Test
