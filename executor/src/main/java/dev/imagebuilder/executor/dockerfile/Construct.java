@@ -11,9 +11,16 @@ import java.util.Optional;
 /** What of the Dockerfile reference not all engines understand (docs/dockerfile.md has the same table). */
 enum Construct {
     RUN_HEREDOC("heredoc in RUN", "1.4", TRANSLATED, YES, TRANSLATED, YES),
+    SCRIPT_HEREDOC("heredoc in RUN that begins with #!", "1.4", TRANSLATED, TRANSLATED, TRANSLATED, YES),
     COPY_HEREDOC("heredoc in COPY and ADD", "1.4", TRANSLATED, YES, TRANSLATED, YES),
     EXPANDED_HEREDOC("variables in a heredoc of COPY and ADD", "1.4", TRANSLATED, YES, TRANSLATED, YES),
-    ESCAPED_HEREDOC("backslashes in such a heredoc", "1.4", TRANSLATED, TRANSLATED, TRANSLATED, YES),
+    ESCAPED_HEREDOC(
+            "quotes or backslashes in a heredoc whose delimiter has no quotes",
+            "1.4",
+            TRANSLATED,
+            TRANSLATED,
+            TRANSLATED,
+            YES),
     ONBUILD_HEREDOC("heredoc in ONBUILD", "1.4", NO, NO, NO, YES),
     HEREDOC_BLANK("blank between << and the delimiter", "1.16", TRANSLATED, TRANSLATED, TRANSLATED, TRANSLATED),
     LINK("COPY --link, ADD --link", "1.4", TRANSLATED, TRANSLATED, TRANSLATED, YES),

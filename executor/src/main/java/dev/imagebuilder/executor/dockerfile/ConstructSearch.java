@@ -94,22 +94,23 @@ final class ConstructSearch {
     private void heredocs(Instruction instruction) {
         for (Heredoc heredoc : instruction.heredocs()) {
             Position position = instruction.position(heredoc.word());
-            add(construct(heredoc, instruction.keyword()), position, instruction);
+            add(construct(heredoc, instruction), position, instruction);
             if (heredoc.word().text().contains(" ") || heredoc.word().text().contains("\t")) {
                 add(Construct.HEREDOC_BLANK, position, instruction);
             }
         }
     }
 
-    private static Construct construct(Heredoc heredoc, Keyword keyword) {
-        if (keyword == Keyword.RUN) {
-            return Construct.RUN_HEREDOC;
+    private static Construct construct(Heredoc heredoc, Instruction instruction) {
+        if (instruction.keyword() == Keyword.RUN) {
+            boolean isExecuted = instruction.isScript() && heredoc.text().startsWith("#!");
+            return isExecuted ? Construct.SCRIPT_HEREDOC : Construct.RUN_HEREDOC;
         }
         if (!heredoc.expands()) {
             return Construct.COPY_HEREDOC;
         }
         boolean isExpanded = heredoc.content().contains("$");
-        return heredoc.content().contains("\\")
+        return heredoc.content().matches("(?s).*['\"\\\\].*")
                 ? Construct.ESCAPED_HEREDOC
                 : isExpanded ? Construct.EXPANDED_HEREDOC : Construct.COPY_HEREDOC;
     }

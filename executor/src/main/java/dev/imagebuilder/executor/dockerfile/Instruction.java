@@ -48,6 +48,13 @@ record Instruction(
         return json.orElseGet(() -> words().stream().map(Word::text).toList());
     }
 
+    /** Whether it says nothing but that its one heredoc is the script; BuildKit executes that when it has a {@code #!}. */
+    boolean isScript() {
+        return keyword == Keyword.RUN
+                && !heredocs.isEmpty()
+                && arguments().equals(heredocs.getFirst().word().text());
+    }
+
     Position position() {
         return joined.position(0);
     }

@@ -29,11 +29,10 @@ final class RunHeredocs {
     String of(Instruction instruction) throws Mistake {
         String begin = "RUN " + flags.without(instruction, Set.of());
         Heredoc first = instruction.heredocs().getFirst();
-        boolean isLone = instruction.arguments().equals(first.word().text());
-        if (isLone && first.text().startsWith("#!")) {
+        if (instruction.isScript() && first.text().startsWith("#!")) {
             return begin + executed(first);
         }
-        String script = isLone ? first.text() : asWritten(instruction);
+        String script = instruction.isScript() ? first.text() : asWritten(instruction);
         Optional<List<String>> shell = history.shell(instruction);
         String said = begin
                 + (shell.isPresent()

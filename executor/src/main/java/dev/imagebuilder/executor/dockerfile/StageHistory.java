@@ -81,7 +81,7 @@ final class StageHistory {
         throw new Mistake(
                 Problem.unsupported(position, "the value of $" + name + " in a heredoc is not known before the build")
                         .hint("set it by ENV, put the delimiter in quotes to keep $" + name + " as it is, or "
-                                + Construct.EXPANDED_HEREDOC.remedy()));
+                                + Construct.ESCAPED_HEREDOC.remedy()));
     }
 
     /**

@@ -58,7 +58,7 @@ public record Translation(String text, Map<String, ContextFile> files) {
 
     private static boolean isHeredoc(Construct construct) {
         return switch (construct) {
-            case RUN_HEREDOC, COPY_HEREDOC, EXPANDED_HEREDOC, ESCAPED_HEREDOC -> true;
+            case RUN_HEREDOC, SCRIPT_HEREDOC, COPY_HEREDOC, EXPANDED_HEREDOC, ESCAPED_HEREDOC -> true;
             default -> false;
         };
     }

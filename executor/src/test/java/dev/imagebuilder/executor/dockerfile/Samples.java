@@ -16,45 +16,54 @@ final class Samples {
                     fi
 
                     EOF
-                    RUN cat <<-A <<"B" > /more
+                    RUN cat <<-A > /more && cat <<"B" >> /more
                     \tone $A
                     \tA
                     two $A
                     B
-                    RUN <<EOF
-                    #!/bin/cat
-                    $A
-                    EOF
                     SHELL ["/bin/sh", "-e", "-c"]
                     RUN <<EOF
                     # FROM here
                     echo "$-" "$A" '"' >> /said
                     EOF
-                    RUN test "$(cat /said /more)" = "$(printf 'one  $A %s two\\n%s abc "\\none abc\\ntwo $A' '\\' "$-")" || { cat /said /more; false; }
+                    RUN o=$-; test "$(cat /said /more)" = "$(printf 'one  $A %s two\\n%s abc "\\none abc\\ntwo $A' '\\' "$o")"
+                    """),
+            Map.entry(Construct.SCRIPT_HEREDOC, """
+                    RUN <<-EOF
+                    \t#!/bin/sh -e
+                    \techo "$-" "$A" > /said
+                    \tEOF
+                    RUN test "$(cat /said)" = "e abc"
                     """),
             Map.entry(Construct.COPY_HEREDOC, """
                     COPY <<A <<-"B" /texts/
-                    it's
+                    its
                     A
-                    \t$A \\
+                    \t"$A" \\
                     B
                     ADD --chmod=755 <<C file /other/
                     C
-                    RUN test "$(cat /texts/A /texts/B)" = "$(printf "it's\\n\\$A \\\\\\\\")" && test -x /other/C && test -f /other/file
+                    RUN test "$(cat /texts/A /texts/B)" = "$(printf 'its\\n"$A" \\\\')" && test -x /other/C && test -f /other/file
                     """),
             Map.entry(Construct.EXPANDED_HEREDOC, """
                     COPY <<A /text
-                    "$A" ${A:-x} '${E:-e}' $
+                    $A ${A:-x} ${E:-e} [$E]
                     A
-                    RUN test "$(cat /text)" = "\\"abc\\" abc 'e' $"
+                    RUN test "$(cat /text)" = "abc abc e []"
                     """),
             Map.entry(Construct.ESCAPED_HEREDOC, """
                     COPY <<A /text
-                    $A \\$A \\n \\\\
+                    '$A' "$A" \\$A \\n \\\\ it's
                     A
-                    RUN test "$(cat /text)" = 'abc $A n \\'
+                    RUN test "$(cat /text)" = "'abc' \\"abc\\" \\$A n \\\\ it's"
                     """),
-            Map.entry(Construct.ONBUILD_HEREDOC, "ONBUILD RUN <<EOF\ntrue\nEOF\n"),
+            Map.entry(Construct.ONBUILD_HEREDOC, """
+                    ONBUILD RUN <<EOF
+                    echo a > /made
+                    EOF
+                    FROM Build
+                    RUN test -f /made
+                    """),
             Map.entry(Construct.HEREDOC_BLANK, "RUN cat << EOF > /said\nhi\nEOF\nRUN test \"$(cat /said)\" = hi\n"),
             Map.entry(
                     Construct.LINK,
@@ -64,7 +73,7 @@ final class Samples {
                     COPY --from=BUILD /bin /x
                     RUN --mount=type=bind,from=bUILD,source=/bin,target=/y test -x /x/sh && test -x /y/sh
                     """),
-            Map.entry(Construct.DOUBLED_ESCAPE, "RUN echo one \\\\\nRUN echo two > /two\nRUN test -f /two\n"),
+            Map.entry(Construct.DOUBLED_ESCAPE, "RUN echo one \\\\\nENV B=2\nRUN test \"$B\" = 2\n"),
             Map.entry(Construct.CHMOD, "COPY --chmod=741 file /x\nRUN test \"$(stat -c %a /x)\" = 741\n"),
             Map.entry(
                     Construct.CHMOD_WORDS, "COPY --chmod=u=rwx,g=r,o= file /x\nRUN test \"$(stat -c %a /x)\" = 740\n"),
@@ -91,7 +100,7 @@ final class Samples {
             Map.entry(Construct.DEVICE, "RUN --device=/dev/null true\n"),
             Map.entry(Construct.START_INTERVAL, "HEALTHCHECK --start-interval=1s CMD true\n"),
             Map.entry(Construct.UNSET_DEFAULT, "ENV B=${U-u} C=${A+a}\nRUN test \"$B$C\" = ua\n"),
-            Map.entry(Construct.REQUIRED, "ENV B=${A:?missing}\nRUN test \"$B\" = abc\n"),
+            Map.entry(Construct.REQUIRED, "ENV B=${A?missing}\nRUN test \"$B\" = abc\n"),
             Map.entry(Construct.PATTERN, "ENV B=${A#a} C=${A%c} D=${A/b/-}\nRUN test \"$B$C$D\" = bcaba-c\n"));
 
     private Samples() {}
