@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
+import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -14,7 +15,14 @@ final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    static Failure of(String server, Throwable trouble) {
+    /** What may be otherwise in a while is a {@link PassingRefusal}: a registry that starts anew, or hangs up. */
+    static Refusal of(String server, Throwable trouble) {
+        boolean stays = has(trouble, UnresolvedAddressException.class) || has(trouble, SSLException.class);
+        Failure failure = failure(server, trouble);
+        return stays ? new Refusal(failure) : new PassingRefusal(failure, Optional.empty());
+    }
+
+    private static Failure failure(String server, Throwable trouble) {
         if (has(trouble, UnresolvedAddressException.class)) {
             return unreachable("the host name of " + server + " is not known", trouble)
                     .hint("check the registry's host name");

@@ -5,15 +5,20 @@ import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A repository of a registry (OCI distribution specification 1.1). */
-final class Repository {
+/**
+ * A repository of a registry (OCI distribution specification 1.1).
+ *
+ * @param registry the registry's name for messages
+ */
+record Repository(Session session, String registry, String name) {
 
     private static final String MANIFESTS = String.join(
             ", ",
@@ -21,23 +26,6 @@ final class Repository {
             "application/vnd.oci.image.index.v1+json",
             "application/vnd.docker.distribution.manifest.v2+json",
             "application/vnd.docker.distribution.manifest.list.v2+json");
-
-    private final Session session;
-    private final String registry;
-    private final String name;
-
-    private Repository(Session session, String registry, String name) {
-        this.session = session;
-        this.registry = registry;
-        this.name = name;
-    }
-
-    /** @param actions what the login must allow: {@code pull}, or {@code pull,push} */
-    static Repository open(ImageTarget.Remote target, Transport transport, String actions) throws Refusal {
-        String name = transport.host().repository(target.repository());
-        Login login = new Login(target.registry().credentials(), transport, "repository:" + name + ":" + actions);
-        return new Repository(Session.open(transport, login), transport.host().name(), name);
-    }
 
     /** The digest that is served under a tag now. */
     Optional<String> digest(String tag) throws Refusal {
@@ -52,41 +40,61 @@ final class Repository {
         return told.isPresent() ? told : Optional.of(digestOfContent(tag));
     }
 
-    /** Uploads a blob in one piece, unless the repository has it. */
-    void putBlob(Descriptor blob, Path file) throws Refusal {
-        check(blob, file);
+    boolean has(Descriptor blob) throws Refusal {
         Answer head = session.send(Call.of("HEAD", address("blobs/" + blob.digest())));
-        if (head.ok()) {
-            return;
-        }
-        if (head.status() != 404) {
+        if (!head.ok() && head.status() != 404) {
             throw refused(head, "a push to " + name);
         }
-        URI upload = startUpload();
-        Answer answer = session.send(Call.of("PUT", withDigest(upload, blob.digest()))
-                .header("Content-Type", "application/octet-stream")
-                .body(new Body.Streamed(file, blob.size())));
-        if (!answer.ok()) {
-            session.send(Call.of("DELETE", upload));
-            throw refused(answer, "the blob " + blob.digest() + " in " + name);
+        return head.ok();
+    }
+
+    /**
+     * Brings a blob here, unless it is here.
+     *
+     * @param origin another repository of the registry that may have it
+     */
+    void putBlob(Descriptor blob, Path file, Optional<String> origin, PushProgress progress) throws Refusal {
+        check(blob, file);
+        if (!has(blob)) {
+            Optional<URI> upload = origin.isPresent() ? mount(blob, origin.get()) : Optional.of(startUpload());
+            if (upload.isPresent()) {
+                new BlobUpload(this, upload.get(), blob, file, progress).run();
+            }
         }
+        progress.sent(blob, blob.size());
     }
 
     /** @param reference the tag or the digest to put the manifest under */
-    void putManifest(Descriptor manifest, byte[] content, String reference) throws Refusal {
+    void putManifest(String mediaType, byte[] content, String reference) throws Refusal {
         Answer answer = session.send(Call.of("PUT", address("manifests/" + reference))
-                .header("Content-Type", manifest.mediaType())
+                .header("Content-Type", mediaType)
                 .body(new Body.Bytes(content)));
         if (!answer.ok()) {
             throw refused(answer, "the manifest " + reference + " in " + name);
         }
     }
 
-    private URI startUpload() throws Refusal {
+    /** Where the registry wants the next blob. */
+    URI startUpload() throws Refusal {
         Answer answer = session.send(Call.of("POST", address("blobs/uploads/")));
         if (answer.status() != 202) {
             throw refused(answer, "a push to " + name);
         }
+        return place(answer);
+    }
+
+    /** Takes a blob over from another repository; answers where to upload it when the registry does not do that. */
+    private Optional<URI> mount(Descriptor blob, String origin) throws Refusal {
+        URI uploads = address("blobs/uploads/");
+        Answer answer = session.send(Call.of("POST", with(with(uploads, "mount", blob.digest()), "from", origin)));
+        return switch (answer.status()) {
+            case 201 -> Optional.empty();
+            case 202 -> Optional.of(place(answer));
+            default -> Optional.of(startUpload());
+        };
+    }
+
+    private URI place(Answer answer) throws Refusal {
         return answer.location()
                 .orElseThrow(() -> new Refusal(new Failure(
                         Failure.Kind.UNREACHABLE, registry + " does not say where to upload blobs of " + name)));
@@ -104,8 +112,8 @@ final class Repository {
         return session.address("/v2/" + name + "/" + path);
     }
 
-    private Refusal refused(Answer answer, String wish) {
-        return new Refusal(AnswerFailures.of(answer, wish, registry));
+    Refusal refused(Answer answer, String wish) {
+        return PassingRefusal.of(answer, AnswerFailures.of(answer, wish, registry));
     }
 
     private static void check(Descriptor blob, Path file) throws Refusal {
@@ -118,9 +126,10 @@ final class Repository {
         }
     }
 
-    /** What the registry has put into the query stays there, encoded as it is. */
-    private static URI withDigest(URI upload, String digest) {
-        String text = upload.toString();
-        return URI.create(text + (text.contains("?") ? "&" : "?") + "digest=" + digest);
+    /** Adds to a query what a registry reads; what the registry has put there stays, encoded as it is. */
+    static URI with(URI address, String key, String value) {
+        String text = address.toString();
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%3A", ":");
+        return URI.create(text + (text.contains("?") ? "&" : "?") + key + "=" + encoded);
     }
 }

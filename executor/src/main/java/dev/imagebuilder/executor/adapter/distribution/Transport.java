@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,16 +26,20 @@ final class Transport implements AutoCloseable {
     private final RegistryHost host;
     private final boolean insecure;
     private final Limits limits;
+    private final Time time;
+    private final long start;
     private final HttpClient client;
 
-    private Transport(RegistryHost host, boolean insecure, Limits limits, HttpClient client) {
+    private Transport(RegistryHost host, boolean insecure, Limits limits, Time time, HttpClient client) {
         this.host = host;
         this.insecure = insecure;
         this.limits = limits;
+        this.time = time;
+        this.start = time.nanos();
         this.client = client;
     }
 
-    static Transport to(RegistryAccess access, Limits limits) throws Refusal {
+    static Transport to(RegistryAccess access, Limits limits, Time time) throws Refusal {
         RegistryHost host = RegistryHost.of(access);
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -42,7 +47,7 @@ final class Transport implements AutoCloseable {
                 .connectTimeout(limits.connect())
                 .sslContext(access.insecure() ? Trust.inAnybody() : Trust.in(access.caCertificate()))
                 .build();
-        return new Transport(host, access.insecure(), limits, client);
+        return new Transport(host, access.insecure(), limits, time, client);
     }
 
     RegistryHost host() {
@@ -52,6 +57,22 @@ final class Transport implements AutoCloseable {
     /** Whether plain HTTP will do. */
     boolean insecure() {
         return insecure;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    void sleep(Duration duration) throws Refusal {
+        try {
+            time.sleep(duration);
+        } catch (InterruptedException e) {
+            throw cancelled();
+        }
     }
 
     Answer send(Call call, Optional<String> authorization) throws Refusal {
@@ -90,6 +111,7 @@ final class Transport implements AutoCloseable {
             CompletableFuture<HttpResponse<byte[]>> pending, Call call, AtomicLong lastProgress) throws Refusal {
         try {
             while (System.nanoTime() - lastProgress.get() < limits.idle().toNanos()) {
+                checkTotal();
                 try {
                     return pending.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
@@ -98,14 +120,27 @@ final class Transport implements AutoCloseable {
             }
             throw idle(call);
         } catch (ExecutionException e) {
-            throw new Refusal(ConnectionFailures.of(call.uri().getAuthority(), e.getCause()));
+            throw ConnectionFailures.of(call.uri().getAuthority(), e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(new Failure(
-                    Failure.Kind.CANCELLED, "the exchange with " + host.name() + " was ended before it was done"));
+            throw cancelled();
         } finally {
             pending.cancel(true);
         }
+    }
+
+    private void checkTotal() throws Refusal {
+        if (time.nanos() - start > limits.total().toNanos()) {
+            throw new Refusal(new Failure(
+                    Failure.Kind.TIMED_OUT,
+                    "the exchange with %s took longer than %d minutes"
+                            .formatted(host.name(), limits.total().toMinutes())));
+        }
+    }
+
+    private Refusal cancelled() {
+        Thread.currentThread().interrupt();
+        return new Refusal(new Failure(
+                Failure.Kind.CANCELLED, "the exchange with " + host.name() + " was ended before it was done"));
     }
 
     private Refusal idle(Call call) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
@@ -13,6 +14,7 @@ import dev.imagebuilder.executor.testbed.SampleImage;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -42,7 +44,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     private static TestServer secured;
     private static TestServer plain;
 
-    private final DistributionRegistry registry = new DistributionRegistry();
+    private final DistributionRegistry registry = new DistributionRegistry(Limits.USUAL, new FakeTime());
 
     /** One server serves all tests: each has repositories of its own. */
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "/";
@@ -88,6 +90,30 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
         try (Stream<Path> files = Files.walk(servers.resolve("secured/data/docker/registry/v2/blobs"))) {
             return files.filter(Files::isRegularFile).count();
         }
+    }
+
+    @Test
+    void large_blobs_are_sent_in_pieces() {
+        var pieces = new DistributionRegistry(Limits.USUAL.chunk(1000), new FakeTime());
+        Path image = SampleImage.write(layout(), "a large one".repeat(1000));
+        ImageTarget.Remote target = target("large", "1");
+
+        assertThat(value(pieces.publish(image, target)).digest()).isEqualTo(Sha256.of(raw(target)));
+
+        assertThat(secured.log()).contains("http.request.method=PATCH");
+    }
+
+    @Test
+    void blobs_are_taken_over_from_another_repository() {
+        Path image = SampleImage.write(layout(), "to be taken over " + prefix);
+        publish(image, target("origin", "1"));
+
+        publish(image, target("taken", "1"));
+
+        String layer = Sha256.of(("to be taken over " + prefix).getBytes(StandardCharsets.UTF_8));
+        assertThat(secured.log())
+                .contains("/v2/" + prefix + "taken/blobs/uploads/?mount=" + layer + "&from=")
+                .doesNotContain("PUT /v2/" + prefix + "taken/blobs/uploads/");
     }
 
     @Test
