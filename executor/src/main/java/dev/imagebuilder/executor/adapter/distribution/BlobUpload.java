@@ -18,6 +18,7 @@ final class BlobUpload {
     /** What no other way of sending would mend. */
     private static final Set<Integer> FINAL = Set.of(401, 403, 413);
 
+    private final Blobs blobs;
     private final Repository repository;
     private final Descriptor blob;
     private final Path file;
@@ -29,8 +30,9 @@ final class BlobUpload {
     private long offset;
 
     /** @param location where the registry wants it */
-    BlobUpload(Repository repository, URI location, Descriptor blob, Path file, PushProgress progress) {
-        this.repository = repository;
+    BlobUpload(Blobs blobs, URI location, Descriptor blob, Path file, PushProgress progress) {
+        this.blobs = blobs;
+        this.repository = blobs.repository();
         this.location = location;
         this.blob = blob;
         this.file = file;
@@ -122,7 +124,7 @@ final class BlobUpload {
             cancel();
             throw refusal;
         }
-        if (repository.has(blob)) {
+        if (blobs.has(blob)) {
             return true;
         }
         if (inOne) {
@@ -150,7 +152,7 @@ final class BlobUpload {
 
     private void startAnew() throws Refusal {
         cancel();
-        location = repository.startUpload();
+        location = blobs.startUpload();
         offset = 0;
         progress.sent(blob, 0);
     }

@@ -26,11 +26,8 @@ record Push(
     }
 
     private void put(Descriptor blob) throws Refusal {
-        mounts.bring(
-                repository.registry(),
-                blob.digest(),
-                repository.name(),
-                () -> repository.putBlob(blob, source.blob(blob.digest()), origins.of(blob), progress));
+        mounts.bring(repository.registry(), blob.digest(), repository.name(), () -> new Blobs(repository)
+                .put(blob, source.blob(blob.digest()), origins.of(blob), progress));
     }
 
     private void put(Descriptor manifest, String reference) throws Refusal {

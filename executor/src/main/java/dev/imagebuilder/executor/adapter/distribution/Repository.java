@@ -1,16 +1,14 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.oci.Descriptor;
-import dev.imagebuilder.executor.oci.ImageLayout;
+import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Failure;
-import java.io.IOException;
+import dev.imagebuilder.executor.port.ImageRepositories.Document;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -20,10 +18,14 @@ import java.util.Optional;
  */
 record Repository(Session session, String registry, String name) {
 
+    private static final int LARGEST_BLOB = 64 << 20;
+
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+
     private static final String MANIFESTS = String.join(
             ", ",
             "application/vnd.oci.image.manifest.v1+json",
-            "application/vnd.oci.image.index.v1+json",
+            INDEX,
             "application/vnd.docker.distribution.manifest.v2+json",
             "application/vnd.docker.distribution.manifest.list.v2+json");
 
@@ -37,31 +39,61 @@ record Repository(Session session, String registry, String name) {
             throw refused(head, "a look at " + name + ":" + tag);
         }
         Optional<String> told = head.header("Docker-Content-Digest").filter(Descriptor::isDigest);
-        return told.isPresent() ? told : Optional.of(digestOfContent(tag));
+        return told.isPresent() ? told : manifest(tag).map(Document::digest);
     }
 
-    boolean has(Descriptor blob) throws Refusal {
-        Answer head = session.send(Call.of("HEAD", address("blobs/" + blob.digest())));
-        if (!head.ok() && head.status() != 404) {
-            throw refused(head, "a push to " + name);
+    /** @param reference a tag or a digest */
+    Optional<Document> manifest(String reference) throws Refusal {
+        if (!Descriptor.isDigest(reference)) {
+            ImageNames.check(name, reference);
         }
-        return head.ok();
+        return document(
+                "manifests/" + reference, MANIFESTS, Optional.of(reference).filter(Descriptor::isDigest));
     }
 
-    /**
-     * Brings a blob here, unless it is here.
-     *
-     * @param origin another repository of the registry that may have it
-     */
-    void putBlob(Descriptor blob, Path file, Optional<String> origin, PushProgress progress) throws Refusal {
-        check(blob, file);
-        if (!has(blob)) {
-            Optional<URI> upload = origin.isPresent() ? mount(blob, origin.get()) : Optional.of(startUpload());
-            if (upload.isPresent()) {
-                new BlobUpload(this, upload.get(), blob, file, progress).run();
-            }
+    Optional<Document> referrers(String digest) throws Refusal {
+        if (!Descriptor.isDigest(digest)) {
+            throw Refusal.invalid("\"" + digest + "\" is no digest");
         }
-        progress.sent(blob, blob.size());
+        return document("referrers/" + digest, INDEX, Optional.empty());
+    }
+
+    byte[] blob(String digest, long size) throws Refusal {
+        if (!Descriptor.isDigest(digest) || size < 0 || size > LARGEST_BLOB) {
+            throw Refusal.invalid("a blob of %d bytes, %s, is not read".formatted(size, digest));
+        }
+        Answer answer = session.send(Call.of("GET", address("blobs/" + digest)).mostInAnswer((int) size));
+        if (!answer.ok()) {
+            throw refused(answer, "the blob " + digest + " in " + name);
+        }
+        verify(answer, digest);
+        return answer.body();
+    }
+
+    Document tag(String digest, String tag) throws Refusal {
+        ImageNames.check(name, tag);
+        Document document = manifest(digest)
+                .orElseThrow(() -> new Refusal(
+                        new Failure(Failure.Kind.NOT_FOUND, registry + " has no manifest " + digest + " in " + name)));
+        putManifest(document.mediaType(), document.content(), tag);
+        return document;
+    }
+
+    /** Answers whether there was such a tag. */
+    boolean delete(String tag) throws Refusal {
+        Optional<String> digest = digest(tag);
+        if (digest.isEmpty()) {
+            return false;
+        }
+        Answer answer = session.send(Call.of("DELETE", address("manifests/" + digest.get())));
+        if (answer.status() == 405 || answer.status() == 400) {
+            throw new Refusal(AnswerFailures.of(answer, "the deletion of " + name + ":" + tag, registry)
+                    .hint("delete it with the registry's own means, or have its administrator allow deletions"));
+        }
+        if (!answer.ok() && answer.status() != 404) {
+            throw refused(answer, "the deletion of " + name + ":" + tag);
+        }
+        return answer.ok();
     }
 
     /** @param reference the tag or the digest to put the manifest under */
@@ -74,56 +106,36 @@ record Repository(Session session, String registry, String name) {
         }
     }
 
-    /** Where the registry wants the next blob. */
-    URI startUpload() throws Refusal {
-        Answer answer = session.send(Call.of("POST", address("blobs/uploads/")));
-        if (answer.status() != 202) {
-            throw refused(answer, "a push to " + name);
+    private Optional<Document> document(String path, String types, Optional<String> digest) throws Refusal {
+        Answer answer = session.send(Call.of("GET", address(path)).header("Accept", types));
+        if (answer.status() == 404) {
+            return Optional.empty();
         }
-        return place(answer);
-    }
-
-    /** Takes a blob over from another repository; answers where to upload it when the registry does not do that. */
-    private Optional<URI> mount(Descriptor blob, String origin) throws Refusal {
-        URI uploads = address("blobs/uploads/");
-        Answer answer = session.send(Call.of("POST", with(with(uploads, "mount", blob.digest()), "from", origin)));
-        return switch (answer.status()) {
-            case 201 -> Optional.empty();
-            case 202 -> Optional.of(place(answer));
-            default -> Optional.of(startUpload());
-        };
-    }
-
-    private URI place(Answer answer) throws Refusal {
-        return answer.location()
-                .orElseThrow(() -> new Refusal(new Failure(
-                        Failure.Kind.UNREACHABLE, registry + " does not say where to upload blobs of " + name)));
-    }
-
-    private String digestOfContent(String tag) throws Refusal {
-        Answer answer = session.send(Call.of("GET", address("manifests/" + tag)).header("Accept", MANIFESTS));
         if (!answer.ok()) {
-            throw refused(answer, "a look at " + name + ":" + tag);
+            throw refused(answer, "a look at " + path + " in " + name);
         }
-        return Sha256.of(answer.body());
+        Optional<String> told = answer.header("Docker-Content-Digest").filter(Descriptor::isDigest);
+        String right = digest.or(() -> told).orElseGet(() -> Sha256.of(answer.body()));
+        verify(answer, right);
+        return Optional.of(new Document(answer.header("Content-Type").orElse(""), right, answer.body()));
     }
 
-    private URI address(String path) {
+    private void verify(Answer answer, String digest) throws Refusal {
+        String served = Sha256.of(answer.body());
+        if (!served.equals(digest)) {
+            throw new Refusal(new Failure(
+                            Failure.Kind.UNREACHABLE,
+                            registry + " serves something else than " + digest + " of " + name)
+                    .because("served " + served));
+        }
+    }
+
+    URI address(String path) {
         return session.address("/v2/" + name + "/" + path);
     }
 
     Refusal refused(Answer answer, String wish) {
         return PassingRefusal.of(answer, AnswerFailures.of(answer, wish, registry));
-    }
-
-    private static void check(Descriptor blob, Path file) throws Refusal {
-        try {
-            if (Files.size(file) != blob.size()) {
-                throw new ImageLayout(file.getParent()).damaged(blob.digest());
-            }
-        } catch (IOException e) {
-            throw Refusal.of("the blob " + blob.digest() + " cannot be read", e);
-        }
     }
 
     /** Adds to a query what a registry reads; what the registry has put there stays, encoded as it is. */

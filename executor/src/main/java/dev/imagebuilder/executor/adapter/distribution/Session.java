@@ -125,9 +125,4 @@ final class Session {
         return registry.getScheme().equalsIgnoreCase(address.getScheme())
                 && registry.getAuthority().equalsIgnoreCase(address.getAuthority());
     }
-
-    /** Something that may be tried again. */
-    private interface Asking<T> {
-        T answer() throws Refusal;
-    }
 }

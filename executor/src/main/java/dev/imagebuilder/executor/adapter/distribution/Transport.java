@@ -7,7 +7,6 @@ import dev.imagebuilder.executor.port.RegistryAccess;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Sends requests over HTTP, with limits of time and with the trust that the user asked for. */
 final class Transport implements AutoCloseable {
 
-    private static final int LARGEST_ANSWER = 4 << 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final RegistryHost host;
@@ -39,7 +37,8 @@ final class Transport implements AutoCloseable {
         this.client = client;
     }
 
-    static Transport to(RegistryAccess access, Limits limits, Time time) throws Refusal {
+    static Transport to(RegistryAccess access, Setting setting) throws Refusal {
+        Limits limits = setting.limits();
         RegistryHost host = RegistryHost.of(access);
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -47,7 +46,7 @@ final class Transport implements AutoCloseable {
                 .connectTimeout(limits.connect())
                 .sslContext(access.insecure() ? Trust.inAnybody() : Trust.in(access.caCertificate()))
                 .build();
-        return new Transport(host, access.insecure(), limits, time, client);
+        return new Transport(host, access.insecure(), limits, setting.time(), client);
     }
 
     RegistryHost host() {
@@ -82,9 +81,10 @@ final class Transport implements AutoCloseable {
                             .because(call.method() + " " + withoutQuery(call)));
         }
         AtomicLong lastProgress = new AtomicLong(System.nanoTime());
-        HttpRequest request = request(call, authorization, () -> lastProgress.set(System.nanoTime()));
+        Runnable moved = () -> lastProgress.set(System.nanoTime());
+        HttpRequest request = request(call, authorization, moved);
         CompletableFuture<HttpResponse<byte[]>> pending =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+                client.sendAsync(request, CappedBody.handler(call.mostInAnswer(), moved));
         HttpResponse<byte[]> response = await(pending, call, lastProgress);
         return new Answer(call.uri(), response.statusCode(), response.headers(), response.body());
     }
@@ -120,6 +120,9 @@ final class Transport implements AutoCloseable {
             }
             throw idle(call);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CappedBody.TooLarge) {
+                throw Refusal.invalid("%s answers with more than %d bytes".formatted(host.name(), call.mostInAnswer()));
+            }
             throw ConnectionFailures.of(call.uri().getAuthority(), e.getCause());
         } catch (InterruptedException e) {
             throw cancelled();

@@ -282,8 +282,8 @@ class DistributionProtocolTest {
         });
         Limits short_ = Limits.USUAL.idle(Duration.ofMillis(500));
 
-        Failure failure = failure(
-                new DistributionRegistry(short_, new FakeTime()).publish(layout, target(access(Optional.of(ME)))));
+        Failure failure = failure(new DistributionRegistry(new Setting(short_, new FakeTime()))
+                .publish(layout, target(access(Optional.of(ME)))));
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(failure.cause()).isEqualTo("PUT " + server.url() + "/upload/1");
@@ -340,7 +340,7 @@ class DistributionProtocolTest {
     }
 
     private Result<?> publish(RegistryAccess access) {
-        return new DistributionRegistry(Limits.USUAL, new FakeTime()).publish(layout, target(access));
+        return new DistributionRegistry(new Setting(Limits.USUAL, new FakeTime())).publish(layout, target(access));
     }
 
     private ImageTarget.Remote target(RegistryAccess access) {

@@ -44,7 +44,9 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     private static TestServer secured;
     private static TestServer plain;
 
-    private final DistributionRegistry registry = new DistributionRegistry(Limits.USUAL, new FakeTime());
+    private static final Setting SETTING = new Setting(Limits.USUAL, new FakeTime());
+
+    private final DistributionRegistry registry = new DistributionRegistry(SETTING);
 
     /** One server serves all tests: each has repositories of its own. */
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "/";
@@ -94,7 +96,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
 
     @Test
     void large_blobs_are_sent_in_pieces() {
-        var pieces = new DistributionRegistry(Limits.USUAL.chunk(1000), new FakeTime());
+        var pieces = new DistributionRegistry(SETTING.limits(Limits.USUAL.chunk(1000)));
         Path image = SampleImage.write(layout(), "a large one".repeat(1000));
         ImageTarget.Remote target = target("large", "1");
 

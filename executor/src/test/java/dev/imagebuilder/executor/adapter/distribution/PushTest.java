@@ -417,7 +417,7 @@ class PushTest {
     }
 
     private DistributionRegistry registry() {
-        return new DistributionRegistry(limits, time);
+        return new DistributionRegistry(new Setting(limits, time));
     }
 
     private ImageTarget.Remote target(String repository) {
