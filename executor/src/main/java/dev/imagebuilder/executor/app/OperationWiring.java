@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
+import dev.imagebuilder.executor.adapter.logins.ConfiguredLogins;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
@@ -81,10 +82,11 @@ final class OperationWiring implements AutoCloseable {
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
         Workspaces workspaces = places.workspaces();
+        var logins = new ConfiguredLogins(processes, surroundings.environment());
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
-                new Registries(new DistributionRegistry(), new LayoutRegistry()),
+                new Registries(new DistributionRegistry(logins), new LayoutRegistry()),
                 workspaces,
                 Platform.of(System.getProperty("os.arch")));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);

@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.PushListener;
 import dev.imagebuilder.executor.port.Registry;
+import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,9 @@ public final class DistributionRegistry implements Registry<ImageTarget.Remote> 
     private final Setting setting;
     private final Mounts mounts = new Mounts();
 
-    public DistributionRegistry() {
-        this(Setting.USUAL);
+    /** @param logins who we are where a target does not say */
+    public DistributionRegistry(RegistryLogins logins) {
+        this(new Setting(Limits.USUAL, Time.REAL, logins));
     }
 
     DistributionRegistry(Setting setting) {

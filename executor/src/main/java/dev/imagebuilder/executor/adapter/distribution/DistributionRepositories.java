@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.port.ImageRepositories;
+import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,9 @@ public final class DistributionRepositories implements ImageRepositories {
 
     private final Setting setting;
 
-    public DistributionRepositories() {
-        this(Setting.USUAL);
+    /** @param logins who we are where a target does not say */
+    public DistributionRepositories(RegistryLogins logins) {
+        this(new Setting(Limits.USUAL, Time.REAL, logins));
     }
 
     DistributionRepositories(Setting setting) {

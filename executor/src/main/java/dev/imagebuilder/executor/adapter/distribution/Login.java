@@ -10,14 +10,17 @@ import java.util.Optional;
 /** What proves to a registry who asks: nothing at first, then what it challenges us to. */
 final class Login {
 
-    private final Optional<String> basic;
+    private final Asking<Optional<Credentials>> credentials;
     private final TokenService tokens;
     private Optional<String> header = Optional.empty();
 
-    /** @param scopes what it is to allow, as token services name it */
-    Login(Optional<Credentials> credentials, Transport transport, List<String> scopes) throws Refusal {
-        this.basic = credentials.isPresent() ? Optional.of(basic(credentials.get())) : Optional.empty();
-        this.tokens = new TokenService(transport, basic, scopes);
+    /**
+     * @param credentials who we are; asked when the registry wants to know
+     * @param scopes what it is to allow, as token services name it
+     */
+    Login(Asking<Optional<Credentials>> credentials, Transport transport, List<String> scopes) {
+        this.credentials = credentials;
+        this.tokens = new TokenService(transport, scopes);
     }
 
     /** The value of the {@code Authorization} header, as things stand. */
@@ -36,7 +39,10 @@ final class Login {
             return false;
         }
         if (header.equals(used)) {
-            header = challenge.get().scheme().equals("bearer") ? Optional.of(tokens.header(challenge.get())) : basic;
+            Optional<Credentials> who = credentials.answer();
+            Optional<String> basic = who.isPresent() ? Optional.of(basic(who.get())) : Optional.empty();
+            boolean wantsToken = challenge.get().scheme().equals("bearer");
+            header = wantsToken ? Optional.of(tokens.header(challenge.get(), basic)) : basic;
         }
         return !header.equals(used);
     }

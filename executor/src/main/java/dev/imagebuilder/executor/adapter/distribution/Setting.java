@@ -1,17 +1,28 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Credentials;
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.executor.port.RegistryLogins;
+import dev.imagebuilder.executor.port.Result;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What talking to registries needs of its surroundings. */
-record Setting(Limits limits, Time time) {
-
-    static final Setting USUAL = new Setting(Limits.USUAL, Time.REAL);
+/**
+ * What talking to registries needs of its surroundings.
+ *
+ * @param logins who we are where an access does not say
+ */
+record Setting(Limits limits, Time time, RegistryLogins logins) {
 
     Setting limits(Limits others) {
-        return new Setting(others, time);
+        return new Setting(others, time, logins);
+    }
+
+    Setting logins(RegistryLogins others) {
+        return new Setting(limits, time, others);
     }
 
     /**
@@ -29,10 +40,21 @@ record Setting(Limits limits, Time time) {
             List<String> scopes = Stream.concat(Stream.of(repository + ":" + actions), readable)
                     .map(scope -> "repository:" + scope)
                     .toList();
-            Login login = new Login(access.credentials(), transport, scopes);
+            Login login = new Login(() -> credentials(access, transport, repository), transport, scopes);
             Session session = Session.open(transport, login);
             return visit.to(new Repository(session, transport.host().name(), repository));
         }
+    }
+
+    private Optional<Credentials> credentials(RegistryAccess access, Transport transport, String repository)
+            throws Refusal {
+        if (access.credentials().isPresent()) {
+            return access.credentials();
+        }
+        return switch (logins.find(transport.host().name(), repository)) {
+            case Result.Done<Optional<Credentials>>(Optional<Credentials> found) -> found;
+            case Result.Failed<Optional<Credentials>>(Failure failure) -> throw new Refusal(failure);
+        };
     }
 
     /** What is done with a repository. */

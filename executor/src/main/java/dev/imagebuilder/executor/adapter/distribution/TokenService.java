@@ -17,17 +17,19 @@ import java.util.stream.Stream;
 final class TokenService {
 
     private final Transport transport;
-    private final Optional<String> basic;
     private final List<String> scopes;
 
-    TokenService(Transport transport, Optional<String> basic, List<String> scopes) {
+    TokenService(Transport transport, List<String> scopes) {
         this.transport = transport;
-        this.basic = basic;
         this.scopes = List.copyOf(scopes);
     }
 
-    /** The {@code Authorization} header with a fresh token. */
-    String header(Challenge challenge) throws Refusal {
+    /**
+     * The {@code Authorization} header with a fresh token.
+     *
+     * @param basic the header that says who we are, if we are somebody
+     */
+    String header(Challenge challenge, Optional<String> basic) throws Refusal {
         URI uri = address(challenge);
         Answer answer = transport.send(Call.of("GET", uri).header("Accept", "application/json"), basic);
         if (!answer.ok()) {

@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import java.io.IOException;
@@ -282,7 +283,7 @@ class DistributionProtocolTest {
         });
         Limits short_ = Limits.USUAL.idle(Duration.ofMillis(500));
 
-        Failure failure = failure(new DistributionRegistry(new Setting(short_, new FakeTime()))
+        Failure failure = failure(new DistributionRegistry(new Setting(short_, new FakeTime(), RegistryLogins.NONE))
                 .publish(layout, target(access(Optional.of(ME)))));
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
@@ -340,7 +341,8 @@ class DistributionProtocolTest {
     }
 
     private Result<?> publish(RegistryAccess access) {
-        return new DistributionRegistry(new Setting(Limits.USUAL, new FakeTime())).publish(layout, target(access));
+        return new DistributionRegistry(new Setting(Limits.USUAL, new FakeTime(), RegistryLogins.NONE))
+                .publish(layout, target(access));
     }
 
     private ImageTarget.Remote target(RegistryAccess access) {

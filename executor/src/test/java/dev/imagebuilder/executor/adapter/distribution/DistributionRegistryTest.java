@@ -10,6 +10,8 @@ import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Registry;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.RegistryContract;
+import dev.imagebuilder.executor.port.RegistryLogins;
+import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
@@ -44,7 +46,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     private static TestServer secured;
     private static TestServer plain;
 
-    private static final Setting SETTING = new Setting(Limits.USUAL, new FakeTime());
+    private static final Setting SETTING = new Setting(Limits.USUAL, new FakeTime(), RegistryLogins.NONE);
 
     private final DistributionRegistry registry = new DistributionRegistry(SETTING);
 
@@ -164,6 +166,30 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
         assertThat(refused(access(secured.authority(), Optional.empty(), true, Optional.empty()))
                         .kind())
                 .isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void the_logins_of_the_machine_are_used_where_the_target_has_none() {
+        var known = new DistributionRegistry(SETTING.logins(
+                (host, repository) -> Result.done(Optional.of(ME).filter(_ -> host.equals(secured.authority())))));
+
+        value(known.publish(image(), at(access(secured.authority(), Optional.empty(), true, Optional.empty()))));
+
+        Credentials wrong = new Credentials("me", "wrong-password");
+        assertThat(failure(known.publish(
+                                image(), at(access(secured.authority(), Optional.of(wrong), true, Optional.empty()))))
+                        .kind())
+                .isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void logins_that_cannot_be_read_are_told() {
+        Failure broken = new Failure(Kind.INVALID, "broken");
+        var registry = new DistributionRegistry(SETTING.logins((host, repository) -> broken.result()));
+
+        assertThat(failure(registry.publish(
+                        image(), at(access(secured.authority(), Optional.empty(), true, Optional.empty())))))
+                .isEqualTo(broken);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.PushListener.Progress;
 import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import java.nio.charset.StandardCharsets;
@@ -417,7 +418,7 @@ class PushTest {
     }
 
     private DistributionRegistry registry() {
-        return new DistributionRegistry(new Setting(limits, time));
+        return new DistributionRegistry(new Setting(limits, time, RegistryLogins.NONE));
     }
 
     private ImageTarget.Remote target(String repository) {
