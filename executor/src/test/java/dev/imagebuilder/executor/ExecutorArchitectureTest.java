@@ -21,6 +21,8 @@ class ExecutorArchitectureTest {
             .definedBy("..executor.port..")
             .layer("oci")
             .definedBy("..executor.oci..")
+            .layer("net")
+            .definedBy("..executor.net..")
             .layer("files")
             .definedBy("..executor.files..")
             .layer("journal")
@@ -37,6 +39,8 @@ class ExecutorArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("files")
             .mayNotAccessAnyLayer()
+            .whereLayer("net")
+            .mayOnlyAccessLayers("port")
             .whereLayer("oci")
             .mayOnlyAccessLayers("port")
             .whereLayer("journal")
@@ -44,7 +48,9 @@ class ExecutorArchitectureTest {
             .whereLayer("execution")
             .mayOnlyAccessLayers("port", "oci", "journal")
             .whereLayer("adapter")
-            .mayOnlyAccessLayers("port", "oci", "files")
+            .mayOnlyAccessLayers("port", "oci", "files", "net")
+            .whereLayer("net")
+            .mayOnlyBeAccessedByLayers("adapter")
             .whereLayer("cli")
             .mayOnlyAccessLayers("execution", "journal")
             .whereLayer("adapter")
@@ -56,7 +62,12 @@ class ExecutorArchitectureTest {
     @ArchTest
     static final ArchRule ports_and_adapters_do_not_speak_tosca = noClasses()
             .that()
-            .resideInAnyPackage("..executor.port..", "..executor.oci..", "..executor.files..", "..executor.adapter..")
+            .resideInAnyPackage(
+                    "..executor.port..",
+                    "..executor.oci..",
+                    "..executor.net..",
+                    "..executor.files..",
+                    "..executor.adapter..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.imagebuilder.tosca..");

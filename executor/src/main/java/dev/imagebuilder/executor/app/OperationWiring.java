@@ -86,7 +86,7 @@ final class OperationWiring implements AutoCloseable {
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
-                new Registries(new DistributionRegistry(logins), new LayoutRegistry()),
+                new Registries(new DistributionRegistry(logins, surroundings.environment()), new LayoutRegistry()),
                 workspaces,
                 Platform.of(System.getProperty("os.arch")));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);

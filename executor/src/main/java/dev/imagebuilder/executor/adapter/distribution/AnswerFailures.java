@@ -29,6 +29,9 @@ final class AnswerFailures {
                         .hint("let the registry grant this user the right, or check registry.username and"
                                 + " registry.password");
             case 404 -> failure(Kind.NOT_FOUND, registry + " does not know " + wish, answer);
+            case 407 ->
+                failure(Kind.DENIED, "the proxy that leads to " + registry + " wants other credentials", answer)
+                        .hint("check user and password in http_proxy and https_proxy");
             case 408, 429 -> busy(answer, wish, registry);
             default -> other(answer, wish, registry);
         };

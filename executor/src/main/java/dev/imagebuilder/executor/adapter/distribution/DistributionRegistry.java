@@ -13,6 +13,7 @@ import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,9 +25,12 @@ public final class DistributionRegistry implements Registry<ImageTarget.Remote> 
     private final Setting setting;
     private final Mounts mounts = new Mounts();
 
-    /** @param logins who we are where a target does not say */
-    public DistributionRegistry(RegistryLogins logins) {
-        this(new Setting(Limits.USUAL, Time.REAL, logins));
+    /**
+     * @param logins who we are where an access does not say
+     * @param environment the variables that say which proxies lead to registries
+     */
+    public DistributionRegistry(RegistryLogins logins, Map<String, String> environment) {
+        this(Setting.usual(logins, environment));
     }
 
     DistributionRegistry(Setting setting) {

@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what container registries hold, sets tags and deletes (OCI distribution specification 1.1). */
@@ -14,9 +15,12 @@ public final class DistributionRepositories implements ImageRepositories {
 
     private final Setting setting;
 
-    /** @param logins who we are where a target does not say */
-    public DistributionRepositories(RegistryLogins logins) {
-        this(new Setting(Limits.USUAL, Time.REAL, logins));
+    /**
+     * @param logins who we are where an access does not say
+     * @param environment the variables that say which proxies lead to registries
+     */
+    public DistributionRepositories(RegistryLogins logins, Map<String, String> environment) {
+        this(Setting.usual(logins, environment));
     }
 
     DistributionRepositories(Setting setting) {

@@ -1,12 +1,15 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
+import dev.imagebuilder.executor.net.Proxies;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,15 +17,13 @@ import java.util.stream.Stream;
  * What talking to registries needs of its surroundings.
  *
  * @param logins who we are where an access does not say
+ * @param proxies that lead to registries; why these cannot be told, when the environment has it wrong
+ * @param certificates directories with those for registries, by their hosts
  */
-record Setting(Limits limits, Time time, RegistryLogins logins) {
+record Setting(Limits limits, Time time, RegistryLogins logins, Result<Proxies> proxies, List<Path> certificates) {
 
-    Setting limits(Limits others) {
-        return new Setting(others, time, logins);
-    }
-
-    Setting logins(RegistryLogins others) {
-        return new Setting(limits, time, others);
+    static Setting usual(RegistryLogins logins, Map<String, String> environment) {
+        return new Setting(Limits.USUAL, Time.REAL, logins, Proxies.of(environment), Certificates.USUAL_DIRECTORIES);
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
+import dev.imagebuilder.executor.net.Proxies;
+import dev.imagebuilder.executor.net.Proxy;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.oci.RegistryHost;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.executor.port.Result;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,30 +26,36 @@ final class Transport implements AutoCloseable {
 
     private final RegistryHost host;
     private final boolean insecure;
-    private final Limits limits;
-    private final Time time;
+    private final Setting setting;
+    private final Proxies proxies;
     private final long start;
     private final HttpClient client;
 
-    private Transport(RegistryHost host, boolean insecure, Limits limits, Time time, HttpClient client) {
+    private Transport(RegistryHost host, boolean insecure, Setting setting, Proxies proxies, HttpClient client) {
         this.host = host;
         this.insecure = insecure;
-        this.limits = limits;
-        this.time = time;
-        this.start = time.nanos();
+        this.setting = setting;
+        this.proxies = proxies;
+        this.start = setting.time().nanos();
         this.client = client;
     }
 
     static Transport to(RegistryAccess access, Setting setting) throws Refusal {
-        Limits limits = setting.limits();
         RegistryHost host = RegistryHost.of(access);
+        Certificates certificates = Certificates.of(access, host, setting.certificates());
+        Proxies proxies =
+                switch (setting.proxies()) {
+                    case Result.Done<Proxies>(Proxies known) -> known;
+                    case Result.Failed<Proxies>(Failure failure) -> throw new Refusal(failure);
+                };
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connect())
-                .sslContext(access.insecure() ? Trust.inAnybody() : Trust.in(access.caCertificate()))
+                .connectTimeout(setting.limits().connect())
+                .proxy(proxies.selector())
+                .sslContext(Trust.in(certificates, access.insecure()))
                 .build();
-        return new Transport(host, access.insecure(), limits, setting.time(), client);
+        return new Transport(host, access.insecure(), setting, proxies, client);
     }
 
     RegistryHost host() {
@@ -59,16 +68,16 @@ final class Transport implements AutoCloseable {
     }
 
     Limits limits() {
-        return limits;
+        return setting.limits();
     }
 
     Instant now() {
-        return time.now();
+        return setting.time().now();
     }
 
     void sleep(Duration duration) throws Refusal {
         try {
-            time.sleep(duration);
+            setting.time().sleep(duration);
         } catch (InterruptedException e) {
             throw cancelled();
         }
@@ -86,7 +95,9 @@ final class Transport implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> pending =
                 client.sendAsync(request, CappedBody.handler(call.mostInAnswer(), moved));
         HttpResponse<byte[]> response = await(pending, call, lastProgress);
-        return new Answer(call.uri(), response.statusCode(), response.headers(), response.body());
+        // What a proxy answers in place of a tunnel comes without a body.
+        byte[] body = Optional.ofNullable(response.body()).orElse(new byte[0]);
+        return new Answer(call.uri(), response.statusCode(), response.headers(), body);
     }
 
     @Override
@@ -100,6 +111,9 @@ final class Transport implements AutoCloseable {
                     .method(call.method(), call.body().publisher(progress));
             call.headers().forEach(request::header);
             authorization.ifPresent(value -> request.header("Authorization", value));
+            proxies.to(call.uri())
+                    .flatMap(Proxy::authorization)
+                    .ifPresent(value -> request.header("Proxy-Authorization", value));
             return request.build();
         } catch (IllegalArgumentException e) {
             throw new Refusal(new Failure(Failure.Kind.INVALID, host.name() + " names an address that cannot be asked")
@@ -110,7 +124,7 @@ final class Transport implements AutoCloseable {
     private HttpResponse<byte[]> await(
             CompletableFuture<HttpResponse<byte[]>> pending, Call call, AtomicLong lastProgress) throws Refusal {
         try {
-            while (System.nanoTime() - lastProgress.get() < limits.idle().toNanos()) {
+            while (System.nanoTime() - lastProgress.get() < limits().idle().toNanos()) {
                 checkTotal();
                 try {
                     return pending.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
@@ -123,7 +137,10 @@ final class Transport implements AutoCloseable {
             if (e.getCause() instanceof CappedBody.TooLarge) {
                 throw Refusal.invalid("%s answers with more than %d bytes".formatted(host.name(), call.mostInAnswer()));
             }
-            throw ConnectionFailures.of(call.uri().getAuthority(), e.getCause());
+            String by = proxies.to(call.uri())
+                    .map(proxy -> " by the proxy " + proxy)
+                    .orElse("");
+            throw ConnectionFailures.of(call.uri().getAuthority() + by, e.getCause());
         } catch (InterruptedException e) {
             throw cancelled();
         } finally {
@@ -132,11 +149,11 @@ final class Transport implements AutoCloseable {
     }
 
     private void checkTotal() throws Refusal {
-        if (time.nanos() - start > limits.total().toNanos()) {
+        if (setting.time().nanos() - start > limits().total().toNanos()) {
             throw new Refusal(new Failure(
                     Failure.Kind.TIMED_OUT,
                     "the exchange with %s took longer than %d minutes"
-                            .formatted(host.name(), limits.total().toMinutes())));
+                            .formatted(host.name(), limits().total().toMinutes())));
         }
     }
 
@@ -150,7 +167,7 @@ final class Transport implements AutoCloseable {
         return new Refusal(new Failure(
                         Failure.Kind.TIMED_OUT,
                         "%s did not answer for %d seconds"
-                                .formatted(host.name(), limits.idle().toSeconds()))
+                                .formatted(host.name(), limits().idle().toSeconds()))
                 .because(call.method() + " " + withoutQuery(call)));
     }
 

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 public final class ConfiguredLogins implements RegistryLogins {
 
     private final Map<String, String> environment;
-    private final CredentialHelper helper;
+    private final CredentialProgram program;
 
     /** @param environment the variables that say where the files are, and where helpers are found */
     public ConfiguredLogins(ProcessRunner processes, Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
-        this.helper = new CredentialHelper(processes, environment);
+        this.program = new CredentialProgram(processes, environment);
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class ConfiguredLogins implements RegistryLogins {
 
     private Optional<Credentials> find(LoginFile file, String host, String repository) throws Refusal {
         for (String name : file.helpers(host)) {
-            Optional<Credentials> found = helper.ask(name, host);
+            Optional<Credentials> found = program.ask(name, host);
             if (found.isPresent()) {
                 return found;
             }

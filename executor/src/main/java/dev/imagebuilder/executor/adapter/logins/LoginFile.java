@@ -75,7 +75,7 @@ record LoginFile(Path file, JsonNode content) {
 
     private Optional<Credentials> credentials(JsonNode entry, String name) throws Refusal {
         if (!entry.path("identitytoken").asText().isEmpty()) {
-            throw CredentialHelper.tokenOnly(name, file.toString());
+            throw CredentialProgram.tokenOnly(name, file.toString());
         }
         String auth = entry.path("auth").asText();
         if (!auth.isEmpty()) {

@@ -10,7 +10,6 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.RegistryAccess;
-import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import java.io.IOException;
@@ -283,7 +282,7 @@ class DistributionProtocolTest {
         });
         Limits short_ = Limits.USUAL.idle(Duration.ofMillis(500));
 
-        Failure failure = failure(new DistributionRegistry(new Setting(short_, new FakeTime(), RegistryLogins.NONE))
+        Failure failure = failure(new DistributionRegistry(Settings.with(short_, new FakeTime()))
                 .publish(layout, target(access(Optional.of(ME)))));
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
@@ -341,8 +340,7 @@ class DistributionProtocolTest {
     }
 
     private Result<?> publish(RegistryAccess access) {
-        return new DistributionRegistry(new Setting(Limits.USUAL, new FakeTime(), RegistryLogins.NONE))
-                .publish(layout, target(access));
+        return new DistributionRegistry(Settings.EMPTY).publish(layout, target(access));
     }
 
     private ImageTarget.Remote target(RegistryAccess access) {

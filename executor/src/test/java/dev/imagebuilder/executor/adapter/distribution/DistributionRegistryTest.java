@@ -10,7 +10,6 @@ import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Registry;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.RegistryContract;
-import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import dev.imagebuilder.executor.testbed.Shell;
@@ -46,9 +45,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     private static TestServer secured;
     private static TestServer plain;
 
-    private static final Setting SETTING = new Setting(Limits.USUAL, new FakeTime(), RegistryLogins.NONE);
-
-    private final DistributionRegistry registry = new DistributionRegistry(SETTING);
+    private final DistributionRegistry registry = new DistributionRegistry(Settings.EMPTY);
 
     /** One server serves all tests: each has repositories of its own. */
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "/";
@@ -98,7 +95,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
 
     @Test
     void large_blobs_are_sent_in_pieces() {
-        var pieces = new DistributionRegistry(SETTING.limits(Limits.USUAL.chunk(1000)));
+        var pieces = new DistributionRegistry(Settings.with(Limits.USUAL.chunk(1000), new FakeTime()));
         Path image = SampleImage.write(layout(), "a large one".repeat(1000));
         ImageTarget.Remote target = target("large", "1");
 
@@ -170,7 +167,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
 
     @Test
     void the_logins_of_the_machine_are_used_where_the_target_has_none() {
-        var known = new DistributionRegistry(SETTING.logins(
+        var known = new DistributionRegistry(Settings.with(
                 (host, repository) -> Result.done(Optional.of(ME).filter(_ -> host.equals(secured.authority())))));
 
         value(known.publish(image(), at(access(secured.authority(), Optional.empty(), true, Optional.empty()))));
@@ -185,7 +182,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     @Test
     void logins_that_cannot_be_read_are_told() {
         Failure broken = new Failure(Kind.INVALID, "broken");
-        var registry = new DistributionRegistry(SETTING.logins((host, repository) -> broken.result()));
+        var registry = new DistributionRegistry(Settings.with((host, repository) -> broken.result()));
 
         assertThat(failure(registry.publish(
                         image(), at(access(secured.authority(), Optional.empty(), true, Optional.empty())))))

@@ -10,7 +10,6 @@ import dev.imagebuilder.executor.port.ImageRepositories.Document;
 import dev.imagebuilder.executor.port.ImageRepositories.Place;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.RegistryAccess;
-import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import dev.imagebuilder.executor.testbed.TestServer;
@@ -37,7 +36,7 @@ class DistributionRepositoriesTest {
     Path directory;
 
     private final ScriptedRegistry server = new ScriptedRegistry().on("GET /v2/", 200);
-    private final Setting setting = new Setting(Limits.USUAL, new FakeTime(), RegistryLogins.NONE);
+    private final Setting setting = Settings.EMPTY;
     private final DistributionRepositories repositories = new DistributionRepositories(setting);
     private final Place place = place(server.url());
 

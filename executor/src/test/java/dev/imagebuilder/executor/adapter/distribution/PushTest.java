@@ -15,7 +15,6 @@ import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.PushListener.Progress;
 import dev.imagebuilder.executor.port.RegistryAccess;
-import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import java.nio.charset.StandardCharsets;
@@ -418,7 +417,7 @@ class PushTest {
     }
 
     private DistributionRegistry registry() {
-        return new DistributionRegistry(new Setting(limits, time, RegistryLogins.NONE));
+        return new DistributionRegistry(Settings.with(limits, time));
     }
 
     private ImageTarget.Remote target(String repository) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Asks programs that keep logins, {@code docker-credential-NAME get}: the registry goes in, the login comes out. */
-record CredentialHelper(ProcessRunner processes, Map<String, String> environment) {
+record CredentialProgram(ProcessRunner processes, Map<String, String> environment) {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Path START = Path.of("/");
