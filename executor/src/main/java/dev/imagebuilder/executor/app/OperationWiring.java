@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
+import dev.imagebuilder.executor.adapter.archive.ArchiveRegistry;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
@@ -86,7 +87,10 @@ final class OperationWiring implements AutoCloseable {
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
-                new Registries(new DistributionRegistry(logins, surroundings.environment()), new LayoutRegistry()),
+                new Registries(
+                        new DistributionRegistry(logins, surroundings.environment()),
+                        new LayoutRegistry(),
+                        new ArchiveRegistry()),
                 workspaces,
                 Platform.of(System.getProperty("os.arch")));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);

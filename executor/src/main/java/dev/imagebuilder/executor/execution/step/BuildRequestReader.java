@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.oci.ImageNames;
+import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 
 /** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
 final class BuildRequestReader {
-    private static final String LAYOUT = "oci:";
     private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:[^/?#]*@");
 
     private final String hostPlatform;
@@ -50,10 +50,14 @@ final class BuildRequestReader {
             return findings.withNothing();
         }
         Optional<RegistryAccess> access =
-                url.get().startsWith(LAYOUT) ? Optional.empty() : Optional.of(access(url.get(), registry.get()));
+                TargetPlace.isHere(url.get()) ? Optional.empty() : Optional.of(access(url.get(), registry.get()));
         List<ImageTarget> targets = target.get().list("images").stream()
                 .flatMap(image -> target(image, url.get(), access).stream())
                 .toList();
+        if (targets.size() > 1 && targets.getFirst() instanceof ImageTarget.Archive archive) {
+            findings.add(problem(Code.OPTION_UNSUPPORTED, "several images are to be in the archive " + archive.file())
+                    .hint("an archive has one image: take an image layout, oci:DIRECTORY, or a node for each image"));
+        }
         return findings.with(new BuildRequest(
                 source.get(), targets, access, inputs.text("custom_workdir").map(Path::of)));
     }
@@ -149,7 +153,19 @@ final class BuildRequestReader {
                 canonical(url),
                 credentials(registry),
                 registry.isTrue("insecure"),
-                registry.text("ca_cert").map(Path::of));
+                registry.text("ca_cert").map(Path::of),
+                client(registry));
+    }
+
+    private Optional<ClientCertificate> client(Fields registry) {
+        Optional<String> certificate = registry.text("client_cert");
+        Optional<String> key = registry.text("client_key");
+        if (certificate.isPresent() != key.isPresent()) {
+            String lacking =
+                    certificate.isPresent() ? "client_cert without a client_key" : "client_key without a client_cert";
+            findings.add(problem(Code.BUILD_NAME_MALFORMED, "the registry has a " + lacking));
+        }
+        return certificate.flatMap(file -> key.map(secret -> new ClientCertificate(Path.of(file), Path.of(secret))));
     }
 
     private Optional<ImageTarget> target(Fields image, String url, Optional<RegistryAccess> access) {
@@ -161,7 +177,7 @@ final class BuildRequestReader {
             return Optional.empty();
         }
         return Optional.of(access.<ImageTarget>map(registry -> new ImageTarget.Remote(registry, name, tag))
-                .orElseGet(() -> new ImageTarget.Layout(Path.of(url.substring(LAYOUT.length())), name, tag)));
+                .orElseGet(() -> TargetPlace.target(url, name, tag)));
     }
 
     private Optional<Finding> malformed(String name, String tag) {
