@@ -23,6 +23,8 @@ class ExecutorArchitectureTest {
             .definedBy("..executor.oci..")
             .layer("dockerfile")
             .definedBy("..executor.dockerfile..")
+            .layer("net")
+            .definedBy("..executor.net..")
             .layer("files")
             .definedBy("..executor.files..")
             .layer("journal")
@@ -41,6 +43,8 @@ class ExecutorArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("dockerfile")
             .mayOnlyAccessLayers("port", "oci")
+            .whereLayer("net")
+            .mayOnlyAccessLayers("port")
             .whereLayer("oci")
             .mayOnlyAccessLayers("port")
             .whereLayer("journal")
@@ -48,7 +52,9 @@ class ExecutorArchitectureTest {
             .whereLayer("execution")
             .mayOnlyAccessLayers("port", "oci", "dockerfile", "journal")
             .whereLayer("adapter")
-            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files", "net")
+            .whereLayer("net")
+            .mayOnlyBeAccessedByLayers("adapter")
             .whereLayer("cli")
             .mayOnlyAccessLayers("execution", "journal")
             .whereLayer("adapter")
@@ -64,6 +70,7 @@ class ExecutorArchitectureTest {
                     "..executor.port..",
                     "..executor.oci..",
                     "..executor.dockerfile..",
+                    "..executor.net..",
                     "..executor.files..",
                     "..executor.adapter..")
             .should()

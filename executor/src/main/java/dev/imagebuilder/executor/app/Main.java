@@ -24,6 +24,8 @@ public final class Main {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, false);
         var err = new PrintWriter(System.err, true);
+        // Java asks for it once, before its first request: passwords may go to the proxies of https servers.
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         String terminals = System.getProperty(TERMINALS, "");
         Map<String, String> environment = System.getenv();
         var surroundings = new Surroundings(

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.app;
 
 import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
+import dev.imagebuilder.executor.adapter.archive.ArchiveRegistry;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
@@ -10,6 +11,7 @@ import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
+import dev.imagebuilder.executor.adapter.logins.ConfiguredLogins;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
@@ -83,10 +85,14 @@ final class OperationWiring implements AutoCloseable {
         Workspaces workspaces = places.workspaces();
         Platform here = Platform.here(System.getProperty("os.arch"));
         var marks = new EnvironmentMarks(PATIENCE);
+        var logins = new ConfiguredLogins(processes, surroundings.environment());
         var images = new ImageBuildRunner(
                 sources,
                 new BuildahImageBuilder(processes, secrets, places.cache()),
-                new Registries(new DistributionRegistry(), new LayoutRegistry()),
+                new Registries(
+                        new DistributionRegistry(logins, surroundings.environment()),
+                        new LayoutRegistry(),
+                        new ArchiveRegistry()),
                 new BinfmtEmulators(here),
                 workspaces,
                 new Crew(marks, means.workers()),

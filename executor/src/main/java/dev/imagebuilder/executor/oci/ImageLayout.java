@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An OCI image layout directory, to be read (OCI image specification, "Image Layout"). */
 public record ImageLayout(Path directory) {
@@ -46,6 +48,16 @@ public record ImageLayout(Path directory) {
             throw damaged(descriptor.digest());
         }
         return bytes;
+    }
+
+    /** What a manifest names, in its order. */
+    public ImageManifest manifest(Descriptor descriptor) throws Refusal {
+        JsonNode content = json(descriptor);
+        List<Descriptor> layers = new ArrayList<>();
+        for (JsonNode layer : content.path("layers")) {
+            layers.add(Descriptor.of(layer));
+        }
+        return new ImageManifest(Descriptor.of(content.path("config")), layers);
     }
 
     /** The refusal of a blob whose content is not what its digest says. */

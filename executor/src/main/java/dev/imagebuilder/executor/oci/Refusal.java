@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.nio.file.FileSystemException;
 
 /** A failure on its way up to the adapter, which hands it on as a result. */
-public final class Refusal extends Exception {
+public class Refusal extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ public final class Refusal extends Exception {
         return new Refusal(new Failure(Failure.Kind.INVALID, message).because(reason(cause)));
     }
 
-    public Failure failure() {
+    public final Failure failure() {
         return failure;
     }
 

@@ -39,6 +39,20 @@ public record RegistryHost(String name, boolean plain) {
         return new RegistryHost(name, plain);
     }
 
+    /**
+     * A registry, or a repository, from the way in which files with logins name it: without a scheme and the version of
+     * an API, and with one name for Docker Hub.
+     */
+    public static String known(String key) {
+        String name = key.strip()
+                .replaceFirst("^https?://", "")
+                .replaceFirst("/+$", "")
+                .replaceFirst("/v[12]$", "");
+        int slash = name.indexOf('/');
+        String host = slash < 0 ? name : name.substring(0, slash);
+        return DOCKER_HUB.contains(host) ? "docker.io" + name.substring(host.length()) : name;
+    }
+
     /** The host and port that is talked to. */
     public String server() {
         return isDockerHub() ? "registry-1.docker.io" : name;

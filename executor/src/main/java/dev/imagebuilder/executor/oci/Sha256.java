@@ -18,7 +18,12 @@ public final class Sha256 {
 
     /** Adds the first {@code count} bytes of an array. */
     public void add(byte[] bytes, int count) {
-        digest.update(bytes, 0, count);
+        add(bytes, 0, count);
+    }
+
+    /** Adds {@code count} bytes of an array. */
+    public void add(byte[] bytes, int start, int count) {
+        digest.update(bytes, start, count);
     }
 
     /** The digest of what was added, {@code sha256:...}; to be asked for once. */

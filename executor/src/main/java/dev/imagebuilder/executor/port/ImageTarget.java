@@ -23,4 +23,31 @@ public sealed interface ImageTarget {
             return "oci:" + directory + ":" + name + ":" + tag;
         }
     }
+
+    /** A named image in a tar archive of its own: {@code docker-archive:file:name:tag}. */
+    record Archive(Format format, Path file, String name, String tag) implements ImageTarget {
+
+        /** The forms of archives; each scheme is what names begin with. */
+        public enum Format {
+            /** What {@code docker save} writes, for one platform. */
+            DOCKER("docker-archive"),
+            /** An OCI image layout. */
+            OCI("oci-archive");
+
+            private final String scheme;
+
+            Format(String scheme) {
+                this.scheme = scheme;
+            }
+
+            public String scheme() {
+                return scheme;
+            }
+        }
+
+        @Override
+        public String reference() {
+            return format.scheme() + ":" + file + ":" + name + ":" + tag;
+        }
+    }
 }

@@ -18,7 +18,12 @@ public interface Registry<T extends ImageTarget> {
      * Publishes the one image of an OCI image layout. The name appears as the very last thing, so that a failure leaves
      * it as it was.
      */
-    Result<Published> publish(Path layout, T target);
+    Result<Published> publish(Path layout, T target, PushListener listener);
+
+    /** The same with nobody listening. */
+    default Result<Published> publish(Path layout, T target) {
+        return publish(layout, target, PushListener.NONE);
+    }
 
     /** The digest that the name has now, {@code sha256:...}; empty when there is no such name. */
     Result<Optional<String>> digest(T target);

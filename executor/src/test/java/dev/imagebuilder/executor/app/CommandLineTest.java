@@ -182,6 +182,9 @@ class CommandLineTest {
                     { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "h/prefix" } | TOSCA-5007
                     { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "http://h" } | TOSCA-5007
                     { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "oci:/a:b" } | TOSCA-5007
+                    { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: "oci-archive:/a:b" } | TOSCA-5007
+                    { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b }, { image: a, tag: c } ] | { url: "docker-archive:a.tar" } | TOSCA-4002
+                    { git_repo: { url: "https://h/x" } } | [ { image: a, tag: b } ] | { url: docker.io, client_cert: a.pem } | TOSCA-4011
                     { git_repo: { url: "-x" } }                    | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4012
                     { git_repo: { url: "https://h/x" } }             | [ { image: A, tag: b } ]                              | { url: docker.io }                | TOSCA-4011
                     { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: "b c" } ]                          | { url: docker.io }                | TOSCA-4011

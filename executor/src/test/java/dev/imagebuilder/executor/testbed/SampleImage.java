@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Small images for tests, written as OCI image layouts. Their layers are texts, which no registry minds. */
 public final class SampleImage {
@@ -20,13 +21,27 @@ public final class SampleImage {
 
     private final Path layout;
 
+    private final Optional<String> base;
+
     private SampleImage(Path layout) {
+        this(layout, Optional.empty());
+    }
+
+    private SampleImage(Path layout, Optional<String> base) {
         this.layout = layout;
+        this.base = base;
     }
 
     /** A layout with an image for {@code linux/amd64}. */
     public static Path write(Path layout, String... layers) {
         SampleImage image = new SampleImage(layout);
+        image.finish(List.of(image.manifest("amd64", layers)));
+        return layout;
+    }
+
+    /** The same, with the name of a base image noted in it. */
+    public static Path writeOn(String base, Path layout, String... layers) {
+        SampleImage image = new SampleImage(layout, Optional.of(base));
         image.finish(List.of(image.manifest("amd64", layers)));
         return layout;
     }
@@ -75,6 +90,7 @@ public final class SampleImage {
                 .map(layer -> blob("application/vnd.oci.image.layer.v1.tar", layer))
                 .toList();
         manifest.putArray("layers").addAll(blobs);
+        base.ifPresent(name -> manifest.putObject("annotations").put("org.opencontainers.image.base.name", name));
         return blob(MANIFEST, manifest.toString());
     }
 

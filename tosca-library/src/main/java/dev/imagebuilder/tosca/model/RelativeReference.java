@@ -3,16 +3,17 @@ package dev.imagebuilder.tosca.model;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Makes relative paths and references absolute, by the directory of the file they are written in. Which strings are
  * such is said by their data type, in its metadata under {@link #METADATA}: {@code path} for a path, {@code url} for a
- * URL or registry in which {@code file:}, {@code oci:}, {@code ./} and {@code ../} begin something relative.
+ * URL or registry in which {@code file:}, {@code oci:}, those of archives, {@code ./} and {@code ../} begin something relative.
  */
 final class RelativeReference {
     static final String METADATA = "relative";
 
-    private static final String LAYOUT = "oci:";
+    private static final List<String> PLACES = List.of("oci:", "oci-archive:", "docker-archive:");
     private static final String FILE = "file:";
 
     private RelativeReference() {}
@@ -26,8 +27,10 @@ final class RelativeReference {
     }
 
     private static String url(String text, String directory) {
-        if (text.startsWith(LAYOUT)) {
-            return LAYOUT + path(text.substring(LAYOUT.length()), directory);
+        for (String place : PLACES) {
+            if (text.startsWith(place)) {
+                return place + path(text.substring(place.length()), directory);
+            }
         }
         if (text.startsWith(FILE)) {
             String given = text.substring(FILE.length()).replaceFirst("^//(localhost)?(?=/)", "");

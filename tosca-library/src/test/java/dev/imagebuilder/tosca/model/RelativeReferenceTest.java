@@ -19,6 +19,8 @@ class RelativeReferenceTest {
         "url, /srv/repo, file:///srv/repo",
         "url, oci:out/images, oci:/my dir/out/images",
         "url, oci:/abs, oci:/abs",
+        "url, oci-archive:out/image.tar, oci-archive:/my dir/out/image.tar",
+        "url, docker-archive:../image.tar, docker-archive:/image.tar",
         "url, docker.io, docker.io",
         "url, localhost:5000, localhost:5000",
         "url, https://h/x y, https://h/x y",

@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** Says in the user's words what a registry's refusal means, and keeps its own words as the cause. */
@@ -28,9 +29,19 @@ final class AnswerFailures {
                         .hint("let the registry grant this user the right, or check registry.username and"
                                 + " registry.password");
             case 404 -> failure(Kind.NOT_FOUND, registry + " does not know " + wish, answer);
-            case 408, 429 -> failure(Kind.UNREACHABLE, registry + " is too busy for " + wish, answer);
+            case 407 ->
+                failure(Kind.DENIED, "the proxy that leads to " + registry + " wants other credentials", answer)
+                        .hint("check user and password in http_proxy and https_proxy");
+            case 408, 429 -> busy(answer, wish, registry);
             default -> other(answer, wish, registry);
         };
+    }
+
+    private static Failure busy(Answer answer, String wish, String registry) {
+        Failure failure = failure(Kind.UNREACHABLE, registry + " is too busy for " + wish, answer);
+        return answer.retryAfter(Instant.now())
+                .map(wait -> failure.hint("it wants to be left alone for " + wait.toSeconds() + " seconds"))
+                .orElse(failure);
     }
 
     private static Failure other(Answer answer, String wish, String registry) {

@@ -1,13 +1,12 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** What a request carries; can be sent again. */
 sealed interface Body {
@@ -18,29 +17,27 @@ sealed interface Body {
     /** A document. */
     record Bytes(byte[] content) implements Body {}
 
-    /** A file of a known size, streamed. */
-    record Streamed(Path file, long size) implements Body {}
+    /**
+     * A part of a file, streamed.
+     *
+     * @param progress is told how many bytes of this part have been taken to be sent
+     */
+    record Part(Path file, long start, long size, LongConsumer progress) implements Body {}
 
-    /** @param progress is run each time a piece is taken to be sent */
-    default BodyPublisher publisher(Runnable progress) {
+    /** @param moved is run each time a piece is taken to be sent */
+    default BodyPublisher publisher(Runnable moved) {
         return switch (this) {
             case Empty() -> BodyPublishers.noBody();
             case Bytes(byte[] content) -> BodyPublishers.ofByteArray(content);
-            case Streamed(Path file, long size) when size == 0 -> BodyPublishers.noBody();
-            case Streamed(Path file, long size) ->
-                BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(file, progress)), size);
+            case Part part when part.size() == 0 -> BodyPublishers.noBody();
+            case Part part ->
+                BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(part, moved)), part.size());
         };
     }
 
-    private static InputStream open(Path file, Runnable progress) {
+    private static InputStream open(Part part, Runnable moved) {
         try {
-            return new FilterInputStream(Files.newInputStream(file)) {
-                @Override
-                public int read(byte[] bytes, int offset, int length) throws IOException {
-                    progress.run();
-                    return super.read(bytes, offset, length);
-                }
-            };
+            return new FilePart(part, moved);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

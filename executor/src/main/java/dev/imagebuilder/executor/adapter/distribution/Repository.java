@@ -1,43 +1,33 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.oci.Descriptor;
-import dev.imagebuilder.executor.oci.ImageLayout;
+import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageTarget;
-import java.io.IOException;
+import dev.imagebuilder.executor.port.ImageRepositories.Document;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A repository of a registry (OCI distribution specification 1.1). */
-final class Repository {
+/**
+ * A repository of a registry (OCI distribution specification 1.1).
+ *
+ * @param registry the registry's name for messages
+ */
+record Repository(Session session, String registry, String name) {
+
+    private static final int LARGEST_BLOB = 64 << 20;
+
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
     private static final String MANIFESTS = String.join(
             ", ",
             "application/vnd.oci.image.manifest.v1+json",
-            "application/vnd.oci.image.index.v1+json",
+            INDEX,
             "application/vnd.docker.distribution.manifest.v2+json",
             "application/vnd.docker.distribution.manifest.list.v2+json");
-
-    private final Session session;
-    private final String registry;
-    private final String name;
-
-    private Repository(Session session, String registry, String name) {
-        this.session = session;
-        this.registry = registry;
-        this.name = name;
-    }
-
-    /** @param actions what the login must allow: {@code pull}, or {@code pull,push} */
-    static Repository open(ImageTarget.Remote target, Transport transport, String actions) throws Refusal {
-        String name = transport.host().repository(target.repository());
-        Login login = new Login(target.registry().credentials(), transport, "repository:" + name + ":" + actions);
-        return new Repository(Session.open(transport, login), transport.host().name(), name);
-    }
 
     /** The digest that is served under a tag now. */
     Optional<String> digest(String tag) throws Refusal {
@@ -49,78 +39,109 @@ final class Repository {
             throw refused(head, "a look at " + name + ":" + tag);
         }
         Optional<String> told = head.header("Docker-Content-Digest").filter(Descriptor::isDigest);
-        return told.isPresent() ? told : Optional.of(digestOfContent(tag));
+        return told.isPresent() ? told : manifest(tag).map(Document::digest);
     }
 
-    /** Uploads a blob in one piece, unless the repository has it. */
-    void putBlob(Descriptor blob, Path file) throws Refusal {
-        check(blob, file);
-        Answer head = session.send(Call.of("HEAD", address("blobs/" + blob.digest())));
-        if (head.ok()) {
-            return;
+    /** @param reference a tag or a digest */
+    Optional<Document> manifest(String reference) throws Refusal {
+        if (!Descriptor.isDigest(reference)) {
+            ImageNames.check(name, reference);
         }
-        if (head.status() != 404) {
-            throw refused(head, "a push to " + name);
+        return document(
+                "manifests/" + reference, MANIFESTS, Optional.of(reference).filter(Descriptor::isDigest));
+    }
+
+    Optional<Document> referrers(String digest) throws Refusal {
+        if (!Descriptor.isDigest(digest)) {
+            throw Refusal.invalid("\"" + digest + "\" is no digest");
         }
-        URI upload = startUpload();
-        Answer answer = session.send(Call.of("PUT", withDigest(upload, blob.digest()))
-                .header("Content-Type", "application/octet-stream")
-                .body(new Body.Streamed(file, blob.size())));
+        return document("referrers/" + digest, INDEX, Optional.empty());
+    }
+
+    byte[] blob(String digest, long size) throws Refusal {
+        if (!Descriptor.isDigest(digest) || size < 0 || size > LARGEST_BLOB) {
+            throw Refusal.invalid("a blob of %d bytes, %s, is not read".formatted(size, digest));
+        }
+        Answer answer = session.send(Call.of("GET", address("blobs/" + digest)).mostInAnswer((int) size));
         if (!answer.ok()) {
-            session.send(Call.of("DELETE", upload));
-            throw refused(answer, "the blob " + blob.digest() + " in " + name);
+            throw refused(answer, "the blob " + digest + " in " + name);
         }
+        verify(answer, digest);
+        return answer.body();
+    }
+
+    Document tag(String digest, String tag) throws Refusal {
+        ImageNames.check(name, tag);
+        Document document = manifest(digest)
+                .orElseThrow(() -> new Refusal(
+                        new Failure(Failure.Kind.NOT_FOUND, registry + " has no manifest " + digest + " in " + name)));
+        putManifest(document.mediaType(), document.content(), tag);
+        return document;
+    }
+
+    /** Answers whether there was such a tag. */
+    boolean delete(String tag) throws Refusal {
+        Optional<String> digest = digest(tag);
+        if (digest.isEmpty()) {
+            return false;
+        }
+        Answer answer = session.send(Call.of("DELETE", address("manifests/" + digest.get())));
+        if (answer.status() == 405 || answer.status() == 400) {
+            throw new Refusal(AnswerFailures.of(answer, "the deletion of " + name + ":" + tag, registry)
+                    .hint("delete it with the registry's own means, or have its administrator allow deletions"));
+        }
+        if (!answer.ok() && answer.status() != 404) {
+            throw refused(answer, "the deletion of " + name + ":" + tag);
+        }
+        return answer.ok();
     }
 
     /** @param reference the tag or the digest to put the manifest under */
-    void putManifest(Descriptor manifest, byte[] content, String reference) throws Refusal {
+    void putManifest(String mediaType, byte[] content, String reference) throws Refusal {
         Answer answer = session.send(Call.of("PUT", address("manifests/" + reference))
-                .header("Content-Type", manifest.mediaType())
+                .header("Content-Type", mediaType)
                 .body(new Body.Bytes(content)));
         if (!answer.ok()) {
             throw refused(answer, "the manifest " + reference + " in " + name);
         }
     }
 
-    private URI startUpload() throws Refusal {
-        Answer answer = session.send(Call.of("POST", address("blobs/uploads/")));
-        if (answer.status() != 202) {
-            throw refused(answer, "a push to " + name);
+    private Optional<Document> document(String path, String types, Optional<String> digest) throws Refusal {
+        Answer answer = session.send(Call.of("GET", address(path)).header("Accept", types));
+        if (answer.status() == 404) {
+            return Optional.empty();
         }
-        return answer.location()
-                .orElseThrow(() -> new Refusal(new Failure(
-                        Failure.Kind.UNREACHABLE, registry + " does not say where to upload blobs of " + name)));
-    }
-
-    private String digestOfContent(String tag) throws Refusal {
-        Answer answer = session.send(Call.of("GET", address("manifests/" + tag)).header("Accept", MANIFESTS));
         if (!answer.ok()) {
-            throw refused(answer, "a look at " + name + ":" + tag);
+            throw refused(answer, "a look at " + path + " in " + name);
         }
-        return Sha256.of(answer.body());
+        Optional<String> told = answer.header("Docker-Content-Digest").filter(Descriptor::isDigest);
+        String right = digest.or(() -> told).orElseGet(() -> Sha256.of(answer.body()));
+        verify(answer, right);
+        return Optional.of(new Document(answer.header("Content-Type").orElse(""), right, answer.body()));
     }
 
-    private URI address(String path) {
+    private void verify(Answer answer, String digest) throws Refusal {
+        String served = Sha256.of(answer.body());
+        if (!served.equals(digest)) {
+            throw new Refusal(new Failure(
+                            Failure.Kind.UNREACHABLE,
+                            registry + " serves something else than " + digest + " of " + name)
+                    .because("served " + served));
+        }
+    }
+
+    URI address(String path) {
         return session.address("/v2/" + name + "/" + path);
     }
 
-    private Refusal refused(Answer answer, String wish) {
-        return new Refusal(AnswerFailures.of(answer, wish, registry));
+    Refusal refused(Answer answer, String wish) {
+        return PassingRefusal.of(answer, AnswerFailures.of(answer, wish, registry));
     }
 
-    private static void check(Descriptor blob, Path file) throws Refusal {
-        try {
-            if (Files.size(file) != blob.size()) {
-                throw new ImageLayout(file.getParent()).damaged(blob.digest());
-            }
-        } catch (IOException e) {
-            throw Refusal.of("the blob " + blob.digest() + " cannot be read", e);
-        }
-    }
-
-    /** What the registry has put into the query stays there, encoded as it is. */
-    private static URI withDigest(URI upload, String digest) {
-        String text = upload.toString();
-        return URI.create(text + (text.contains("?") ? "&" : "?") + "digest=" + digest);
+    /** Adds to a query what a registry reads; what the registry has put there stays, encoded as it is. */
+    static URI with(URI address, String key, String value) {
+        String text = address.toString();
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%3A", ":");
+        return URI.create(text + (text.contains("?") ? "&" : "?") + key + "=" + encoded);
     }
 }

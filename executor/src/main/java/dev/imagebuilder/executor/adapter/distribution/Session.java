@@ -26,6 +26,10 @@ final class Session {
 
     /** Finds out how the registry is to be talked to, and logs in if it wants that. */
     static Session open(Transport transport, Login login) throws Refusal {
+        return patiently(new Attempts(transport), () -> openNow(transport, login));
+    }
+
+    private static Session openNow(Transport transport, Login login) throws Refusal {
         List<String> schemes = schemes(transport);
         for (String scheme : schemes.subList(0, schemes.size() - 1)) {
             try {
@@ -39,14 +43,42 @@ final class Session {
         return open(schemes.getLast(), transport, login);
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     /** The address of something of this registry. */
     URI address(String path) {
         return registry.resolve(path);
     }
 
+    /** Asks until there is an answer that will stay the same, or enough is enough. */
     Answer send(Call call) throws Refusal {
+        Attempts attempts = new Attempts(transport);
+        Answer answer = patiently(attempts, () -> once(call));
+        while (answer.mayPass() && attempts.again(Optional.of(answer))) {
+            answer = patiently(attempts, () -> once(call));
+        }
+        return answer;
+    }
+
+    /** Asks once, and again only when that needs a login. */
+    Answer once(Call call) throws Refusal {
+        Optional<String> used = login.header();
         Answer answer = follow(call);
-        return answer.status() == 401 && login.meet(answer) ? follow(call) : answer;
+        return answer.status() == 401 && login.meet(answer, used) ? follow(call) : answer;
+    }
+
+    private static <T> T patiently(Attempts attempts, Asking<T> asking) throws Refusal {
+        while (true) {
+            try {
+                return asking.answer();
+            } catch (PassingRefusal e) {
+                if (!attempts.again(e.answer())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static List<String> schemes(Transport transport) {
@@ -66,7 +98,7 @@ final class Session {
                     .hint("check the registry's host and port"));
         }
         if (!answer.ok()) {
-            throw new Refusal(AnswerFailures.of(answer, "a login", name));
+            throw PassingRefusal.of(answer, AnswerFailures.of(answer, "a login", name));
         }
         return session;
     }

@@ -8,29 +8,34 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fetches bearer tokens from the service that a registry names (distribution, "Token Authentication"). */
 final class TokenService {
 
     private final Transport transport;
-    private final Optional<String> basic;
-    private final String scope;
+    private final List<String> scopes;
 
-    TokenService(Transport transport, Optional<String> basic, String scope) {
+    TokenService(Transport transport, List<String> scopes) {
         this.transport = transport;
-        this.basic = basic;
-        this.scope = scope;
+        this.scopes = List.copyOf(scopes);
     }
 
-    /** The {@code Authorization} header with a fresh token. */
-    String header(Challenge challenge) throws Refusal {
+    /**
+     * The {@code Authorization} header with a fresh token.
+     *
+     * @param basic the header that says who we are, if we are somebody
+     */
+    String header(Challenge challenge, Optional<String> basic) throws Refusal {
         URI uri = address(challenge);
         Answer answer = transport.send(Call.of("GET", uri).header("Accept", "application/json"), basic);
         if (!answer.ok()) {
-            throw new Refusal(AnswerFailures.of(
-                    answer, "a token for " + scope, transport.host().name()));
+            String wish = "a token for " + scopes.getFirst();
+            throw PassingRefusal.of(
+                    answer, AnswerFailures.of(answer, wish, transport.host().name()));
         }
         return "Bearer " + token(answer.body()).orElseThrow(() -> malformed(uri));
     }
@@ -41,8 +46,9 @@ final class TokenService {
                 .parameter("service")
                 .map(name -> "service=" + encode(name) + "&")
                 .orElse("");
+        String asked = scopes.stream().map(scope -> "scope=" + encode(scope)).collect(Collectors.joining("&"));
         try {
-            return URI.create(realm + (realm.contains("?") ? "&" : "?") + service + "scope=" + encode(scope));
+            return URI.create(realm + (realm.contains("?") ? "&" : "?") + service + asked);
         } catch (IllegalArgumentException e) {
             throw new Refusal(new Failure(
                             Failure.Kind.UNREACHABLE,

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -19,12 +21,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Decides which TLS certificates are believed. */
+/** Decides which TLS certificates are believed, and which one is shown. */
 final class Trust {
 
     /** Where Linux distributions keep the authorities that the machine trusts; Java has a list of its own. */
@@ -33,25 +37,43 @@ final class Trust {
 
     private Trust() {}
 
-    /** Java's authorities, the machine's, and those of the given PEM file. */
-    static SSLContext in(Optional<Path> authorities) throws Refusal {
-        Collection<? extends Certificate> own = authorities.isPresent() ? read(authorities.get()) : List.of();
+    /** Java's authorities, the machine's, and those of the given PEM files; or anybody, for any host. */
+    static SSLContext in(Certificates certificates, boolean anybody) throws Refusal {
+        KeyManager[] identity = certificates.client().isPresent()
+                ? identity(certificates.client().get())
+                : new KeyManager[0];
+        List<Certificate> trusted = new ArrayList<>();
+        for (Path file : anybody ? List.<Path>of() : certificates.authorities()) {
+            trusted.addAll(read(file));
+        }
         try {
-            List<Certificate> trusted = new ArrayList<>(own);
+            if (anybody) {
+                return context(identity, new TrustManager[] {new Credulous()});
+            }
             trusted.addAll(java());
             trusted.addAll(system());
-            return context(managers(trusted));
+            return context(identity, managers(trusted));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java platform has no TLS", e);
         }
     }
 
-    /** Any certificate, of anybody, for any host. */
-    static SSLContext inAnybody() {
+    private static KeyManager[] identity(ClientCertificate client) throws Refusal {
+        Certificate[] chain = read(client.certificate()).toArray(Certificate[]::new);
+        PrivateKey key = new ClientKey(client.key()).read();
         try {
-            return context(new TrustManager[] {new Credulous()});
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform has no TLS", e);
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setKeyEntry("client", key, new char[0], chain);
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, new char[0]);
+            return factory.getKeyManagers();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new Refusal(new Failure(
+                            Failure.Kind.INVALID,
+                            "the certificate " + client.certificate() + " and the key " + client.key()
+                                    + " cannot be used together")
+                    .because(String.valueOf(e.getMessage())));
         }
     }
 
@@ -63,9 +85,9 @@ final class Trust {
             }
             return found;
         } catch (NoSuchFileException e) {
-            throw new Refusal(new Failure(Failure.Kind.NOT_FOUND, "the CA certificate " + file + " does not exist"));
+            throw new Refusal(new Failure(Failure.Kind.NOT_FOUND, "the certificate " + file + " does not exist"));
         } catch (IOException e) {
-            throw Refusal.of("the CA certificate " + file + " cannot be read", e);
+            throw Refusal.of("the certificate " + file + " cannot be read", e);
         } catch (CertificateException e) {
             throw noCertificate(file, String.valueOf(e.getMessage()));
         }
@@ -74,7 +96,7 @@ final class Trust {
     private static Refusal noCertificate(Path file, String cause) {
         return new Refusal(new Failure(Failure.Kind.INVALID, file + " holds no certificate that can be read")
                 .because(cause)
-                .hint("ca_cert names a PEM file with BEGIN CERTIFICATE"));
+                .hint("a certificate is a PEM file with BEGIN CERTIFICATE"));
     }
 
     private static Collection<? extends Certificate> parse(byte[] pem) throws IOException, CertificateException {
@@ -114,9 +136,9 @@ final class Trust {
         return factory.getTrustManagers();
     }
 
-    private static SSLContext context(TrustManager[] managers) throws GeneralSecurityException {
+    private static SSLContext context(KeyManager[] identity, TrustManager[] managers) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers, null);
+        context.init(identity, managers, null);
         return context;
     }
 }

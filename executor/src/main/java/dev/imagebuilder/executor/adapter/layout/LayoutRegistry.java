@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.PushListener;
 import dev.imagebuilder.executor.port.Registry;
 import dev.imagebuilder.executor.port.Result;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
     }
 
     @Override
-    public Result<Published> publish(Path layout, ImageTarget.Layout target) {
+    public Result<Published> publish(Path layout, ImageTarget.Layout target, PushListener listener) {
         try {
             check(target);
             ImageLayout source = new ImageLayout(layout);

@@ -1,6 +1,8 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.Credentials;
+import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.Source;
@@ -47,14 +49,17 @@ final class BuildRequestReader {
         if (source.isEmpty() || url.isEmpty()) {
             return findings.withNothing();
         }
-        Optional<RegistryAccess> access = url.get().startsWith(RequestedImageReader.LAYOUT)
-                ? Optional.empty()
-                : Optional.of(access(url.get(), registry.get()));
+        Optional<RegistryAccess> access =
+                TargetPlace.isHere(url.get()) ? Optional.empty() : Optional.of(access(url.get(), registry.get()));
         var reader = new RequestedImageReader(
                 url.get(), access, inputs.fields("options").orElse(Fields.NONE), here, call.place("target"), findings);
         List<RequestedImage> images = target.get().list("images").stream()
                 .flatMap(image -> reader.read(image).stream())
                 .toList();
+        if (images.size() > 1 && images.getFirst().target() instanceof ImageTarget.Archive archive) {
+            findings.add(problem(Code.OPTION_UNSUPPORTED, "several images are to be in the archive " + archive.file())
+                    .hint("an archive has one image: take an image layout, oci:DIRECTORY, or a node for each image"));
+        }
         return findings.with(new BuildRequest(
                 source.get(), images, access, inputs.text("custom_workdir").map(Path::of)));
     }
@@ -150,7 +155,19 @@ final class BuildRequestReader {
                 canonical(url),
                 credentials(registry),
                 registry.isTrue("insecure"),
-                registry.text("ca_cert").map(Path::of));
+                registry.text("ca_cert").map(Path::of),
+                client(registry));
+    }
+
+    private Optional<ClientCertificate> client(Fields registry) {
+        Optional<String> certificate = registry.text("client_cert");
+        Optional<String> key = registry.text("client_key");
+        if (certificate.isPresent() != key.isPresent()) {
+            String lacking =
+                    certificate.isPresent() ? "client_cert without a client_key" : "client_key without a client_cert";
+            findings.add(problem(Code.BUILD_NAME_MALFORMED, "the registry has a " + lacking));
+        }
+        return certificate.flatMap(file -> key.map(secret -> new ClientCertificate(Path.of(file), Path.of(secret))));
     }
 
     /** The sources are at fault when a URL, a login or the choice among them is, else the target. */

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** One registry for each kind of image name. */
-public record Registries(Registry<ImageTarget.Remote> remote, Registry<ImageTarget.Layout> layout) {
+public record Registries(
+        Registry<ImageTarget.Remote> remote,
+        Registry<ImageTarget.Layout> layout,
+        Registry<ImageTarget.Archive> archive) {
 
     Optional<Failure> refusal(ImageTarget target) {
         return switch (target) {
             case ImageTarget.Remote name -> remote.refusal(name);
             case ImageTarget.Layout name -> layout.refusal(name);
+            case ImageTarget.Archive name -> archive.refusal(name);
         };
     }
 
@@ -22,6 +26,7 @@ public record Registries(Registry<ImageTarget.Remote> remote, Registry<ImageTarg
         return switch (target) {
             case ImageTarget.Remote name -> remote.publish(image, name);
             case ImageTarget.Layout name -> layout.publish(image, name);
+            case ImageTarget.Archive name -> archive.publish(image, name);
         };
     }
 
@@ -29,6 +34,7 @@ public record Registries(Registry<ImageTarget.Remote> remote, Registry<ImageTarg
         return switch (target) {
             case ImageTarget.Remote name -> remote.digest(name);
             case ImageTarget.Layout name -> layout.digest(name);
+            case ImageTarget.Archive name -> archive.digest(name);
         };
     }
 }

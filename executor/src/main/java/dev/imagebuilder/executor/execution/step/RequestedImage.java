@@ -29,6 +29,7 @@ record RequestedImage(
         return switch (target) {
             case ImageTarget.Remote(var _, String repository, String tag) -> repository + ":" + tag;
             case ImageTarget.Layout(var _, String name, String tag) -> name + ":" + tag;
+            case ImageTarget.Archive(var _, var _, String name, String tag) -> name + ":" + tag;
         };
     }
 

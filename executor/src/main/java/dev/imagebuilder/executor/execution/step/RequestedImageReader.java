@@ -11,7 +11,6 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +19,6 @@ import java.util.Optional;
 
 /** Reads what a request says of its images. */
 final class RequestedImageReader {
-    static final String LAYOUT = "oci:";
-
     private final String url;
     private final Optional<RegistryAccess> registry;
     private final Fields options;
@@ -30,7 +27,7 @@ final class RequestedImageReader {
     private final Findings findings;
 
     /**
-     * @param url of the registry, or {@code oci:DIRECTORY}
+     * @param url of the registry, or what says where on this machine images go
      * @param registry how to talk to it; empty for a layout
      * @param options those of all images, which each may say otherwise
      * @param here the platform of an image that names none
@@ -73,7 +70,7 @@ final class RequestedImageReader {
 
     private ImageTarget target(String name, String tag) {
         return registry.<ImageTarget>map(access -> new ImageTarget.Remote(access, name, tag))
-                .orElseGet(() -> new ImageTarget.Layout(Path.of(url.substring(LAYOUT.length())), name, tag));
+                .orElseGet(() -> TargetPlace.target(url, name, tag));
     }
 
     private BuildOptions options(Optional<Fields> own) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
@@ -9,10 +10,12 @@ import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Registry;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.RegistryContract;
+import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.SampleImage;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -42,7 +45,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     private static TestServer secured;
     private static TestServer plain;
 
-    private final DistributionRegistry registry = new DistributionRegistry();
+    private final DistributionRegistry registry = new DistributionRegistry(Settings.EMPTY);
 
     /** One server serves all tests: each has repositories of its own. */
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "/";
@@ -91,6 +94,30 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     }
 
     @Test
+    void large_blobs_are_sent_in_pieces() {
+        var pieces = new DistributionRegistry(Settings.with(Limits.USUAL.chunk(1000), new FakeTime()));
+        Path image = SampleImage.write(layout(), "a large one".repeat(1000));
+        ImageTarget.Remote target = target("large", "1");
+
+        assertThat(value(pieces.publish(image, target)).digest()).isEqualTo(Sha256.of(raw(target)));
+
+        assertThat(secured.log()).contains("http.request.method=PATCH");
+    }
+
+    @Test
+    void blobs_are_taken_over_from_another_repository() {
+        Path image = SampleImage.write(layout(), "to be taken over " + prefix);
+        publish(image, target("origin", "1"));
+
+        publish(image, target("taken", "1"));
+
+        String layer = Sha256.of(("to be taken over " + prefix).getBytes(StandardCharsets.UTF_8));
+        assertThat(secured.log())
+                .contains("/v2/" + prefix + "taken/blobs/uploads/?mount=" + layer + "&from=")
+                .doesNotContain("PUT /v2/" + prefix + "taken/blobs/uploads/");
+    }
+
+    @Test
     void an_insecure_registry_may_have_an_unknown_certificate() {
         publish(image(), at(access(secured.authority(), Optional.of(ME), true, Optional.empty())));
     }
@@ -136,6 +163,30 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
         assertThat(refused(access(secured.authority(), Optional.empty(), true, Optional.empty()))
                         .kind())
                 .isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void the_logins_of_the_machine_are_used_where_the_target_has_none() {
+        var known = new DistributionRegistry(Settings.with(
+                (host, repository) -> Result.done(Optional.of(ME).filter(_ -> host.equals(secured.authority())))));
+
+        value(known.publish(image(), at(access(secured.authority(), Optional.empty(), true, Optional.empty()))));
+
+        Credentials wrong = new Credentials("me", "wrong-password");
+        assertThat(failure(known.publish(
+                                image(), at(access(secured.authority(), Optional.of(wrong), true, Optional.empty()))))
+                        .kind())
+                .isEqualTo(Kind.DENIED);
+    }
+
+    @Test
+    void logins_that_cannot_be_read_are_told() {
+        Failure broken = new Failure(Kind.INVALID, "broken");
+        var registry = new DistributionRegistry(Settings.with((host, repository) -> broken.result()));
+
+        assertThat(failure(registry.publish(
+                        image(), at(access(secured.authority(), Optional.empty(), true, Optional.empty())))))
+                .isEqualTo(broken);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** A server on this machine that answers requests as a test has it, and keeps what was asked. */
@@ -65,12 +66,23 @@ final class ScriptedRegistry implements AutoCloseable {
         return this;
     }
 
+    /** Answers one after the other, and the last one for ever. */
+    ScriptedRegistry inTurn(String request, Reply... turns) {
+        AtomicInteger next = new AtomicInteger();
+        return on(request, asked -> turns[Math.min(next.getAndIncrement(), turns.length - 1)].to(asked));
+    }
+
     ScriptedRegistry on(String request, int status, String... headers) {
         return on(request, asked -> new Answered(status, "", headers));
     }
 
     List<Asked> asked() {
         return asked;
+    }
+
+    /** All requests with this method and path. */
+    List<Asked> all(String request) {
+        return asked.stream().filter(one -> one.request().equals(request)).toList();
     }
 
     /** The last request with this method and path. */
@@ -93,6 +105,9 @@ final class ScriptedRegistry implements AutoCloseable {
             asked.add(one);
             Answered answered = replies.getOrDefault(one.request(), any -> new Answered(404, ""))
                     .to(one);
+            if (answered.status() == Answered.HANG_UP) {
+                return;
+            }
             for (int i = 0; i < answered.headers().length; i += 2) {
                 exchange.getResponseHeaders().add(answered.headers()[i], answered.headers()[i + 1]);
             }
@@ -112,14 +127,19 @@ final class ScriptedRegistry implements AutoCloseable {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath(),
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Range")),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     /** A request that came. */
-    record Asked(String request, String query, Optional<String> authorization, String body) {}
+    record Asked(String request, String query, Optional<String> authorization, Optional<String> range, String body) {}
 
     /** What is sent back; headers are names and values in turn. */
-    record Answered(int status, String body, String... headers) {}
+    record Answered(int status, String body, String... headers) {
+
+        /** In place of a status: the connection ends without an answer. */
+        static final int HANG_UP = 0;
+    }
 
     private interface Opening {
         HttpServer open(InetSocketAddress address, int backlog) throws IOException;

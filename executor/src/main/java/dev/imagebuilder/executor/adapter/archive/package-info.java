@@ -1,0 +1,2 @@
+/** Publishes images into tar archives. */
+package dev.imagebuilder.executor.adapter.archive;

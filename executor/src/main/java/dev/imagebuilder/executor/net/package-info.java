@@ -1,0 +1,2 @@
+/** How adapters that talk to servers reach them. */
+package dev.imagebuilder.executor.net;
