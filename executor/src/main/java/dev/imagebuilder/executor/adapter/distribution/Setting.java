@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.net.Proxies;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.RegistryCertificates;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 record Setting(Limits limits, Time time, RegistryLogins logins, Result<Proxies> proxies, List<Path> certificates) {
 
     static Setting usual(RegistryLogins logins, Map<String, String> environment) {
-        return new Setting(Limits.USUAL, Time.REAL, logins, Proxies.of(environment), Certificates.USUAL_DIRECTORIES);
+        return new Setting(
+                Limits.USUAL, Time.REAL, logins, Proxies.of(environment), RegistryCertificates.USUAL_DIRECTORIES);
     }
 
     /**

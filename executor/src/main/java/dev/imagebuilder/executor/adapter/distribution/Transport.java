@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 import dev.imagebuilder.executor.net.Proxies;
 import dev.imagebuilder.executor.net.Proxy;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.RegistryCertificates;
 import dev.imagebuilder.executor.oci.RegistryHost;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -42,7 +43,7 @@ final class Transport implements AutoCloseable {
 
     static Transport to(RegistryAccess access, Setting setting) throws Refusal {
         RegistryHost host = RegistryHost.of(access);
-        Certificates certificates = Certificates.of(access, host, setting.certificates());
+        RegistryCertificates certificates = RegistryCertificates.of(access, host, setting.certificates());
         Proxies proxies =
                 switch (setting.proxies()) {
                     case Result.Done<Proxies>(Proxies known) -> known;

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.RegistryCertificates;
 import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.Failure;
 import java.io.ByteArrayInputStream;
@@ -38,7 +39,7 @@ final class Trust {
     private Trust() {}
 
     /** Java's authorities, the machine's, and those of the given PEM files; or anybody, for any host. */
-    static SSLContext in(Certificates certificates, boolean anybody) throws Refusal {
+    static SSLContext in(RegistryCertificates certificates, boolean anybody) throws Refusal {
         KeyManager[] identity = certificates.client().isPresent()
                 ? identity(certificates.client().get())
                 : new KeyManager[0];

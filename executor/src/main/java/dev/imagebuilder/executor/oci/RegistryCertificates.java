@@ -1,7 +1,5 @@
-package dev.imagebuilder.executor.adapter.distribution;
+package dev.imagebuilder.executor.oci;
 
-import dev.imagebuilder.executor.oci.Refusal;
-import dev.imagebuilder.executor.oci.RegistryHost;
 import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -16,12 +14,15 @@ import java.util.stream.Stream;
  * The files with certificates for one registry: those that an access names, and those of docker's and containers'
  * directories, {@code HOST/*.crt} for authorities, {@code HOST/*.cert} with {@code HOST/*.key} for who we are.
  */
-record Certificates(List<Path> authorities, Optional<ClientCertificate> client) {
+public record RegistryCertificates(List<Path> authorities, Optional<ClientCertificate> client) {
 
-    static final List<Path> USUAL_DIRECTORIES =
+    /** Where they are looked for. */
+    public static final List<Path> USUAL_DIRECTORIES =
             List.of(Path.of("/etc/containers/certs.d"), Path.of("/etc/docker/certs.d"));
 
-    static Certificates of(RegistryAccess access, RegistryHost host, List<Path> directories) throws Refusal {
+    /** @param directories with a directory for each host */
+    public static RegistryCertificates of(RegistryAccess access, RegistryHost host, List<Path> directories)
+            throws Refusal {
         List<Path> found = directories.stream()
                 .flatMap(directory -> files(directory.resolve(host.name())))
                 .toList();
@@ -29,9 +30,9 @@ record Certificates(List<Path> authorities, Optional<ClientCertificate> client) 
                 .toList();
         Optional<Path> certificate = ending(found, ".cert").findFirst();
         if (access.client().isPresent() || certificate.isEmpty()) {
-            return new Certificates(authorities, access.client());
+            return new RegistryCertificates(authorities, access.client());
         }
-        return new Certificates(
+        return new RegistryCertificates(
                 authorities, Optional.of(new ClientCertificate(certificate.get(), key(certificate.get()))));
     }
 
