@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
 import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.PushListener;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  * published. Images that ask for the same share a build.
  */
 final class ImageBuilds {
+    private static final double MEGABYTE = 1e6;
+
     private final ImageBuilder builder;
     private final Registries registries;
     private final Crew crew;
@@ -126,8 +129,14 @@ final class ImageBuilds {
         return layout.then(last -> layouts.size() == 1 ? Result.done(last) : joined(image, layouts))
                 .then(whole -> {
                     log.milestone("publishing " + image.target().reference());
-                    return registries.publish(whole, image.target());
+                    return registries.publish(
+                            whole, image.target(), progress -> log.taskBegins(moved(image, progress)));
                 });
+    }
+
+    private static String moved(RequestedImage image, PushListener.Progress progress) {
+        return "publishing %s: %.1f of %.1f MB"
+                .formatted(image.name(), progress.allSent() / MEGABYTE, progress.allSizes() / MEGABYTE);
     }
 
     private Result<Path> joined(RequestedImage image, Map<Platform, Path> layouts) {

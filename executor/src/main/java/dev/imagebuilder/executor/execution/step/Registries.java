@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageTarget;
+import dev.imagebuilder.executor.port.PushListener;
 import dev.imagebuilder.executor.port.Registry;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
@@ -22,11 +23,11 @@ public record Registries(
         };
     }
 
-    Result<Published> publish(Path image, ImageTarget target) {
+    Result<Published> publish(Path image, ImageTarget target, PushListener listener) {
         return switch (target) {
-            case ImageTarget.Remote name -> remote.publish(image, name);
-            case ImageTarget.Layout name -> layout.publish(image, name);
-            case ImageTarget.Archive name -> archive.publish(image, name);
+            case ImageTarget.Remote name -> remote.publish(image, name, listener);
+            case ImageTarget.Layout name -> layout.publish(image, name, listener);
+            case ImageTarget.Archive name -> archive.publish(image, name, listener);
         };
     }
 
