@@ -103,7 +103,7 @@ final class ConstructSearch {
 
     private static Construct construct(Heredoc heredoc, Instruction instruction) {
         if (instruction.keyword() == Keyword.RUN) {
-            boolean isExecuted = instruction.isScript() && heredoc.text().startsWith("#!");
+            boolean isExecuted = instruction.isScript() && heredoc.isExecutable();
             return isExecuted ? Construct.SCRIPT_HEREDOC : Construct.RUN_HEREDOC;
         }
         if (!heredoc.expands()) {

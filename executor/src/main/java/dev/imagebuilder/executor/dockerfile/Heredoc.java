@@ -11,6 +11,11 @@ package dev.imagebuilder.executor.dockerfile;
  */
 record Heredoc(String name, Word word, boolean expands, boolean chomps, String content) {
 
+    /** Whether it names what interprets it; BuildKit does not look behind tabs for that. */
+    boolean isExecutable() {
+        return content.startsWith("#!");
+    }
+
     /** The text without the tabs that do not count. */
     String text() {
         return chomps ? withoutTabs(content) : content;

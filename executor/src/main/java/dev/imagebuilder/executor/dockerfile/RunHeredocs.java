@@ -29,7 +29,7 @@ final class RunHeredocs {
     String of(Instruction instruction) throws Mistake {
         String begin = "RUN " + flags.without(instruction, Set.of());
         Heredoc first = instruction.heredocs().getFirst();
-        if (instruction.isScript() && first.text().startsWith("#!")) {
+        if (instruction.isScript() && first.isExecutable()) {
             return begin + executed(first);
         }
         String script = instruction.isScript() ? first.text() : asWritten(instruction);

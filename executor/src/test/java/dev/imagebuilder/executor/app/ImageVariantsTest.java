@@ -177,6 +177,33 @@ class ImageVariantsTest extends ImageDeployment {
         assertThat(broken.out()).doesNotContain("building");
     }
 
+    @Test
+    void what_the_engine_lacks_is_said_otherwise_or_refused() throws Exception {
+        String base = base("here");
+
+        Cli.Run run = deploy("""
+                FROM %s
+                ENV WORD=told
+                RUN <<EOF
+                echo one > /made
+                echo "$WORD" >> /made
+                EOF
+                COPY --link <<-note /note
+                \tsays $WORD
+                note
+                RUN test "$(cat /made /note)" = "$(echo one; echo told; echo says told)"
+                """.formatted(base), "- { image: lacking/heredoc, tag: \"1\" }\n");
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.status()).isZero();
+
+        Cli.Run refused = deploy(
+                "FROM %s\nCOPY --parents a/page /\n".formatted(base), "- { image: lacking/parents, tag: \"1\" }\n");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("Dockerfile:2:", "--parents", "buildah");
+        assertThat(refused.out()).doesNotContain("1/2 FROM");
+    }
+
     /** Debian's names of architectures by those of platforms; of riscv64 it has packages from version 13 on. */
     private static final Map<String, List<String>> BUSYBOXES = Map.of(
             "amd64", List.of("amd64"),

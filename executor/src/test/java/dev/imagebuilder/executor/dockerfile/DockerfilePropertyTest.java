@@ -109,7 +109,7 @@ class DockerfilePropertyTest {
             for (Instruction instruction : all(dockerfile)) {
                 assertThat(instruction.start()).isBetween(at, instruction.end());
                 String between = text.substring(at, instruction.start());
-                assertThat(between.lines())
+                assertThat(between.split("\n"))
                         .allMatch(line -> line.isBlank()
                                 || line.strip().startsWith("#")
                                 || line.strip().matches("[\\\\`\\s\uFEFF]*"));

@@ -30,7 +30,7 @@ final class Samples {
                     """),
             Map.entry(Construct.SCRIPT_HEREDOC, """
                     RUN <<-EOF
-                    \t#!/bin/sh -e
+                    #!/bin/sh -e
                     \techo "$-" "$A" > /said
                     \tEOF
                     RUN test "$(cat /said)" = "e abc"
@@ -61,7 +61,7 @@ final class Samples {
                     ONBUILD RUN <<EOF
                     echo a > /made
                     EOF
-                    FROM Build
+                    FROM build
                     RUN test -f /made
                     """),
             Map.entry(Construct.HEREDOC_BLANK, "RUN cat << EOF > /said\nhi\nEOF\nRUN test \"$(cat /said)\" = hi\n"),

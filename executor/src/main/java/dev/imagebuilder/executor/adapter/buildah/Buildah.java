@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.dockerfile.Engine;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
@@ -15,16 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The program, run on our store and with none of the user's settings. */
 final class Buildah {
 
+    private static final Pattern VERSION = Pattern.compile("version (\\d+)\\.(\\d+)");
     private static final String OVERLAY = "overlay";
     private static final String COPIES = "vfs";
 
     private final ProcessRunner processes;
     private final Store store;
     private volatile Optional<String> driver = Optional.empty();
+    private Optional<Engine> engine = Optional.empty();
 
     Buildah(ProcessRunner processes, Store store) {
         this.processes = processes;
@@ -41,6 +46,20 @@ final class Buildah {
                 ? Optional.empty()
                 : Optional.of("layers are copied whole (vfs), which is slow and takes much room, because overlay file"
                         + " systems do not work in " + store.cache());
+    }
+
+    /** That which is installed. */
+    synchronized Engine engine() throws Refusal {
+        if (engine.isEmpty()) {
+            String told = exited(Call.of(store.cache(), List.of("buildah", "--version")))
+                    .output();
+            Matcher version = VERSION.matcher(told);
+            engine = Optional.of(
+                    version.find()
+                            ? Engine.buildah(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)))
+                            : Engine.BUILDAH_1_28);
+        }
+        return engine.get();
     }
 
     /** Builds an image and answers its id. */

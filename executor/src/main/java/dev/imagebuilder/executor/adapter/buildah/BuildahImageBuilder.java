@@ -1,7 +1,5 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
-import dev.imagebuilder.executor.dockerfile.CacheKeys;
-import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -9,7 +7,6 @@ import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.SecretFiles;
 import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,26 +96,10 @@ public final class BuildahImageBuilder implements ImageBuilder {
     private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
         List<String> options = new ArrayList<>(
                 List.of("--format=oci", "--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
-        options.addAll(BuildFlags.of(build, keyed(build, lease)));
+        EngineDockerfile dockerfile = EngineDockerfile.of(build, buildah.engine(), lease);
+        options.addAll(dockerfile.flags());
+        options.addAll(BuildFlags.of(build, dockerfile.file()));
         return buildah.build(options, build.context(), isolation, lease, build.watcher());
-    }
-
-    /** What is no Dockerfile stays as it is, for buildah to say so. */
-    private static Path keyed(Build build, Lease lease) throws Refusal {
-        try {
-            Optional<Dockerfile> dockerfile =
-                    Dockerfile.read(Files.readString(build.dockerfile())).done();
-            return dockerfile.isPresent()
-                    ? lease.write(
-                            "Dockerfile",
-                            CacheKeys.apply(
-                                    dockerfile.get(),
-                                    build.options().arguments(),
-                                    build.platform().toString()))
-                    : build.dockerfile();
-        } catch (IOException e) {
-            throw Refusal.of("the Dockerfile " + build.dockerfile() + " cannot be read", e);
-        }
     }
 
     private void push(String image, Build build, Lease lease) throws Refusal {
