@@ -24,8 +24,8 @@ class FieldsTest {
               dockerfile: { url: a, %1$s }
               build_context: { url: a, version: v, %1$s, path: p, subdir: s }
             target:
-              images: [ { image: i, tag: t, base: b, platforms: [ linux/amd64 ] } ]
-              registry: { url: r, %1$s, insecure: true, ca_cert: c }
+              images: [ { image: i, tag: t, base: b, base_stage: s, platforms: [ linux/amd64 ], options: { stage: s } } ]
+              registry: { url: r, %1$s, insecure: true, ca_cert: c, client_cert: d, client_key: e }
             custom_workdir: w
             """.formatted(LOGIN);
 

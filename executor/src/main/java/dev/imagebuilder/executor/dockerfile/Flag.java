@@ -9,7 +9,7 @@ package dev.imagebuilder.executor.dockerfile;
  * @param start where it begins in the Dockerfile
  * @param end where it ends in the Dockerfile
  */
-public record Flag(String name, String value, Position position, int start, int end) {
+record Flag(String name, String value, Position position, int start, int end) {
 
     /** Whether a switch is on: it is when it stands alone. */
     boolean isOn() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The instructions of the Dockerfile reference, with the flags that each may have. */
-public enum Keyword {
+enum Keyword {
     ADD(Set.of("chown", "chmod", "checksum", "exclude"), Set.of("link", "keep-git-dir", "unpack")),
     ARG,
     CMD,

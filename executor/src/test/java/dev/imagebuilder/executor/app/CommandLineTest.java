@@ -189,8 +189,6 @@ class CommandLineTest {
                     { git_repo: { url: "https://h/x" } }             | [ { image: A, tag: b } ]                              | { url: docker.io }                | TOSCA-4011
                     { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: "b c" } ]                          | { url: docker.io }                | TOSCA-4011
                     { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b } ]                              | { url: "" }                       | TOSCA-4011
-                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b, base: alpine } ]                | { url: docker.io }                | TOSCA-4002
-                    { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b, platforms: [ linux/s390x ] } ]  | { url: docker.io }                | TOSCA-4002
                     { git_repo: { url: "https://h/x" } }             | [ { image: a, tag: b, platforms: [ linux/mips ] } ]   | { url: docker.io }                | TOSCA-3002
                     { git_repo: { url: "https://h/x" } }             | []                                                    | { url: docker.io }                | TOSCA-3002
                     { git_repo: { url: "https://h/x" } }             | [ { image: a } ]                                      | { url: docker.io }                | TOSCA-3005

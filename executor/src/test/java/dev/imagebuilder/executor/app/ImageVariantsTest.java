@@ -204,6 +204,24 @@ class ImageVariantsTest extends ImageDeployment {
         assertThat(refused.out()).doesNotContain("1/2 FROM");
     }
 
+    @Test
+    void what_docker_alone_knows_is_kept() throws Exception {
+        Cli.Run run = deploy("""
+                FROM %s
+                SHELL ["/bin/sh", "-e", "-c"]
+                RUN case $- in *e*) ;; *) exit 1 ;; esac
+                HEALTHCHECK --interval=5s CMD true
+                ONBUILD LABEL built=on
+                """.formatted(base("kept")), "- { image: kept/all, tag: \"1\" }\n");
+
+        assertThat(run.err()).doesNotContain("error");
+        JsonNode config = config("kept/all:1").path("config");
+        assertThat(config.path("Shell").toString()).isEqualTo("[\"/bin/sh\",\"-e\",\"-c\"]");
+        assertThat(config.path("Healthcheck").path("Test").toString()).isEqualTo("[\"CMD-SHELL\",\"true\"]");
+        assertThat(config.path("OnBuild").toString()).isEqualTo("[\"LABEL built=on\"]");
+        assertThat(config.path("Labels").path("which").asText()).isEqualTo("kept");
+    }
+
     /** Debian's names of architectures by those of platforms; of riscv64 it has packages from version 13 on. */
     private static final Map<String, List<String>> BUSYBOXES = Map.of(
             "amd64", List.of("amd64"),

@@ -33,6 +33,7 @@ public final class RequestText {
         return new Fields()
                 .with("source", plain(request.source()))
                 .with("target", plain(request.target()))
+                .with("options", request.options())
                 .with("custom_workdir", request.customWorkdir())
                 .map();
     }
@@ -84,7 +85,9 @@ public final class RequestText {
                 .with("image", image.image())
                 .with("tag", image.tag())
                 .with("base", image.base())
+                .with("base_stage", image.baseStage())
                 .with("platforms", image.platforms())
+                .with("options", image.options())
                 .map();
     }
 
@@ -94,6 +97,8 @@ public final class RequestText {
                 .with(registry.login())
                 .with("insecure", registry.insecure())
                 .with("ca_cert", registry.caCert())
+                .with("client_cert", registry.clientCert())
+                .with("client_key", registry.clientKey())
                 .map();
     }
 

@@ -6,8 +6,12 @@ import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import dev.imagebuilder.tosca.diagnostic.Suggestion;
 import dev.imagebuilder.tosca.yaml.YamlNode;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The fields of one object of a request. What nobody asks for while it is read is unknown. */
 final class Fields {
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
     private final String what;
     private final YamlNode.Mapping map;
     private final Texts texts;
@@ -95,11 +101,52 @@ final class Fields {
     private Optional<Boolean> truth(String name, YamlNode node) {
         if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.BOOLEAN) {
             return Optional.of(
-                    Set.of("true", "yes", "on").contains(scalar.text().toLowerCase(java.util.Locale.ROOT)));
+                    TRUE.contains(scalar.text().toLowerCase(Locale.ROOT)));
         }
         findings.add(wrong("\"" + name + "\" must be true or false, and it is " + Shape.of(node), node.location())
                 .hint("write true or false, without quotes"));
         return Optional.empty();
+    }
+
+    /** An object in this one whose fields are looked at by whoever builds. */
+    Optional<Map<String, Object>> open(String name) {
+        return value(name).flatMap(node -> {
+            if (plain(node) instanceof Map<?, ?> map) {
+                Map<String, Object> named = new LinkedHashMap<>();
+                map.forEach((key, value) -> named.put(String.valueOf(key), value));
+                return Optional.of(named);
+            }
+            findings.add(wrong("\"" + name + "\" must be an object, and it is " + Shape.of(node), node.location()));
+            return Optional.empty();
+        });
+    }
+
+    private static Object plain(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Mapping map -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                map.entries().stream()
+                        .filter(entry -> !isNull(entry.value()))
+                        .forEach(entry -> fields.put(entry.name(), plain(entry.value())));
+                yield fields;
+            }
+            case YamlNode.Sequence list ->
+                list.items().stream().map(Fields::plain).toList();
+            case YamlNode.Scalar scalar ->
+                switch (scalar.kind()) {
+                    case BOOLEAN -> TRUE.contains(scalar.text().toLowerCase(Locale.ROOT));
+                    case INTEGER -> integer(scalar.text());
+                    default -> scalar.text();
+                };
+        };
+    }
+
+    private static Object integer(String text) {
+        try {
+            return new BigInteger(text);
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 
     /** An object in this one. */

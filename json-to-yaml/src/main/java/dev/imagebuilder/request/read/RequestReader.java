@@ -54,8 +54,9 @@ public final class RequestReader {
         fields.demand("source", "target");
         Optional<Source> source = fields.part("source", "a source", RequestReader::source);
         Optional<Target> target = fields.part("target", "a target", RequestReader::target);
+        var options = fields.open("options");
         Optional<String> workdir = fields.text("custom_workdir");
-        return source.flatMap(from -> target.map(to -> new BuildRequest(from, to, workdir)));
+        return source.flatMap(from -> target.map(to -> new BuildRequest(from, to, options, workdir)));
     }
 
     private static Optional<Source> source(Fields fields) {
@@ -106,9 +107,11 @@ public final class RequestReader {
     private static Optional<Image> image(Fields fields) {
         fields.demand("image", "tag");
         Optional<String> base = fields.text("base");
+        Optional<String> stage = fields.text("base_stage");
         var platforms = fields.texts("platforms");
+        var options = fields.open("options");
         Optional<String> tag = fields.text("tag");
-        return fields.text("image").flatMap(name -> tag.map(word -> new Image(name, word, base, platforms)));
+        return fields.text("image").flatMap(name -> tag.map(word -> new Image(name, word, base, stage, platforms, options)));
     }
 
     private static Optional<Registry> registry(Fields fields) {
@@ -116,6 +119,8 @@ public final class RequestReader {
         Login login = login(fields);
         Optional<Boolean> insecure = fields.truth("insecure");
         Optional<String> authority = fields.text("ca_cert");
-        return fields.text("url").map(url -> new Registry(url, login, insecure, authority));
+        Optional<String> certificate = fields.text("client_cert");
+        Optional<String> key = fields.text("client_key");
+        return fields.text("url").map(url -> new Registry(url, login, insecure, authority, certificate, key));
     }
 }

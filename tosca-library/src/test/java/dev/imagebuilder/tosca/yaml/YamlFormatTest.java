@@ -52,9 +52,19 @@ class YamlFormatTest {
     @TestFactory
     Stream<DynamicTest> what_the_product_ships_is_formatted() {
         return sources(SHIPPED.stream())
+                .filter(source -> !isConverted(Path.of(source.name())))
                 .map(source -> DynamicTest.dynamicTest(
                         source.name(),
                         () -> assertThat(YamlFormat.of(source).value()).contains(source.text())));
+    }
+
+    /** Those look as json-to-yaml writes them. */
+    private static boolean isConverted(Path file) {
+        Path inputs = Path.of("../inputs").toAbsolutePath().normalize();
+        Path path = file.toAbsolutePath().normalize();
+        return path.startsWith(inputs)
+                && Files.exists(inputs.resolve("json")
+                        .resolve(inputs.relativize(path).toString().replaceFirst("yaml$", "json")));
     }
 
     @Test

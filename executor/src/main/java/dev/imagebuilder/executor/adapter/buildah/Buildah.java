@@ -82,6 +82,13 @@ final class Buildah {
         check(arguments.getFirst(), exited(call(arguments, lease).lines(log)));
     }
 
+    /** All that is known of an image, as JSON. */
+    String inspect(String image, Lease lease) throws Refusal {
+        Ended.Exited exited = exited(call(List.of("inspect", "--type=image", image), lease));
+        check("inspect", exited);
+        return exited.output();
+    }
+
     /** Removes working containers. */
     void remove(List<String> containers, Path directory) throws Refusal {
         List<String> command = new ArrayList<>(command(List.of("rm")));

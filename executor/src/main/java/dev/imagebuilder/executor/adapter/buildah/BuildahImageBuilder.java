@@ -1,5 +1,8 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.oci.ImageConfig;
+import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -95,7 +99,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
 
     private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
         List<String> options = new ArrayList<>(
-                List.of("--format=oci", "--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
+                List.of("--format=docker", "--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
         EngineDockerfile dockerfile = EngineDockerfile.of(build, buildah.engine(), lease);
         options.addAll(dockerfile.flags());
         options.addAll(BuildFlags.of(build, dockerfile.file()));
@@ -107,6 +111,10 @@ public final class BuildahImageBuilder implements ImageBuilder {
         boolean complete = false;
         try {
             buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.watcher()::line);
+            Map<String, JsonNode> lost = DockerOnly.of(buildah.inspect(image, lease));
+            if (!lost.isEmpty()) {
+                new ImageConfig(new ImageLayout(layout)).add(lost);
+            }
             complete = true;
         } finally {
             if (!complete) {

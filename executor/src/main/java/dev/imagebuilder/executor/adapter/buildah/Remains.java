@@ -15,6 +15,8 @@ import java.util.List;
  */
 final class Remains {
 
+    private static final int MOST = 5;
+
     private final Buildah buildah;
     private final Isolations isolations;
 
@@ -27,7 +29,10 @@ final class Remains {
     void remove(Path directory) {
         try {
             Orphans.end(Lease.temporary(directory));
-            endContainers(directory);
+            // A runtime that was just being started may have made one meanwhile.
+            for (int attempts = 1; endContainers(directory) && attempts < MOST; attempts++) {
+                Orphans.end(Lease.temporary(directory));
+            }
             removeContainers(directory);
             Trees.delete(directory);
         } catch (Refusal | IOException e) {
@@ -35,17 +40,23 @@ final class Remains {
         }
     }
 
-    /** The runtime's own list counts: buildah may have removed its directory, but not the container. */
-    private void endContainers(Path directory) throws Refusal, IOException {
+    /**
+     * Answers whether there was any. The runtime's own list counts: buildah may have removed its directory, but not the
+     * container.
+     */
+    private boolean endContainers(Path directory) throws Refusal, IOException {
         if (isolations.runtime().isEmpty()) {
-            return;
+            return false;
         }
+        boolean found = false;
         String runtime = isolations.runtime().get();
         for (JsonNode container : JsonDocument.of(buildah.listContainers(runtime, directory))) {
             if (Path.of(container.path("bundle").asText()).startsWith(Lease.temporary(directory))) {
                 buildah.endContainer(runtime, container.path("id").asText(), directory);
+                found = true;
             }
         }
+        return found;
     }
 
     private void removeContainers(Path directory) throws Refusal {

@@ -1,0 +1,28 @@
+package dev.imagebuilder.executor.adapter.buildah;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.oci.JsonDocument;
+import dev.imagebuilder.executor.oci.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Docker's configurations hold and buildah leaves out of OCI's, where other tools write and read it all the same. */
+final class DockerOnly {
+    private static final List<String> MEMBERS = List.of("Healthcheck", "OnBuild", "Shell");
+
+    private DockerOnly() {}
+
+    /** @param known what buildah knows of an image, as JSON */
+    static Map<String, JsonNode> of(String known) throws Refusal {
+        try {
+            JsonNode all = JsonDocument.of(known).path("Docker").path("config");
+            Map<String, JsonNode> found = new LinkedHashMap<>();
+            MEMBERS.stream().filter(name -> !all.path(name).isEmpty()).forEach(name -> found.put(name, all.get(name)));
+            return found;
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("buildah does not tell how the image it built is run");
+        }
+    }
+}
