@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param options how all images are built, as the type {@code image_builder.datatypes.BuildOptions} has it
  * @param customWorkdir the directory that sources are kept in while building
  */
-public record BuildRequest(Source source, Target target, Optional<Map<String, Object>> options, Optional<String> customWorkdir) {}
+public record BuildRequest(
+        Source source, Target target, Optional<Map<String, Object>> options, Optional<String> customWorkdir) {}

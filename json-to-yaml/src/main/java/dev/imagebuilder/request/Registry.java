@@ -11,6 +11,10 @@ import java.util.Optional;
  * @param clientCert a PEM file with a certificate that says who we are
  * @param clientKey a PEM file with its key
  */
-public record Registry(String url, Login login, Optional<Boolean> insecure, Optional<String> caCert,
+public record Registry(
+        String url,
+        Login login,
+        Optional<Boolean> insecure,
+        Optional<String> caCert,
         Optional<String> clientCert,
         Optional<String> clientKey) {}

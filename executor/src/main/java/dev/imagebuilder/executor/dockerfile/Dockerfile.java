@@ -86,6 +86,14 @@ public final class Dockerfile {
         return Optional.ofNullable(directives.values().get("syntax"));
     }
 
+    /** Whether it says what Docker's configurations of images hold, and OCI's do not. */
+    public boolean isForDocker() {
+        return instructions().anyMatch(instruction -> switch (instruction.keyword()) {
+            case SHELL, HEALTHCHECK, ONBUILD -> true;
+            default -> false;
+        });
+    }
+
     /** The names of its stages, in lower case; those without a name have none here. */
     public List<String> stageNames() {
         return stages.stream().flatMap(stage -> stage.name().stream()).toList();

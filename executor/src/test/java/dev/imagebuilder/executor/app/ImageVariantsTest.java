@@ -29,7 +29,7 @@ class ImageVariantsTest extends ImageDeployment {
 
     /** What is published under a name, as the registry gives it. */
     private JsonNode raw(String name) throws IOException {
-        return JsonDocument.of(inspect("--raw", name));
+        return JsonDocument.of(inspect("--no-tags", name));
     }
 
     private byte[] inspect(String how, String name) {
@@ -37,6 +37,7 @@ class ImageVariantsTest extends ImageDeployment {
                 "skopeo",
                 "inspect",
                 how,
+                "--raw",
                 "--tls-verify=false",
                 "--creds",
                 "ann:" + ImageServers.PASSWORD,

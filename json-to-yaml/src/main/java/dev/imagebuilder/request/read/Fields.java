@@ -100,8 +100,7 @@ final class Fields {
 
     private Optional<Boolean> truth(String name, YamlNode node) {
         if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.BOOLEAN) {
-            return Optional.of(
-                    TRUE.contains(scalar.text().toLowerCase(Locale.ROOT)));
+            return Optional.of(TRUE.contains(scalar.text().toLowerCase(Locale.ROOT)));
         }
         findings.add(wrong("\"" + name + "\" must be true or false, and it is " + Shape.of(node), node.location())
                 .hint("write true or false, without quotes"));

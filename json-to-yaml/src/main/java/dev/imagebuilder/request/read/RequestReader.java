@@ -111,7 +111,8 @@ public final class RequestReader {
         var platforms = fields.texts("platforms");
         var options = fields.open("options");
         Optional<String> tag = fields.text("tag");
-        return fields.text("image").flatMap(name -> tag.map(word -> new Image(name, word, base, stage, platforms, options)));
+        return fields.text("image")
+                .flatMap(name -> tag.map(word -> new Image(name, word, base, stage, platforms, options)));
     }
 
     private static Optional<Registry> registry(Fields fields) {

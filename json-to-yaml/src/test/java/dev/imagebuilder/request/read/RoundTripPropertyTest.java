@@ -14,6 +14,7 @@ import dev.imagebuilder.request.Source;
 import dev.imagebuilder.request.Target;
 import dev.imagebuilder.request.print.RequestText;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,7 +40,8 @@ class RoundTripPropertyTest {
 
     @Provide
     Arbitrary<BuildRequest> requests() {
-        return Combinators.combine(sources(), targets(), maybe(texts())).as(BuildRequest::new);
+        return Combinators.combine(sources(), targets(), maybe(options()), maybe(texts()))
+                .as(BuildRequest::new);
     }
 
     private static Arbitrary<Source> sources() {
@@ -54,12 +56,29 @@ class RoundTripPropertyTest {
 
     private static Arbitrary<Target> targets() {
         var images = Combinators.combine(
-                        texts(), texts(), maybe(texts()), maybe(texts().list().ofMaxSize(3)))
+                        texts(),
+                        texts(),
+                        maybe(texts()),
+                        maybe(texts()),
+                        maybe(texts().list().ofMaxSize(3)),
+                        maybe(options()))
                 .as(Image::new);
-        var registries = Combinators.combine(texts(), logins(), maybe(Arbitraries.of(true, false)), maybe(texts()))
+        var registries = Combinators.combine(
+                        texts(),
+                        logins(),
+                        maybe(Arbitraries.of(true, false)),
+                        maybe(texts()),
+                        maybe(texts()),
+                        maybe(texts()))
                 .as(Registry::new);
         return Combinators.combine(images.list().ofMinSize(1).ofMaxSize(3), registries)
                 .as(Target::new);
+    }
+
+    private static Arbitrary<Map<String, Object>> options() {
+        return Combinators.combine(texts(), Arbitraries.of(true, false), texts())
+                .as((stage, squash, word) ->
+                        Map.of("stage", stage, "squash", squash, "arguments", Map.of("WORD", word)));
     }
 
     private static Arbitrary<Login> logins() {

@@ -98,8 +98,8 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
-        List<String> options = new ArrayList<>(
-                List.of("--format=docker", "--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
+        List<String> options =
+                new ArrayList<>(List.of("--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
         EngineDockerfile dockerfile = EngineDockerfile.of(build, buildah.engine(), lease);
         options.addAll(dockerfile.flags());
         options.addAll(BuildFlags.of(build, dockerfile.file()));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,13 @@ import java.util.stream.Stream;
 
 /** The Dockerfile of a build as the buildah understands it that is installed. */
 record EngineDockerfile(Path file, List<String> flags) {
+    private static final String FORMAT = "--format=";
 
     /** What is no Dockerfile stays as it is, for buildah to say so. */
     static EngineDockerfile of(Build build, Engine engine, Lease lease) throws Refusal {
         Optional<Dockerfile> read = read(build.dockerfile());
         if (read.isEmpty()) {
-            return new EngineDockerfile(build.dockerfile(), List.of());
+            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"));
         }
         Map<String, String> arguments = build.options().arguments();
         Translation translation = translation(read.get(), build, engine);
@@ -36,7 +38,13 @@ record EngineDockerfile(Path file, List<String> flags) {
         Path file = lease.write(
                 "Dockerfile",
                 CacheKeys.apply(translated, arguments, build.platform().toString()));
-        return new EngineDockerfile(file, translation.files().isEmpty() ? List.of() : files(translation, lease));
+        List<String> flags = new ArrayList<>();
+        // Buildah ignores SHELL and the like in OCI's form; in Docker's it forgets what it has built on bases in OCI's.
+        flags.add(FORMAT + (read.get().isForDocker() ? "docker" : "oci"));
+        if (!translation.files().isEmpty()) {
+            flags.add(files(translation, lease));
+        }
+        return new EngineDockerfile(file, List.copyOf(flags));
     }
 
     private static Optional<Dockerfile> read(Path file) throws Refusal {
@@ -58,7 +66,7 @@ record EngineDockerfile(Path file, List<String> flags) {
         };
     }
 
-    private static List<String> files(Translation translation, Lease lease) throws Refusal {
+    private static String files(Translation translation, Lease lease) throws Refusal {
         Path directory = lease.directory().resolve("heredocs");
         try {
             for (Map.Entry<String, ContextFile> entry : translation.files().entrySet()) {
@@ -70,7 +78,7 @@ record EngineDockerfile(Path file, List<String> flags) {
         } catch (IOException e) {
             throw Refusal.of("the heredocs of the Dockerfile cannot be written", e);
         }
-        return List.of("--build-context=" + Translation.CONTEXT + "=" + directory);
+        return "--build-context=" + Translation.CONTEXT + "=" + directory;
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {
