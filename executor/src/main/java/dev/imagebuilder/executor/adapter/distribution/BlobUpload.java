@@ -85,7 +85,7 @@ final class BlobUpload {
         }
         long sent = offset + Math.min(chunk, blob.size() - offset);
         long before = offset;
-        goOn(answer, answer.received().orElse(sent));
+        goOn(answer, answer.received().filter(bytes -> bytes <= blob.size()).orElse(sent));
         if (offset > before) {
             attempts.moved();
         } else if (!attempts.again(Optional.empty())) {

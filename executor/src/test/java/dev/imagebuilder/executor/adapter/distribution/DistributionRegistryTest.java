@@ -105,6 +105,22 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
     }
 
     @Test
+    void a_push_whose_connection_breaks_is_mended() throws IOException {
+        Limits pieces = Limits.USUAL.chunk(1 << 20);
+        for (long bytes : new long[] {100_000, 1_500_000, 4_000_000}) {
+            Path image = SampleImage.write(layout(), ("large " + bytes).repeat(500_000));
+            try (BreakingRoute route = new BreakingRoute(plain.url().getPort(), bytes)) {
+                RegistryAccess access = access("http://" + route.authority(), Optional.empty(), true, Optional.empty());
+                var patient = new DistributionRegistry(Settings.with(pieces, new FakeTime()));
+
+                value(patient.publish(image, at(access)));
+
+                assertThat(route.hasBroken()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void blobs_are_taken_over_from_another_repository() {
         Path image = SampleImage.write(layout(), "to be taken over " + prefix);
         publish(image, target("origin", "1"));

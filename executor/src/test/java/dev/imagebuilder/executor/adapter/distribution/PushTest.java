@@ -170,6 +170,17 @@ class PushTest {
     }
 
     @Test
+    void a_registry_that_claims_to_have_more_than_there_is_is_not_believed() {
+        Uploads uploads = new Uploads();
+        uploads.next = asked -> uploads.take(asked, 4, any -> new Answered(202, "", "Range", "0-99"));
+        inPieces(uploads);
+
+        published(LAYER);
+
+        assertThat(ranges()).containsExactly("0-3", "4-7", "8-9");
+    }
+
+    @Test
     void a_registry_that_is_elsewhere_is_followed() {
         Uploads uploads = new Uploads();
         uploads.next = asked -> uploads.take(asked, 2, any -> uploads.status(416));
