@@ -223,6 +223,29 @@ class ImageVariantsTest extends ImageDeployment {
         assertThat(config.path("Labels").path("which").asText()).isEqualTo("kept");
     }
 
+    @Test
+    void a_secret_among_the_options_is_refused() throws Exception {
+        Path blueprint = Files.writeString(home.resolve("service.yaml"), """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                imports: [ builtin:image-builder.yaml ]
+                topology_template:
+                  inputs: { token: { type: string, metadata: { sensitive: "true" } } }
+                  node_templates:
+                    image:
+                      type: image_builder.nodes.DockerImageBuild
+                      properties:
+                        source: { dockerfile: { url: "file:Dockerfile" } }
+                        target: { images: [ { image: a, tag: b } ], registry: { url: "oci:images" } }
+                        options: { arguments: { TOKEN: { get_input: token } } }
+                """);
+
+        Cli.Run run = cli.onInstance("deploy", "--input", "token=hush-51c2", blueprint);
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("TOSCA-4002", "history").doesNotContain("hush-51c2");
+        assertThat(run.out()).doesNotContain("building");
+    }
+
     /** Debian's names of architectures by those of platforms; of riscv64 it has packages from version 13 on. */
     private static final Map<String, List<String>> BUSYBOXES = Map.of(
             "amd64", List.of("amd64"),

@@ -51,6 +51,11 @@ record Fields(Value.MapValue map) {
         return texts;
     }
 
+    /** Whether something of it may not be shown. */
+    boolean areSecret() {
+        return map.holdsSecret();
+    }
+
     /** The maps in a list of maps. */
     List<Fields> list(String name) {
         return items(name).stream()

@@ -74,6 +74,13 @@ final class RequestedImageReader {
     }
 
     private BuildOptions options(Optional<Fields> own) {
+        if (options.areSecret() || own.filter(Fields::areSecret).isPresent()) {
+            findings.add(Finding.error(
+                            Code.OPTION_UNSUPPORTED,
+                            place,
+                            "an option of the build is a secret, and options can be read in the image's history")
+                    .hint("give the build no secrets: let the image get them when it is run"));
+        }
         Fields said = own.map(fields -> fields.over(options)).orElse(options);
         return new BuildOptions(
                 both(own, "arguments"),
