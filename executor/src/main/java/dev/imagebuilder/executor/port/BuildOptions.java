@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param hosts addresses by the names that commands know them by
  * @param ulimits limits of commands, such as {@code nofile} and {@code 1024:2048}
  * @param memory that a command may take, such as {@code 512m}
+ * @param mirrors where base images may be had in place of their registries
  */
 public record BuildOptions(
         Map<String, String> arguments,
@@ -30,7 +31,8 @@ public record BuildOptions(
         Optional<Long> timestamp,
         Map<String, String> hosts,
         Map<String, String> ulimits,
-        Optional<String> memory) {
+        Optional<String> memory,
+        RegistryMirrors mirrors) {
 
     /** Nothing is asked for. */
     public static final BuildOptions DEFAULT = new BuildOptions(
@@ -44,7 +46,8 @@ public record BuildOptions(
             Optional.empty(),
             Map.of(),
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            RegistryMirrors.NONE);
 
     public BuildOptions {
         arguments = Map.copyOf(arguments);
@@ -78,6 +81,6 @@ public record BuildOptions(
         Map<String, String> all = new LinkedHashMap<>(more);
         all.putAll(labels);
         return new BuildOptions(
-                arguments, stage, all, network, useCache, pull, squash, timestamp, hosts, ulimits, memory);
+                arguments, stage, all, network, useCache, pull, squash, timestamp, hosts, ulimits, memory, mirrors);
     }
 }

@@ -37,6 +37,10 @@ class DeployTest extends ImageDeployment {
         assertThat(first.get("platforms").get(0).textValue()).isEqualTo("linux/amd64");
         assertThat(servers.digest("shop/web:1.0")).isEqualTo(first.get("digest").textValue());
         assertThat(images().get(1).get("digest")).isEqualTo(first.get("digest"));
+        JsonNode labels = servers.inspect("shop/web:1.0").get("Labels");
+        assertThat(labels.get("org.opencontainers.image.revision").textValue()).hasSize(40);
+        assertThat(labels.get("org.opencontainers.image.source").textValue())
+                .isEqualTo(servers.git.url("private/app.git"));
 
         assertThat(run.out() + run.err()).doesNotContain(ImageServers.PASSWORD);
         for (String form : List.of(

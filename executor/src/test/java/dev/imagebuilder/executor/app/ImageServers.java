@@ -2,7 +2,9 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.oci.JsonDocument;
+import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,11 +97,14 @@ final class ImageServers implements AutoCloseable {
 
     /** The digest of an image in the registry, as another tool sees it. */
     String digest(String image) throws Exception {
-        Process skopeo = new ProcessBuilder(skopeo("inspect", "", "docker://" + registry.authority() + "/" + image))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String told = new String(skopeo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new ObjectMapper().readTree(told).get("Digest").textValue();
+        return inspect(image).get("Digest").textValue();
+    }
+
+    /** What another tool sees of an image. */
+    JsonNode inspect(String image, String... options) throws IOException {
+        List<String> command = skopeo("inspect", "", "docker://" + registry.authority() + "/" + image);
+        command.addAll(List.of(options));
+        return JsonDocument.of(Shell.output(command));
     }
 
     /** Copies an image from an OCI layout into the registry. */

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
@@ -29,23 +28,11 @@ class ImageVariantsTest extends ImageDeployment {
 
     /** What is published under a name, as the registry gives it. */
     private JsonNode raw(String name) throws IOException {
-        return JsonDocument.of(inspect("--no-tags", name));
-    }
-
-    private byte[] inspect(String how, String name) {
-        return Shell.output(
-                "skopeo",
-                "inspect",
-                how,
-                "--raw",
-                "--tls-verify=false",
-                "--creds",
-                "ann:" + ImageServers.PASSWORD,
-                "docker://" + servers.registry.authority() + "/" + name);
+        return servers.inspect(name, "--raw");
     }
 
     private JsonNode config(String name) throws IOException {
-        return JsonDocument.of(inspect("--config", name));
+        return servers.inspect(name, "--raw", "--config");
     }
 
     private static List<String> platforms(JsonNode index) {
@@ -156,6 +143,20 @@ class ImageVariantsTest extends ImageDeployment {
         assertThat(label("based/first:1")).isEqualTo("one");
         assertThat(label("based/last:1")).isEqualTo("two");
         assertThat(home.resolve("Dockerfile")).content().contains("FROM  " + one);
+    }
+
+    @Test
+    void base_images_come_from_mirrors() throws Exception {
+        String mirrored = base("mirrored").replace("/mirrored:1", "");
+
+        Cli.Run run = deploy(
+                "FROM registry.invalid/team/mirrored:1\nCOPY page /\n",
+                "- { image: mirror/some, tag: \"1\" }\n",
+                "options: { registry_mirrors: { registry.invalid/team: [ registry.invalid/none, \"" + mirrored
+                        + "\" ] } }");
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(label("mirror/some:1")).isEqualTo("mirrored");
     }
 
     private String label(String image) throws IOException {

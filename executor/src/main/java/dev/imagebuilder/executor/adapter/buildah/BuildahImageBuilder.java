@@ -61,7 +61,8 @@ public final class BuildahImageBuilder implements ImageBuilder {
     public Result<Built> build(Build build) {
         try {
             check(build);
-            RegistrySettings registries = RegistrySettings.of(build.registries());
+            RegistrySettings registries =
+                    RegistrySettings.of(build.registries(), build.options().mirrors());
             Optional<String> warning = buildah.openStore();
             return Result.done(build(build, registries, warning));
         } catch (Refusal e) {

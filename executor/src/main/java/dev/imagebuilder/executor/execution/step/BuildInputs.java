@@ -15,8 +15,9 @@ import java.util.Map;
  * @param context the build context
  * @param dockerfile the Dockerfile
  * @param revisions what each source held, by the name users know it by
+ * @param labels that tell of an image where it comes from (OCI image specification, "Pre-Defined Annotation Keys")
  */
-record BuildInputs(Path context, Path dockerfile, Map<String, String> revisions) {
+record BuildInputs(Path context, Path dockerfile, Map<String, String> revisions, Map<String, String> labels) {
 
     /** Brings the source into a private directory. */
     static Result<BuildInputs> fetch(BuildSource source, SourceFetchers fetchers, Path workspace) {
@@ -32,7 +33,10 @@ record BuildInputs(Path context, Path dockerfile, Map<String, String> revisions)
                 .then(fetched -> ContainedPath.resolve(fetched.path(), source.workdir(), "workdir")
                         .then(context -> ContainedPath.resolve(fetched.path(), source.dockerfile(), "dockerfile")
                                 .map(dockerfile -> new BuildInputs(
-                                        context, dockerfile, Map.of(name(source.repository()), fetched.revision())))));
+                                        context,
+                                        dockerfile,
+                                        Map.of(name(source.repository()), fetched.revision()),
+                                        labels(source.repository(), fetched.revision())))));
     }
 
     private static Result<BuildInputs> ofDockerfile(
@@ -43,15 +47,29 @@ record BuildInputs(Path context, Path dockerfile, Map<String, String> revisions)
                     revisions.put(name(source.dockerfile()), dockerfile.revision());
                     if (source.context().isEmpty()) {
                         return emptyContext(workspace)
-                                .map(context -> new BuildInputs(context, dockerfile.path(), revisions));
+                                .map(context -> new BuildInputs(context, dockerfile.path(), revisions, Map.of()));
                     }
                     Source context = source.context().get();
                     return fetchers.fetch(context, workspace.resolve("source")).then(fetched -> {
                         revisions.put(name(context), fetched.revision());
                         return ContainedPath.resolve(fetched.path(), source.subdir(), "subdir")
-                                .map(directory -> new BuildInputs(directory, dockerfile.path(), revisions));
+                                .map(directory -> new BuildInputs(
+                                        directory, dockerfile.path(), revisions, labels(context, fetched.revision())));
                     });
                 });
+    }
+
+    /** A repository on this machine is known to nobody else by its path. */
+    private static Map<String, String> labels(Source source, String revision) {
+        if (!(source instanceof Source.Git git)) {
+            return Map.of();
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("org.opencontainers.image.revision", revision);
+        if (!git.url().startsWith("file:")) {
+            labels.put("org.opencontainers.image.source", git.url());
+        }
+        return labels;
     }
 
     private static Result<Path> emptyContext(Path workspace) {

@@ -42,11 +42,14 @@ record Fields(Value.MapValue map) {
         return new Fields(new Value.MapValue(all));
     }
 
+    List<String> keys() {
+        return map.entries().keySet().stream().map(Value::toString).toList();
+    }
+
     /** The texts in a map by their keys. */
     Map<String, String> map(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        fields(name).ifPresent(fields -> fields.map.entries().keySet().stream()
-                .map(Value::toString)
+        fields(name).ifPresent(fields -> fields.keys()
                 .forEach(key -> texts.put(key, fields.text(key).orElse(""))));
         return texts;
     }

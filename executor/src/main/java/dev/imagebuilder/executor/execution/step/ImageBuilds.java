@@ -108,7 +108,7 @@ final class ImageBuilds {
                     inputs.context(),
                     dockerfile,
                     variant.platform(),
-                    variant.options(),
+                    variant.options().labelled(inputs.labels()),
                     request.registry().stream().toList(),
                     workspace.resolve("image-" + number),
                     watcher));

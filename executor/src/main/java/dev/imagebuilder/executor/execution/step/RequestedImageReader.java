@@ -7,6 +7,7 @@ import dev.imagebuilder.executor.port.BuildOptions.Pull;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.RegistryAccess;
+import dev.imagebuilder.executor.port.RegistryMirrors;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
@@ -93,7 +94,15 @@ final class RequestedImageReader {
                 said.text("timestamp").map(Long::valueOf),
                 both(own, "extra_hosts"),
                 both(own, "ulimits"),
-                said.text("memory"));
+                said.text("memory"),
+                mirrors(said));
+    }
+
+    private static RegistryMirrors mirrors(Fields said) {
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        said.fields("registry_mirrors")
+                .ifPresent(fields -> fields.keys().forEach(key -> places.put(key, fields.texts(key))));
+        return new RegistryMirrors(places);
     }
 
     private static String upper(String word) {
