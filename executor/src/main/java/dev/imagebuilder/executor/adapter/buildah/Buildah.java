@@ -70,7 +70,8 @@ final class Buildah {
         arguments.add("--iidfile=" + lease.imageId());
         arguments.addAll(options);
         arguments.add(context.toAbsolutePath().toString());
-        StepLog steps = new StepLog(watcher);
+        StepLog steps = new StepLog(watcher, (int)
+                options.stream().filter(option -> option.startsWith("--label=")).count());
         Ended.Exited exited = exited(call(arguments, lease).lines(steps));
         if (exited.code() != 0) {
             throw new Refusal(BuildFailures.of(exited, steps));

@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ final class StepLog implements Consumer<String> {
 
     private static final int KEPT = 10;
     private static final int LONGEST_STEP = 200;
-    private static final Pattern STEP = Pattern.compile("((?:\\[\\d+/\\d+] )?STEP )(\\d+)/(\\d+): (.*)");
+    private static final Pattern STEP = Pattern.compile("((?:\\[(\\d+)/(\\d+)] )?STEP )(\\d+)/(\\d+): (.*)");
 
     /** Progress of pulls, and log lines that repeat in Go's words what the error line says better. */
     private static final Pattern NOISE = Pattern.compile("Getting image source signatures|Copying (?:blob|config) .*"
@@ -23,11 +24,14 @@ final class StepLog implements Consumer<String> {
             + "|time=\".*|: exit status .*|--> .*|Error: .*|COMMIT.*|\\s*");
 
     private final Watcher watcher;
+    private final int labels;
     private final Deque<String> lines = new ArrayDeque<>();
     private Optional<String> step = Optional.empty();
 
-    StepLog(Watcher watcher) {
+    /** @param labels how many steps buildah adds to the last stage, one for each label */
+    StepLog(Watcher watcher, int labels) {
         this.watcher = watcher;
+        this.labels = labels;
     }
 
     @Override
@@ -41,14 +45,16 @@ final class StepLog implements Consumer<String> {
         }
     }
 
-    /** The second step of each stage is our own, and not told of. */
+    /** Steps that are not the author's are not told of: the second of each stage, and the last ones of all for labels. */
     private synchronized void begin(Matcher begun) {
-        String instruction = begun.group(4);
-        if (CacheKeys.isKey(instruction)) {
+        String instruction = begun.group(6);
+        int number = Integer.parseInt(begun.group(4));
+        int total = Integer.parseInt(begun.group(5));
+        int added = Objects.equals(begun.group(2), begun.group(3)) ? labels : 0;
+        if (CacheKeys.isKey(instruction) || number > total - added) {
             return;
         }
-        int number = Math.max(1, Integer.parseInt(begun.group(2)) - 1);
-        String text = "%d/%d".formatted(number, Integer.parseInt(begun.group(3)) - 1);
+        String text = "%d/%d".formatted(Math.max(1, number - 1), total - 1 - added);
         String told = begun.group(1) + text + ": " + instruction;
         step = Optional.of(cut(told));
         lines.clear();
