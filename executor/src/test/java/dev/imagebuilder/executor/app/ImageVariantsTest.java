@@ -146,6 +146,19 @@ class ImageVariantsTest extends ImageDeployment {
     }
 
     @Test
+    void a_file_that_is_too_large_is_no_dockerfile() throws Exception {
+        servers.repository()
+                .file("services/Large", "FROM scratch\n" + "#\n".repeat(5 << 20))
+                .publish();
+
+        Cli.Run run = cli.deploy(inputs(servers.gitSource("dockerfile: services/Large")
+                + servers.registryTarget("- { image: odd/large, tag: \"1\" }\n")));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("Large is larger than 8 MiB");
+    }
+
+    @Test
     void base_images_come_from_mirrors() throws Exception {
         String mirrored = base("mirrored").replace("/mirrored:1", "");
 

@@ -201,6 +201,7 @@ class GrowingFileTest {
                     growing.copy(100_000);
                 }
                 if (i % 500 == 0) {
+                    // So that the reader gets its turns.
                     Thread.sleep(2);
                 }
             }

@@ -461,6 +461,7 @@ public abstract class ProcessRunnerContract {
 
     private void assertServerGoesOn() throws IOException, InterruptedException {
         String before = Files.readString(directory.resolve("turns"));
+        // In which it takes many turns, each a twentieth of a second.
         Thread.sleep(1000);
         assertThat(Files.readString(directory.resolve("turns"))).isNotEqualTo(before);
         assertThat(pids()).hasSize(1).allMatch(ProcessRunnerContract::runs);

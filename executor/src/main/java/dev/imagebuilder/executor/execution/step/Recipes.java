@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** The Dockerfiles that variants of an image are built from: that of the source, or copies with other base images. */
 final class Recipes {
+    private static final long LARGEST = 8 << 20;
+
     private final Path original;
     private final Dockerfile dockerfile;
     private final Emulators emulators;
@@ -46,6 +48,11 @@ final class Recipes {
      */
     static Result<Recipes> read(Path file, Emulators emulators, Platform here, Path workspace) {
         try {
+            if (Files.size(file) > LARGEST) {
+                return new Failure(
+                                Failure.Kind.INVALID, file.getFileName() + " is larger than 8 MiB, and no Dockerfile")
+                        .result();
+            }
             return result(Dockerfile.read(Files.readString(file)), file)
                     .map(dockerfile -> new Recipes(file, dockerfile, emulators, here, workspace));
         } catch (CharacterCodingException e) {

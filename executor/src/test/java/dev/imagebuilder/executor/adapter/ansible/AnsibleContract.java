@@ -163,6 +163,7 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
         String number = "4326.%d".formatted(mode().ordinal());
         try {
             stats(play(playbook("- shell: nohup sleep " + number + " >/dev/null 2>&1 &\n- command: sleep 1.5"), "{}"));
+            // Longer than what is left of a run has to end by itself.
             Thread.sleep(1500);
             assertThat(started(number)).isNotEmpty();
         } finally {
