@@ -2,14 +2,13 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.testbed.FileSearch;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,25 +122,9 @@ class ContainerOperationTest {
         assertThat(run.out() + run.err()).doesNotContain(SECRET);
         assertThat(cli.output("port").intValue()).isEqualTo(83);
         assertThat(run.err()).contains("\"password\": \"***\"");
-        assertThat(filesWith(SECRET)).containsExactly(inputs);
+        assertThat(FileSearch.filesWith(SECRET, home)).containsExactly(inputs);
         assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
         assertThat(home.resolve("cache/image-builder/containers")).isEmptyDirectory();
-    }
-
-    private List<Path> filesWith(String text) throws IOException {
-        try (Stream<Path> walk = Files.walk(home)) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(file -> text(file).contains(text))
-                    .toList();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     @Test

@@ -2,13 +2,11 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.testbed.FileSearch;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -114,25 +112,8 @@ class PlaybookOperationTest {
         assertThat(cli.output("port").intValue()).isEqualTo(8080);
         assertThat(cli.output("url").textValue()).isEqualTo("http://opera/one");
         assertThat(run.out() + run.err()).doesNotContain(SECRET).contains("TASK [copy the page]");
-        assertThat(filesWith(SECRET)).containsExactly(home.resolve("inputs.yaml"));
+        assertThat(FileSearch.filesWith(SECRET, home)).containsExactly(home.resolve("inputs.yaml"));
         assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
-    }
-
-    private List<Path> filesWith(String text) throws IOException {
-        try (Stream<Path> walk = Files.walk(home)) {
-            // What an instance keeps of the blueprint and its files of inputs is not the operations' doing.
-            return walk.filter(Files::isRegularFile)
-                    .filter(file -> text(file).contains(text))
-                    .toList();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     @Test

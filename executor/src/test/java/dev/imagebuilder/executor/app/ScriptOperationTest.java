@@ -2,9 +2,9 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.testbed.FileSearch;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -243,24 +243,10 @@ class ScriptOperationTest {
         }
         assertThat(run.status()).isZero();
         assertThat(run.out() + run.err()).doesNotContain(SECRET);
-        assertThat(filesWith(SECRET)).containsExactly(inputs);
-    }
-
-    private List<Path> filesWith(String text) throws IOException {
-        try (Stream<Path> walk = Files.walk(home)) {
-            // What an instance keeps of the blueprint and its files of inputs is not the operations' doing.
-            return walk.filter(Files::isRegularFile)
-                    .filter(file -> text(file).contains(text.replace("'", "''"))
-                            || text(file).contains(text))
-                    .toList();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
-        }
+        List<Path> found = Stream.of(SECRET, SECRET.replace("'", "''"))
+                .flatMap(form -> FileSearch.filesWith(form, home).stream())
+                .distinct()
+                .toList();
+        assertThat(found).containsExactly(inputs);
     }
 }

@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
+import dev.imagebuilder.executor.testbed.FileSearch;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
@@ -347,8 +348,8 @@ public abstract class ImageBuilderContract {
             assertThat(coded.sightings()).isEmpty();
         }
         for (Path place : List.of(cache(), directory)) {
-            assertThat(filesWith(place, ME.password())).isEmpty();
-            assertThat(filesWith(place, encoded)).isEmpty();
+            assertThat(FileSearch.filesWith(ME.password(), place)).isEmpty();
+            assertThat(FileSearch.filesWith(encoded, place)).isEmpty();
         }
         assertThat(log).noneMatch(line -> line.contains(ME.password()) || line.contains(encoded));
     }
@@ -443,21 +444,5 @@ public abstract class ImageBuilderContract {
                         .lines())
                 .map(name -> name.replaceFirst("^\\./", ""))
                 .toList();
-    }
-
-    private static List<Path> filesWith(Path place, String text) throws IOException {
-        try (Stream<Path> files = Files.walk(place)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> contains(file, text))
-                    .toList();
-        }
-    }
-
-    private static boolean contains(Path file, String text) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.port.PlaybookRunner.Play;
 import dev.imagebuilder.executor.port.PlaybookRunner.Variables;
 import dev.imagebuilder.executor.port.PlaybookRunnerContract;
 import dev.imagebuilder.executor.port.Task;
+import dev.imagebuilder.executor.testbed.FileSearch;
 import dev.imagebuilder.executor.testbed.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -203,8 +204,8 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
         List<Path> seen = new CopyOnWriteArrayList<>();
         Thread watch = Thread.ofPlatform().daemon().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
-                seen.addAll(filesWith("hush-51c2", open.scratch()));
-                seen.addAll(filesWith("hush-51c2", Path.of(System.getProperty("user.home"), ".ansible")));
+                seen.addAll(FileSearch.filesWith("hush-51c2", open.scratch()));
+                seen.addAll(FileSearch.filesWith("hush-51c2", Path.of(System.getProperty("user.home"), ".ansible")));
             }
         });
 
@@ -213,7 +214,7 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
         watch.interrupt();
         watch.join();
         assertThat(seen).isEmpty();
-        assertThat(filesWith("hush-51c2", directory)).isEmpty();
+        assertThat(FileSearch.filesWith("hush-51c2", directory)).isEmpty();
     }
 
     static Play secret(Play play, String variables) {
@@ -224,24 +225,6 @@ abstract class AnsibleContract extends PlaybookRunnerContract {
                 new Variables(variables, true),
                 play.timeout(),
                 play.watcher());
-    }
-
-    private static List<Path> filesWith(String text, Path root) {
-        try (Stream<Path> walk = Files.exists(root) ? Files.walk(root) : Stream.of()) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(file -> holds(file, text))
-                    .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean holds(Path file, String text) {
-        try {
-            return new String(Files.readAllBytes(file)).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static void add(Play play, String file, String text) throws IOException {
