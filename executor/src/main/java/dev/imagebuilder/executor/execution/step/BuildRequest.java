@@ -9,12 +9,13 @@ import java.util.Optional;
  * Images to build from one source.
  *
  * @param images in the author's order
- * @param registry how to talk to the registry that the targets, and perhaps base images, are in; empty for a layout
+ * @param registries how to talk to those that the targets, and perhaps base images, are in
  * @param workdir where sources are kept while building; the product's cache when empty
  */
 record BuildRequest(
-        BuildSource source, List<RequestedImage> images, Optional<RegistryAccess> registry, Optional<Path> workdir) {
+        BuildSource source, List<RequestedImage> images, List<RegistryAccess> registries, Optional<Path> workdir) {
     BuildRequest {
         images = List.copyOf(images);
+        registries = List.copyOf(registries);
     }
 }

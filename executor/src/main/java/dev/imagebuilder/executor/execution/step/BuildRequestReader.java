@@ -1,8 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
-import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.Credentials;
-import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.Source;
@@ -40,28 +38,22 @@ final class BuildRequestReader {
     private Checked<BuildRequest> read(Fields inputs) {
         Optional<BuildSource> source = inputs.fields("source").flatMap(this::source);
         Optional<Fields> target = inputs.fields("target");
-        Optional<Fields> registry = target.flatMap(fields -> fields.fields("registry"));
-        Optional<String> url = registry.flatMap(fields -> fields.text("url"));
-        if (url.isEmpty()) {
-            findings.add(problem(Code.BUILD_NAME_MALFORMED, "the target has no registry with a url")
-                    .hint("give target.registry.url a host such as docker.io, or oci:DIRECTORY for a layout"));
-        }
-        if (source.isEmpty() || url.isEmpty()) {
+        var targets = new BuildTargetReader(call.place("target"), findings);
+        List<Destination> destinations = targets.destinations(target.orElse(Fields.NONE));
+        if (source.isEmpty() || destinations.isEmpty()) {
             return findings.withNothing();
         }
-        Optional<RegistryAccess> access =
-                TargetPlace.isHere(url.get()) ? Optional.empty() : Optional.of(access(url.get(), registry.get()));
         var reader = new RequestedImageReader(
-                url.get(), access, inputs.fields("options").orElse(Fields.NONE), here, call.place("target"), findings);
-        List<RequestedImage> images = target.get().list("images").stream()
+                destinations, inputs.fields("options").orElse(Fields.NONE), here, call.place("target"), findings);
+        List<RequestedImage> images = target.orElseThrow().list("images").stream()
                 .flatMap(image -> reader.read(image).stream())
                 .toList();
-        if (images.size() > 1 && images.getFirst().target() instanceof ImageTarget.Archive archive) {
-            findings.add(problem(Code.OPTION_UNSUPPORTED, "several images are to be in the archive " + archive.file())
-                    .hint("an archive has one image: take an image layout, oci:DIRECTORY, or a node for each image"));
-        }
+        targets.check(images);
+        List<RegistryAccess> registries = destinations.stream()
+                .flatMap(place -> place.registry().stream())
+                .toList();
         return findings.with(new BuildRequest(
-                source.get(), images, access, inputs.text("custom_workdir").map(Path::of)));
+                source.get(), images, registries, inputs.text("custom_workdir").map(Path::of)));
     }
 
     private Optional<BuildSource> source(Fields source) {
@@ -145,34 +137,7 @@ final class BuildRequestReader {
         return username.flatMap(name -> password.map(word -> new Credentials(name, word)));
     }
 
-    /** The host as references name it, when it can be told; what is wrong with it is found with the target. */
-    private static String canonical(String url) {
-        return url.replaceFirst("^https://", "").replaceFirst("/+$", "");
-    }
-
-    private RegistryAccess access(String url, Fields registry) {
-        return new RegistryAccess(
-                canonical(url),
-                credentials(registry),
-                registry.isTrue("insecure"),
-                registry.text("ca_cert").map(Path::of),
-                client(registry));
-    }
-
-    private Optional<ClientCertificate> client(Fields registry) {
-        Optional<String> certificate = registry.text("client_cert");
-        Optional<String> key = registry.text("client_key");
-        if (certificate.isPresent() != key.isPresent()) {
-            String lacking =
-                    certificate.isPresent() ? "client_cert without a client_key" : "client_key without a client_cert";
-            findings.add(problem(Code.BUILD_NAME_MALFORMED, "the registry has a " + lacking));
-        }
-        return certificate.flatMap(file -> key.map(secret -> new ClientCertificate(Path.of(file), Path.of(secret))));
-    }
-
-    /** The sources are at fault when a URL, a login or the choice among them is, else the target. */
     private Finding problem(Code code, String message) {
-        boolean ofSource = code == Code.BUILD_SOURCE_AMBIGUOUS || code == Code.BUILD_URL_MALFORMED;
-        return Finding.error(code, call.place(ofSource ? "source" : "target"), message);
+        return Finding.error(code, call.place("source"), message);
     }
 }

@@ -78,8 +78,8 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofSources = sources(build.source())
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
-        var ofTargets = build.images().stream()
-                .flatMap(image -> registries.refusal(image.target()).stream())
+        var ofTargets = targets(build)
+                .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
         return Stream.concat(ofSources, ofTargets).distinct().toList();
     }
@@ -109,12 +109,15 @@ public final class ImageBuildRunner implements OperationRunner {
             facts = facts.then(
                     known -> sources.revision(source).map(revision -> with(known, BuildInputs.name(source), revision)));
         }
-        for (RequestedImage image : request.images()) {
-            facts = facts.then(known -> registries
-                    .digest(image.target())
-                    .map(digest -> with(known, name(image.target()), digest.orElse("missing"))));
+        for (ImageTarget target : targets(request).toList()) {
+            facts = facts.then(known ->
+                    registries.digest(target).map(digest -> with(known, name(target), digest.orElse("missing"))));
         }
         return facts;
+    }
+
+    private static Stream<ImageTarget> targets(BuildRequest request) {
+        return request.images().stream().flatMap(image -> image.targets().stream());
     }
 
     private static Stream<Source> sources(BuildSource source) {
@@ -170,8 +173,8 @@ public final class ImageBuildRunner implements OperationRunner {
     private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built) {
         Map<String, String> facts = new LinkedHashMap<>(inputs.revisions());
         List<Value> images = new ArrayList<>();
-        built.images().forEach((image, published) -> {
-            facts.put(name(image.target()), published.digest());
+        built.images().forEach((target, published) -> {
+            facts.put(name(target), published.digest());
             images.add(value(published));
         });
         Optional<String> revision = inputs.revisions().values().stream().findFirst();

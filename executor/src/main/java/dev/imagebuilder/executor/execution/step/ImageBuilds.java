@@ -3,30 +3,24 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
 import dev.imagebuilder.executor.oci.JoinedImage;
 import dev.imagebuilder.executor.oci.Refusal;
-import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
+import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
-import dev.imagebuilder.executor.port.PushListener;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Builds the images of a request and publishes each as soon as it is there: one that fails keeps no other from being
  * published. Images that ask for the same share a build.
  */
 final class ImageBuilds {
-    private static final double MEGABYTE = 1e6;
-
     private final ImageBuilder builder;
     private final Registries registries;
     private final Crew crew;
@@ -59,10 +53,10 @@ final class ImageBuilds {
     /**
      * Images that have been published.
      *
-     * @param images by what was asked for
+     * @param images by their names
      * @param warnings what the user should know about how they were built
      */
-    record Images(Map<RequestedImage, Published> images, Set<String> warnings) {}
+    record Images(Map<ImageTarget, Published> images, Set<String> warnings) {}
 
     /** All Dockerfiles are looked at before the first build begins. */
     Result<Images> run(Recipes recipes) {
@@ -89,9 +83,11 @@ final class ImageBuilds {
                     });
                 }
             }
-            Map<RequestedImage, Crew.Job<Published>> published = new LinkedHashMap<>();
+            Map<RequestedImage, Crew.Job<Map<ImageTarget, Result<Published>>>> published = new LinkedHashMap<>();
             request.images().forEach(image -> published.put(image, shift.await(() -> published(image, builds))));
-            return images(published, builds);
+            var publications = new Publications();
+            published.forEach((image, job) -> publications.add(image, job.await()));
+            return publications.result().map(images -> new Images(images, warnings(builds)));
         }
     }
 
@@ -109,7 +105,7 @@ final class ImageBuilds {
                     dockerfile,
                     variant.platform(),
                     variant.options().labelled(inputs.labels()),
-                    request.registry().stream().toList(),
+                    request.registries(),
                     workspace.resolve("image-" + number),
                     watcher));
             watcher.ended(built.problem().isEmpty());
@@ -117,7 +113,8 @@ final class ImageBuilds {
         }
     }
 
-    private Result<Published> published(RequestedImage image, Map<Variant, Crew.Job<Built>> builds) {
+    private Result<Map<ImageTarget, Result<Published>>> published(
+            RequestedImage image, Map<Variant, Crew.Job<Built>> builds) {
         Map<Platform, Path> layouts = new LinkedHashMap<>();
         Result<Path> layout = Result.done(workspace);
         for (Variant variant : image.variants()) {
@@ -127,16 +124,7 @@ final class ImageBuilds {
             });
         }
         return layout.then(last -> layouts.size() == 1 ? Result.done(last) : joined(image, layouts))
-                .then(whole -> {
-                    log.milestone("publishing " + image.target().reference());
-                    return registries.publish(
-                            whole, image.target(), progress -> log.taskBegins(moved(image, progress)));
-                });
-    }
-
-    private static String moved(RequestedImage image, PushListener.Progress progress) {
-        return "publishing %s: %.1f of %.1f MB"
-                .formatted(image.name(), progress.allSent() / MEGABYTE, progress.allSizes() / MEGABYTE);
+                .map(whole -> Publications.publish(whole, image, registries, log));
     }
 
     private Result<Path> joined(RequestedImage image, Map<Platform, Path> layouts) {
@@ -149,36 +137,9 @@ final class ImageBuilds {
         }
     }
 
-    private static Result<Images> images(
-            Map<RequestedImage, Crew.Job<Published>> published, Map<Variant, Crew.Job<Built>> builds) {
-        Map<RequestedImage, Published> images = new LinkedHashMap<>();
-        Map<RequestedImage, Failure> failures = new LinkedHashMap<>();
-        published.forEach((image, job) -> {
-            switch (job.await()) {
-                case Result.Done<Published>(Published done) -> images.put(image, done);
-                case Result.Failed<Published>(Failure failure) -> failures.put(image, failure);
-            }
-        });
-        if (!failures.isEmpty()) {
-            return failure(failures, images.keySet()).result();
-        }
+    private static Set<String> warnings(Map<Variant, Crew.Job<Built>> builds) {
         Set<String> warnings = new LinkedHashSet<>();
         builds.values().forEach(job -> job.await().map(built -> warnings.addAll(built.warnings())));
-        return Result.done(new Images(images, warnings));
-    }
-
-    /** The first counts; the others are told with it. */
-    private static Failure failure(Map<RequestedImage, Failure> failures, Set<RequestedImage> done) {
-        Failure first = failures.values().iterator().next();
-        Stream<String> others = failures.entrySet().stream()
-                .filter(other -> !other.getValue().equals(first))
-                .map(other -> other.getKey().name() + ": " + other.getValue().message());
-        Stream<String> kept = done.stream().map(image -> image.name() + " has been published");
-        List<String> told = new ArrayList<>();
-        if (!first.cause().isBlank()) {
-            told.add(first.cause());
-        }
-        Stream.concat(others, kept).forEach(told::add);
-        return first.because(String.join("\n", told));
+        return warnings;
     }
 }

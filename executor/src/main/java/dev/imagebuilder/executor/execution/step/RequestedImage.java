@@ -9,24 +9,25 @@ import java.util.Optional;
 /**
  * An image to build and publish.
  *
- * @param target the name it is published under
+ * @param targets the names it is published under, at least one
  * @param base what its Dockerfile's base image is replaced by
  * @param baseStage whose base that is, by name or number; the first stage's when empty
  * @param platforms that it is for, at least one, each once
  */
 record RequestedImage(
-        ImageTarget target,
+        List<ImageTarget> targets,
         Optional<String> base,
         Optional<String> baseStage,
         List<Platform> platforms,
         BuildOptions options) {
     RequestedImage {
+        targets = List.copyOf(targets);
         platforms = List.copyOf(platforms);
     }
 
     /** What tells it from others in what users are told: its name within the registry. */
     String name() {
-        return switch (target) {
+        return switch (targets.getFirst()) {
             case ImageTarget.Remote(var _, String repository, String tag) -> repository + ":" + tag;
             case ImageTarget.Layout(var _, String name, String tag) -> name + ":" + tag;
             case ImageTarget.Archive(var _, var _, String name, String tag) -> name + ":" + tag;

@@ -6,7 +6,6 @@ import dev.imagebuilder.executor.port.BuildOptions.Network;
 import dev.imagebuilder.executor.port.BuildOptions.Pull;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
-import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.RegistryMirrors;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -17,31 +16,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what a request says of its images. */
 final class RequestedImageReader {
-    private final String url;
-    private final Optional<RegistryAccess> registry;
+    private final List<Destination> destinations;
     private final Fields options;
     private final Platform here;
     private final Location place;
     private final Findings findings;
 
     /**
-     * @param url of the registry, or what says where on this machine images go
-     * @param registry how to talk to it; empty for a layout
+     * @param destinations where each image goes
      * @param options those of all images, which each may say otherwise
      * @param here the platform of an image that names none
      */
     RequestedImageReader(
-            String url,
-            Optional<RegistryAccess> registry,
-            Fields options,
-            Platform here,
-            Location place,
-            Findings findings) {
-        this.url = url;
-        this.registry = registry;
+            List<Destination> destinations, Fields options, Platform here, Location place, Findings findings) {
+        this.destinations = destinations;
         this.options = options;
         this.here = here;
         this.place = place;
@@ -51,8 +43,12 @@ final class RequestedImageReader {
     /** The image; empty when something is wrong with its name. */
     Optional<RequestedImage> read(Fields image) {
         String name = image.text("image").orElse("");
-        String tag = image.text("tag").orElse("");
-        Optional<Finding> problem = ImageNames.trouble(name, tag)
+        List<String> tags = Stream.concat(Stream.of(image.text("tag").orElse("")), image.texts("tags").stream())
+                .distinct()
+                .toList();
+        Optional<Finding> problem = tags.stream()
+                .flatMap(tag -> ImageNames.trouble(name, tag).stream())
+                .findFirst()
                 .map(failure -> Finding.error(Code.BUILD_NAME_MALFORMED, place, failure.message())
                         .hint(failure.hint()));
         if (problem.isPresent()) {
@@ -62,16 +58,17 @@ final class RequestedImageReader {
         List<Platform> platforms =
                 image.texts("platforms").stream().map(Platform::of).distinct().toList();
         return Optional.of(new RequestedImage(
-                target(name, tag),
+                targets(name, tags),
                 image.text("base"),
                 image.text("base_stage"),
                 platforms.isEmpty() ? List.of(here) : platforms,
                 options(image.fields("options"))));
     }
 
-    private ImageTarget target(String name, String tag) {
-        return registry.<ImageTarget>map(access -> new ImageTarget.Remote(access, name, tag))
-                .orElseGet(() -> TargetPlace.target(url, name, tag));
+    private List<ImageTarget> targets(String name, List<String> tags) {
+        return destinations.stream()
+                .flatMap(destination -> tags.stream().map(tag -> destination.target(name, tag)))
+                .toList();
     }
 
     private BuildOptions options(Optional<Fields> own) {
