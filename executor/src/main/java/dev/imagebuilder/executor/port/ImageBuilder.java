@@ -16,7 +16,7 @@ public interface ImageBuilder {
     /**
      * An image to build.
      *
-     * @param context the build context
+     * @param context the build context: all that is in it, whatever a {@code .dockerignore} in it says
      * @param dockerfile the Dockerfile; need not lie in the context
      * @param platform that it is for; when that is not this machine's, an emulator runs its commands
      * @param registries how to talk to the registries that base images may come from

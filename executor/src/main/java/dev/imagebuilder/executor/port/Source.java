@@ -17,6 +17,15 @@ public sealed interface Source {
     /** A single file behind an http, https or file URL. */
     record RemoteFile(String url, Optional<Credentials> credentials) implements Source {}
 
-    /** A directory of this machine, used where it lies and never written to. */
-    record Directory(Path path) implements Source {}
+    /**
+     * A directory of this machine that is a build context, never written to. What its {@code .dockerignore} leaves out
+     * does not count.
+     *
+     * @param ignoreFile what counts in place of {@code .dockerignore}, where there is such a file
+     */
+    record Directory(Path path, Optional<Path> ignoreFile) implements Source {
+        public Directory(Path path) {
+            this(path, Optional.empty());
+        }
+    }
 }

@@ -40,7 +40,7 @@ record BuildSourceReader(Location place, Findings findings) {
 
     private Optional<BuildSource> repository(Fields fields) {
         return git(fields)
-                .map(git -> new BuildSource.Repository(
+                .map(git -> new BuildSource.Tree(
                         git,
                         fields.text("workdir").orElse("."),
                         fields.text("dockerfile").orElse("Dockerfile")));

@@ -75,7 +75,7 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        var ofSources = sources(build.source())
+        var ofSources = build.source().sources()
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
         var ofTargets = targets(build)
@@ -88,7 +88,7 @@ public final class ImageBuildRunner implements OperationRunner {
     public Needs needs(List<OperationCall> calls) {
         boolean usesGit = calls.stream()
                 .flatMap(call -> request(call).value().stream())
-                .flatMap(build -> sources(build.source()))
+                .flatMap(build -> build.source().sources())
                 .anyMatch(Source.Git.class::isInstance);
         return Needs.ofPrograms(usesGit ? Set.of("buildah", "git") : Set.of("buildah"));
     }
@@ -105,7 +105,7 @@ public final class ImageBuildRunner implements OperationRunner {
     public Result<Map<String, String>> observe(OperationCall call) {
         BuildRequest request = request(call).value().orElseThrow();
         Result<Map<String, String>> facts = Result.done(new LinkedHashMap<>());
-        for (Source source : sources(request.source()).toList()) {
+        for (Source source : request.source().sources().toList()) {
             facts = facts.then(
                     known -> sources.revision(source).map(revision -> with(known, BuildInputs.name(source), revision)));
         }
@@ -118,14 +118,6 @@ public final class ImageBuildRunner implements OperationRunner {
 
     private static Stream<ImageTarget> targets(BuildRequest request) {
         return request.images().stream().flatMap(image -> image.targets().stream());
-    }
-
-    private static Stream<Source> sources(BuildSource source) {
-        return switch (source) {
-            case BuildSource.Repository repository -> Stream.of(repository.repository());
-            case BuildSource.SingleDockerfile single ->
-                Stream.concat(Stream.of(single.dockerfile()), single.context().stream());
-        };
     }
 
     private static String name(ImageTarget target) {
@@ -163,7 +155,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
-        sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
+        request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return BuildInputs.fetch(request.source(), sources, workspace)
                 .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
                         .then(new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)::run)
