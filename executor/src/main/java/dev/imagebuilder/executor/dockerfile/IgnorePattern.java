@@ -32,7 +32,8 @@ record IgnorePattern(boolean isException, Pattern pattern) {
         boolean isFromRoot = text.startsWith("/");
         Deque<String> names = new ArrayDeque<>();
         for (String name : text.split("/")) {
-            boolean leadsBack = name.equals("..") && !names.isEmpty() && !names.getLast().equals("..");
+            boolean leadsBack =
+                    name.equals("..") && !names.isEmpty() && !names.getLast().equals("..");
             if (leadsBack) {
                 names.removeLast();
             } else if (!name.isEmpty() && !name.equals(".") && !(name.equals("..") && isFromRoot)) {

@@ -52,9 +52,8 @@ public final class DirectorySourceFetcher implements SourceFetcher<Source.Direct
                     .hint("give the directory that the file lies in, or an archive whose name ends in .tar or .tar.gz")
                     .result();
         }
-        Path file = source.ignoreFile()
-                .filter(Files::isRegularFile)
-                .orElseGet(() -> directory.resolve(".dockerignore"));
+        Path file =
+                source.ignoreFile().filter(Files::isRegularFile).orElseGet(() -> directory.resolve(".dockerignore"));
         return ignored(file).then(ignored -> reading(directory, () -> ContextTree.of(directory, ignored)));
     }
 

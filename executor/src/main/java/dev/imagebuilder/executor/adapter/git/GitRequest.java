@@ -6,18 +6,23 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Source;
+import dev.imagebuilder.executor.port.SourceAccess;
 import java.util.Optional;
 
 /** A source whose parts have been checked. */
-record GitRequest(GitUrl url, GitVersion version, Optional<Credentials> credentials) {
+record GitRequest(GitUrl url, GitVersion version, SourceAccess access, Source.Git.Extent extent) {
+
+    Optional<Credentials> credentials() {
+        return access.credentials();
+    }
 
     static Result<GitRequest> of(Source.Git source) {
         return GitUrl.parse(source.url()).then(url -> GitVersion.parse(source.version())
-                .then(version -> check(new GitRequest(url, version, source.credentials()))));
+                .then(version -> check(new GitRequest(url, version, source.access(), source.extent()))));
     }
 
     private static Result<GitRequest> check(GitRequest request) {
-        if (request.credentials.isEmpty()) {
+        if (request.credentials().isEmpty()) {
             return Result.done(request);
         }
         if (request.url.transport() == Transport.SSH) {
@@ -25,7 +30,7 @@ record GitRequest(GitUrl url, GitVersion version, Optional<Credentials> credenti
                     .hint("leave username and password out, and let ssh find a key")
                     .result();
         }
-        return request.credentials.filter(GitRequest::unfit).isPresent()
+        return request.credentials().filter(GitRequest::unfit).isPresent()
                 ? new Failure(Kind.INVALID, "the credentials for " + request.url.shown() + " cannot be given to git")
                         .hint("a username may not hold a colon, and neither may hold a line end or a NUL character")
                         .result()

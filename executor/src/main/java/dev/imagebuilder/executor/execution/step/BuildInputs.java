@@ -33,9 +33,17 @@ record BuildInputs(
     /** What the revision of a source is called among the facts of a build. */
     static String name(Source source) {
         return switch (source) {
-            case Source.Git git -> "git " + git.url() + " " + git.version();
+            case Source.Git git -> "git " + git.url() + " " + git.version() + more(git.extent());
             case Source.RemoteFile file -> "file " + file.url();
+            case Source.Archive archive -> "archive " + archive.file().url();
             case Source.Directory directory -> "directory " + directory.path();
         };
+    }
+
+    /** A commit tells which commits its submodules have, and which files lie elsewhere, but not whether they are wanted. */
+    private static String more(Source.Git.Extent extent) {
+        return (extent.withSubmodules() ? " with submodules" : "")
+                + (extent.withLfs() ? " with LFS" : "")
+                + extent.history().map(count -> " with history " + count).orElse("");
     }
 }

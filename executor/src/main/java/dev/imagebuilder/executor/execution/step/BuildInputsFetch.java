@@ -22,13 +22,12 @@ final class BuildInputsFetch {
     }
 
     Result<BuildInputs> of(BuildSource.Tree source) {
-        return fetched(source.tree(), "source")
-                .then(root -> ContainedPath.resolve(root, source.workdir(), "workdir")
-                        .then(context -> ContainedPath.resolve(root, source.dockerfile(), "dockerfile")
-                                .then(dockerfile -> {
-                                    Optional<Path> ignoreFile = Optional.of(BuildSource.ignoreFile(dockerfile));
-                                    return inputs(context, ignoreFile, dockerfile, source.tree());
-                                })));
+        return fetched(source.tree(), "source").then(root -> ContainedPath.resolve(root, source.workdir(), "workdir")
+                .then(context -> ContainedPath.resolve(root, source.dockerfile(), "dockerfile")
+                        .then(dockerfile -> {
+                            Optional<Path> ignoreFile = Optional.of(BuildSource.ignoreFile(dockerfile));
+                            return inputs(context, ignoreFile, dockerfile, source.tree());
+                        })));
     }
 
     Result<BuildInputs> of(BuildSource.SingleDockerfile source) {
@@ -60,21 +59,26 @@ final class BuildInputsFetch {
                     if (origin instanceof Source.Directory) {
                         revisions.put(BuildInputs.name(origin), counting.revision());
                     }
-                    return new BuildInputs(
-                            counting.path(), counting.revision(), dockerfile, revisions, labels(origin));
+                    return new BuildInputs(counting.path(), counting.revision(), dockerfile, revisions, labels(origin));
                 });
     }
 
-    /** A repository on this machine is known to nobody else by its path. */
+    /** What lies on this machine is known to nobody else by its path, and what follows the path may be a token. */
     private Map<String, String> labels(Source origin) {
-        if (!(origin instanceof Source.Git git)) {
-            return Map.of();
-        }
+        Optional<String> url =
+                switch (origin) {
+                    case Source.Git git -> Optional.of(git.url());
+                    case Source.Archive archive ->
+                        Optional.of(archive.file().url().replaceFirst("[?#].*", ""));
+                    case Source.RemoteFile _, Source.Directory _ -> Optional.empty();
+                };
         Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("org.opencontainers.image.revision", revisions.get(BuildInputs.name(origin)));
-        if (!git.url().startsWith("file:")) {
-            labels.put("org.opencontainers.image.source", git.url());
-        }
+        url.ifPresent(known -> {
+            labels.put("org.opencontainers.image.revision", revisions.get(BuildInputs.name(origin)));
+            if (!known.startsWith("file:")) {
+                labels.put("org.opencontainers.image.source", known);
+            }
+        });
         return labels;
     }
 

@@ -1,100 +1,100 @@
 package dev.imagebuilder.executor.execution.step;
 
-import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * Reads what a request says of its source.
- *
- * @param place where the source was given
- */
-record BuildSourceReader(Location place, Findings findings) {
-    private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:[^/?#]*@");
+/** Reads what a request says of its source. */
+final class BuildSourceReader {
+    private static final List<String> TREES = List.of("git_repo", "archive");
+
+    private final Location place;
+    private final Findings findings;
+    private final SourcePartReader parts;
+
+    /** @param place where the source was given */
+    BuildSourceReader(Location place, Findings findings) {
+        this.place = place;
+        this.findings = findings;
+        this.parts = new SourcePartReader(place, findings);
+    }
 
     /** The source; empty when something is wrong with it. */
     Optional<BuildSource> read(Fields source) {
-        Optional<Fields> repository = source.fields("git_repo");
         Optional<Fields> dockerfile = source.fields("dockerfile");
         Optional<Fields> context = source.fields("build_context");
-        if (repository.isPresent() == dockerfile.isPresent() || (repository.isPresent() && context.isPresent())) {
-            findings.add(problem(
-                            Code.BUILD_SOURCE_AMBIGUOUS,
-                            "only one source may be used: either git_repo, or dockerfile with or without build_context")
+        List<String> trees =
+                TREES.stream().filter(tree -> source.fields(tree).isPresent()).toList();
+        boolean isOne = trees.size() + (dockerfile.isPresent() ? 1 : 0) == 1;
+        if (!isOne || (context.isPresent() && dockerfile.isEmpty())) {
+            findings.add(problem("only one source may be used: git_repo, archive, or dockerfile with or without"
+                            + " build_context")
                     .hint(
                             context.isPresent() && dockerfile.isEmpty()
                                     ? "build_context needs a dockerfile beside it"
-                                    : "give source exactly one of git_repo and dockerfile"));
+                                    : "give source exactly one of git_repo, archive and dockerfile"));
             return Optional.empty();
         }
-        return repository.isPresent()
-                ? repository.flatMap(this::repository)
-                : dockerfile.flatMap(file -> single(file, context));
+        return dockerfile.isPresent()
+                ? single(dockerfile.get(), context)
+                : tree(trees.getFirst(), source.fields(trees.getFirst()).orElseThrow());
     }
 
-    private Optional<BuildSource> repository(Fields fields) {
-        return git(fields)
-                .map(git -> new BuildSource.Tree(
-                        git,
-                        fields.text("workdir").orElse("."),
-                        fields.text("dockerfile").orElse("Dockerfile")));
-    }
-
-    private Optional<Source.Git> git(Fields fields) {
-        String version = fields.text("version").orElse("HEAD");
-        return url(fields).map(url -> new Source.Git(url, version, login(fields)));
+    private Optional<BuildSource> tree(String kind, Fields fields) {
+        if (kind.equals("archive") && !isOneOfTwo(kind, fields)) {
+            return Optional.empty();
+        }
+        Optional<? extends Source> tree = kind.equals("archive") ? parts.archive(fields) : parts.git(fields);
+        return tree.map(source -> new BuildSource.Tree(
+                source,
+                fields.text("workdir").orElse("."),
+                fields.text("dockerfile").orElse("Dockerfile")));
     }
 
     private Optional<BuildSource> single(Fields dockerfile, Optional<Fields> context) {
-        Optional<Fields> given = context.filter(
-                fields -> fields.text("url").isPresent() || fields.text("path").isPresent());
-        if (context.isPresent() && given.isEmpty()) {
-            findings.add(problem(Code.BUILD_SOURCE_AMBIGUOUS, "the build_context has neither a url nor a path"));
-        }
-        if (given.isPresent()
-                && given.get().text("url").isPresent()
-                && given.get().text("path").isPresent()) {
-            findings.add(problem(Code.BUILD_SOURCE_AMBIGUOUS, "the build_context has both a url and a path"));
-        }
-        Optional<Source> source = given.flatMap(this::context);
-        String subdir = given.flatMap(fields -> fields.text("subdir")).orElse(".");
-        return url(dockerfile)
-                .map(url -> new BuildSource.SingleDockerfile(
-                        new Source.RemoteFile(url, login(dockerfile)), source, subdir));
+        boolean isGood =
+                context.filter(fields -> !isOneOfTwo("build_context", fields)).isEmpty();
+        Optional<Source> source = context.filter(_ -> isGood).flatMap(this::context);
+        String subdir = context.flatMap(fields -> fields.text("subdir")).orElse(".");
+        return parts.file(dockerfile).map(file -> new BuildSource.SingleDockerfile(file, source, subdir));
     }
 
     private Optional<Source> context(Fields fields) {
-        Optional<Source> directory = fields.text("path").map(path -> new Source.Directory(Path.of(path)));
-        return directory.or(() -> git(fields));
-    }
-
-    /** A URL is shown and recorded, so what may not be must not be in it. */
-    private Optional<String> url(Fields fields) {
-        Optional<String> url = fields.text("url");
-        if (url.filter(text -> CREDENTIALS.matcher(text).find()).isPresent()) {
-            findings.add(problem(Code.BUILD_URL_MALFORMED, "a URL of the source has a password in it")
-                    .hint("give username and password beside the url, and leave them out of it"));
-            return Optional.empty();
+        boolean isArchive = Stream.of("url", "path")
+                .flatMap(name -> fields.text(name).stream())
+                .anyMatch(SourcePartReader::namesArchive);
+        if (isArchive || fields.text("path").isPresent()) {
+            SourcePartReader.OF_GIT.stream()
+                    .filter(name -> fields.text(name).isPresent())
+                    .forEach(name ->
+                            findings.add(problem(name + " is for git repositories, and the build_context is none")
+                                    .hint("leave it out")));
         }
-        if (url.filter(text -> text.startsWith("-")).isPresent()) {
-            findings.add(problem(Code.BUILD_URL_MALFORMED, "a URL of the source begins with -")
-                    .hint("write it as https://host/path, ssh://user@host/path, user@host:path or file:path"));
-            return Optional.empty();
+        if (isArchive) {
+            return parts.archive(fields).map(archive -> archive);
         }
-        return url;
+        return fields.text("path")
+                .<Source>map(path -> new Source.Directory(Path.of(path)))
+                .or(() -> parts.git(fields));
     }
 
-    private Optional<Credentials> login(Fields fields) {
-        return new LoginReader(place, findings).read(fields);
+    private boolean isOneOfTwo(String what, Fields fields) {
+        boolean hasUrl = fields.text("url").isPresent();
+        boolean hasPath = fields.text("path").isPresent();
+        if (hasUrl == hasPath) {
+            String said = hasUrl ? " has both a url and a path" : " has neither a url nor a path";
+            findings.add(problem("the " + what + said));
+        }
+        return hasUrl != hasPath;
     }
 
-    private Finding problem(Code code, String message) {
-        return Finding.error(code, place, message);
+    private Finding problem(String message) {
+        return Finding.error(Code.BUILD_SOURCE_AMBIGUOUS, place, message);
     }
 }

@@ -75,7 +75,8 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        var ofSources = build.source().sources()
+        var ofSources = build.source()
+                .sources()
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
         var ofTargets = targets(build)

@@ -122,9 +122,9 @@ class DockerIgnoreComparisonTest {
         Result<Fetched> fetched = new DirectorySourceFetcher().fetch(new Source.Directory(context), ours);
         copy(theirs);
 
-        assertThat(fetched).isInstanceOfSatisfying(Result.Done.class, done -> assertThat(
-                        names(((Fetched) done.value()).path()))
-                .isEqualTo(names(theirs)));
+        assertThat(fetched)
+                .isInstanceOfSatisfying(Result.Done.class, done -> assertThat(names(((Fetched) done.value()).path()))
+                        .isEqualTo(names(theirs)));
     }
 
     private static void copy(Path into) {
@@ -144,8 +144,7 @@ class DockerIgnoreComparisonTest {
     private static TreeSet<String> names(Path tree) {
         try (Stream<Path> all = Files.walk(tree)) {
             TreeSet<String> names = new TreeSet<>();
-            all.map(path -> tree.relativize(path)
-                            + (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "/" : ""))
+            all.map(path -> tree.relativize(path) + (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "/" : ""))
                     .forEach(names::add);
             return names;
         } catch (IOException e) {
