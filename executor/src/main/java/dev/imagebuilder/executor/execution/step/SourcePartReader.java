@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.SourceAccess;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -53,10 +54,20 @@ record SourcePartReader(Location place, Findings findings) {
 
     private SourceAccess access(Fields fields) {
         return new SourceAccess(
-                new LoginReader(place, findings).read(fields),
+                credentials(fields),
                 fields.text("ca_cert").map(Path::of),
                 fields.text("ssh_key").map(Path::of),
                 fields.text("known_hosts").map(Path::of));
+    }
+
+    private Optional<Credentials> credentials(Fields fields) {
+        Optional<String> username = fields.text("username");
+        Optional<String> password = fields.text("password");
+        if (username.isPresent() != password.isPresent()) {
+            String lacking = username.isPresent() ? "username without a password" : "password without a username";
+            findings.add(Finding.error(Code.BUILD_SOURCE_AMBIGUOUS, place, "there is a " + lacking));
+        }
+        return username.flatMap(name -> password.map(word -> new Credentials(name, word)));
     }
 
     /** A URL is shown and recorded, so what may not be must not be in it. */
