@@ -82,7 +82,7 @@ final class OperationWiring implements AutoCloseable {
                 interruption.of(new CommonsExecProcessRunner(CommonsExecProcessRunner.GRACE, logSize.bytes()));
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
-                new GitSourceFetcher(processes, secrets),
+                new GitSourceFetcher(processes, secrets, surroundings.environment()),
                 new HttpFileFetcher(surroundings.environment()),
                 new TarSourceFetcher(HttpFileFetcher.ofArchives(surroundings.environment()), processes),
                 new DirectorySourceFetcher());

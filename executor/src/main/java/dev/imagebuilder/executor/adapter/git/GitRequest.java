@@ -21,6 +21,22 @@ record GitRequest(GitUrl url, GitVersion version, SourceAccess access, Source.Gi
                 .then(version -> check(new GitRequest(url, version, source.access(), source.extent()))));
     }
 
+    /**
+     * For a submodule of this repository.
+     *
+     * @param written as the repository has it; on another server nobody is told who we are
+     */
+    Result<GitRequest> submodule(String written, String commit) {
+        return url.submodule(written).then(other -> GitVersion.parse(commit).map(at -> {
+            boolean isSameServer = other.origin().equals(url.origin());
+            SourceAccess own = isSameServer
+                    ? access
+                    : new SourceAccess(Optional.empty(), access.authority(), Optional.empty(), access.knownHosts());
+            var more = new Source.Git.Extent(Optional.empty(), extent.withSubmodules(), extent.withLfs());
+            return new GitRequest(other, at, own, more);
+        }));
+    }
+
     private static Result<GitRequest> check(GitRequest request) {
         if (request.credentials().isEmpty()) {
             return Result.done(request);

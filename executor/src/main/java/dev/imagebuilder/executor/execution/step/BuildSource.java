@@ -13,6 +13,14 @@ sealed interface BuildSource {
     /** All that has to be fetched, in the order in which users think of it. */
     Stream<Source> sources();
 
+    /** The programs that fetching takes, as far as that can be told before. */
+    default Stream<String> programs() {
+        return sources()
+                .filter(Source.Git.class::isInstance)
+                .map(source -> ((Source.Git) source).extent())
+                .flatMap(extent -> extent.withLfs() ? Stream.of("git", "git-lfs") : Stream.of("git"));
+    }
+
     /** What says for one Dockerfile alone what is in its build context, where there is such a file. */
     static Path ignoreFile(Path dockerfile) {
         return dockerfile.resolveSibling(dockerfile.getFileName() + ".dockerignore");

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
@@ -87,11 +87,10 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public Needs needs(List<OperationCall> calls) {
-        boolean usesGit = calls.stream()
+        Stream<String> ofSources = calls.stream()
                 .flatMap(call -> request(call).value().stream())
-                .flatMap(build -> build.source().sources())
-                .anyMatch(Source.Git.class::isInstance);
-        return Needs.ofPrograms(usesGit ? Set.of("buildah", "git") : Set.of("buildah"));
+                .flatMap(build -> build.source().programs());
+        return Needs.ofPrograms(Stream.concat(Stream.of("buildah"), ofSources).collect(Collectors.toSet()));
     }
 
     private static Finding finding(Failure failure, Location place) {
