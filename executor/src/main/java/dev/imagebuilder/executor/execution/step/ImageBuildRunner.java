@@ -6,7 +6,6 @@ import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +96,8 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        var ofSources = build.source().all().stream()
+        var ofSources = build.source()
+                .sources()
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
         var ofTargets = build.images().stream()
@@ -108,11 +109,10 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public Needs needs(List<OperationCall> calls) {
-        boolean usesGit = calls.stream()
+        Stream<String> ofSources = calls.stream()
                 .flatMap(call -> request(call).value().stream())
-                .flatMap(build -> build.source().all().stream())
-                .anyMatch(Source.Git.class::isInstance);
-        return Needs.ofPrograms(usesGit ? Set.of("buildah", "git") : Set.of("buildah"));
+                .flatMap(build -> build.source().programs());
+        return Needs.ofPrograms(Stream.concat(Stream.of("buildah"), ofSources).collect(Collectors.toSet()));
     }
 
     private static Finding finding(Failure failure, Location place) {
@@ -161,7 +161,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
-        request.source().all().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
+        request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return builder.identity().then(engine -> BuildInputs.fetch(request.source(), sources, workspace)
                 .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
                         .then(new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)::run)
