@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
+import dev.imagebuilder.executor.adapter.file.KeyedFingerprints;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
@@ -32,6 +33,7 @@ import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
@@ -88,7 +90,13 @@ final class OperationWiring implements AutoCloseable {
         var logins = new ConfiguredLogins(processes, surroundings.environment());
         var images = new ImageBuildRunner(
                 sources,
-                new BuildahImageBuilder(processes, secrets, places.cache()),
+                new BuildahImageBuilder(
+                        processes,
+                        new SecretMeans(
+                                secrets,
+                                places.memoryWorkspaces(),
+                                new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
+                        places.cache()),
                 new Registries(
                         new DistributionRegistry(logins, surroundings.environment()),
                         new LayoutRegistry(),
@@ -96,7 +104,8 @@ final class OperationWiring implements AutoCloseable {
                 new BinfmtEmulators(here),
                 workspaces,
                 new Crew(marks, means.workers()),
-                here);
+                here,
+                surroundings.environment());
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
         resources.add(machines::close);

@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.dockerfile.ContextFile;
 import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.dockerfile.Engine;
+import dev.imagebuilder.executor.dockerfile.SecretMounts;
 import dev.imagebuilder.executor.dockerfile.Translation;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
@@ -22,29 +23,45 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Dockerfile of a build as the buildah understands it that is installed. */
-record EngineDockerfile(Path file, List<String> flags) {
+/**
+ * The Dockerfile of a build as the buildah understands it that is installed.
+ *
+ * @param secrets what its commands mount
+ */
+record EngineDockerfile(Path file, List<String> flags, List<SecretMounts.File> secrets) {
     private static final String FORMAT = "--format=";
 
     /** What is no Dockerfile stays as it is, for buildah to say so. */
-    static EngineDockerfile of(Build build, Engine engine, Lease lease) throws Refusal {
+    static EngineDockerfile of(Build build, GivenSecrets given, Engine engine, Lease lease) throws Refusal {
         Optional<Dockerfile> read = read(build.dockerfile());
         if (read.isEmpty()) {
-            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"));
+            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"), List.of());
         }
-        Map<String, String> arguments = build.options().arguments();
+        // Where something is lacking is told of the author's text, not of ours.
+        done(SecretMounts.of(read.get(), given.contents().keySet()), build);
         Translation translation = translation(read.get(), build, engine);
-        Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
-        Path file = lease.write(
-                "Dockerfile",
-                CacheKeys.apply(translated, arguments, build.platform().toString()));
+        SecretMounts mounts = mounts(translation.text(), build, given);
+        Path file = lease.write("Dockerfile", mounts.text());
         List<String> flags = new ArrayList<>();
         // Buildah ignores SHELL and the like in OCI's form; in Docker's it forgets what it has built on bases in OCI's.
         flags.add(FORMAT + (read.get().isForDocker() ? "docker" : "oci"));
         if (!translation.files().isEmpty()) {
             flags.add(files(translation, lease));
         }
-        return new EngineDockerfile(file, List.copyOf(flags));
+        return new EngineDockerfile(file, List.copyOf(flags), mounts.files());
+    }
+
+    private static SecretMounts mounts(String text, Build build, GivenSecrets given) throws Refusal {
+        String keyed = CacheKeys.apply(
+                Dockerfile.read(text).done().orElseThrow(),
+                build.options().arguments(),
+                given.fingerprints(),
+                build.platform().toString());
+        return done(
+                SecretMounts.of(
+                        Dockerfile.read(keyed).done().orElseThrow(),
+                        given.contents().keySet()),
+                build);
     }
 
     private static Optional<Dockerfile> read(Path file) throws Refusal {
@@ -58,9 +75,13 @@ record EngineDockerfile(Path file, List<String> flags) {
     private static Translation translation(Dockerfile dockerfile, Build build, Engine engine) throws Refusal {
         var settings = new BuildSettings(
                 build.options().arguments(), Platform.here(System.getProperty("os.arch")), build.platform());
-        return switch (Translation.of(dockerfile, settings, engine)) {
-            case Attempt.Done<Translation>(Translation translation) -> translation;
-            case Attempt.Refused<Translation>(var problems) ->
+        return done(Translation.of(dockerfile, settings, engine), build);
+    }
+
+    private static <T> T done(Attempt<T> attempt, Build build) throws Refusal {
+        return switch (attempt) {
+            case Attempt.Done<T>(T value) -> value;
+            case Attempt.Refused<T>(var problems) ->
                 throw new Refusal(problems.getFirst()
                         .failure(build.dockerfile().getFileName().toString()));
         };

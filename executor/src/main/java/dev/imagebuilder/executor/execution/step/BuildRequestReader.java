@@ -10,6 +10,7 @@ import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,13 @@ final class BuildRequestReader {
     private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*:[^/?#]*@");
 
     private final Platform here;
+    private final Map<String, String> environment;
     private final OperationCall call;
     private final Findings findings = new Findings();
 
-    private BuildRequestReader(Platform here, OperationCall call) {
+    private BuildRequestReader(Platform here, Map<String, String> environment, OperationCall call) {
         this.here = here;
+        this.environment = environment;
         this.call = call;
     }
 
@@ -30,9 +33,10 @@ final class BuildRequestReader {
      * The request in the inputs of a call.
      *
      * @param here the platform of this machine
+     * @param environment of who runs the program
      */
-    static Checked<BuildRequest> read(OperationCall call, Platform here) {
-        return new BuildRequestReader(here, call).read(Fields.of(call.inputs()));
+    static Checked<BuildRequest> read(OperationCall call, Platform here, Map<String, String> environment) {
+        return new BuildRequestReader(here, environment, call).read(Fields.of(call.inputs()));
     }
 
     private Checked<BuildRequest> read(Fields inputs) {
@@ -43,8 +47,9 @@ final class BuildRequestReader {
         if (source.isEmpty() || destinations.isEmpty()) {
             return findings.withNothing();
         }
-        var reader = new RequestedImageReader(
-                destinations, inputs.fields("options").orElse(Fields.NONE), here, call.place("target"), findings);
+        var options = new BuildOptionsReader(
+                inputs.fields("options").orElse(Fields.NONE), environment, call.place("target"), findings);
+        var reader = new RequestedImageReader(destinations, options, here, call.place("target"), findings);
         List<RequestedImage> images = target.orElseThrow().list("images").stream()
                 .flatMap(image -> reader.read(image).stream())
                 .toList();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
@@ -36,10 +37,12 @@ public final class ImageBuildRunner implements OperationRunner {
     private final Workspaces workspaces;
     private final Crew crew;
     private final Platform here;
+    private final Map<String, String> environment;
 
     /**
      * @param crew that builds images beside each other
      * @param here the platform of this machine
+     * @param environment where secrets of builds may be
      */
     public ImageBuildRunner(
             SourceFetchers sources,
@@ -48,7 +51,8 @@ public final class ImageBuildRunner implements OperationRunner {
             Emulators emulators,
             Workspaces workspaces,
             Crew crew,
-            Platform here) {
+            Platform here,
+            Map<String, String> environment) {
         this.sources = sources;
         this.builder = builder;
         this.registries = registries;
@@ -56,6 +60,7 @@ public final class ImageBuildRunner implements OperationRunner {
         this.workspaces = workspaces;
         this.crew = crew;
         this.here = here;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -81,7 +86,13 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofTargets = targets(build)
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
-        return Stream.concat(ofSources, ofTargets).distinct().toList();
+        var ofSecrets = build.images().stream()
+                .flatMap(image -> image.options().secrets().problems())
+                .map(failure -> finding(failure, call.place("target")));
+        return Stream.of(ofSources, ofTargets, ofSecrets)
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -98,7 +109,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, here);
+        return BuildRequestReader.read(call, here, environment);
     }
 
     @Override

@@ -16,7 +16,8 @@ final class BuildOnce {
     /** @param arguments the cache directory, the build context, the Dockerfile and the layout to make */
     public static void main(String[] arguments) {
         List<Path> paths = List.of(arguments).stream().map(Path::of).toList();
-        BuildahImageBuilder builder = new BuildahImageBuilder(Tools.processRunner(), Tools.secretFiles(), paths.get(0));
+        BuildahImageBuilder builder =
+                new BuildahImageBuilder(Tools.processRunner(), Tools.secretMeans(paths.get(0)), paths.get(0));
         Result<?> result = builder.build(new Build(
                 paths.get(1),
                 paths.get(2),

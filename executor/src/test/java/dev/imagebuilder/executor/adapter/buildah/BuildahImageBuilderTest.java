@@ -129,7 +129,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         Path cache = overlay();
         try {
             BuildahImageBuilder copying =
-                    new BuildahImageBuilder(PROCESSES, Tools.secretFiles(), cache.resolve("cache"));
+                    new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache()), cache.resolve("cache"));
 
             Built built = value(copying.build(build(dockerfile(from(), "RUN echo hi"), List.of(access()))));
 
@@ -143,7 +143,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     @Test
     void a_cache_that_cannot_be_made_is_told() {
         BuildahImageBuilder nowhere =
-                new BuildahImageBuilder(PROCESSES, Tools.secretFiles(), Path.of("/proc/no/cache"));
+                new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache()), Path.of("/proc/no/cache"));
 
         Failure failure = failure(nowhere.build(build(dockerfile("FROM scratch"), List.of())));
 
@@ -158,7 +158,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
             return PROCESSES.run(call.environment(environment));
         };
 
-        Failure failure = failure(new BuildahImageBuilder(nothing, Tools.secretFiles(), cache())
+        Failure failure = failure(new BuildahImageBuilder(nothing, Tools.secretMeans(cache()), cache())
                 .build(build(dockerfile("FROM scratch"), List.of())));
 
         assertThat(failure.kind()).isEqualTo(Kind.TOOL_MISSING);
@@ -223,7 +223,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     }
 
     private BuildahImageBuilder builder(String... runtimes) {
-        return new BuildahImageBuilder(PROCESSES, Tools.secretFiles(), cache(), List.of(runtimes));
+        return new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache()), cache(), List.of(runtimes));
     }
 
     /** A directory that is an overlay itself, on which the kernel stacks no other. */

@@ -1,0 +1,94 @@
+package dev.imagebuilder.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.imagebuilder.executor.testbed.FileSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a deployment makes of the options of its builds. */
+class BuildOptionsTest extends ImageDeployment {
+    private static final String DOCKERFILE = "FROM scratch\nCOPY busybox /\n";
+
+    private Path blueprint(String dockerfile, String options, String... image) throws IOException {
+        Path context = Files.createDirectories(home.resolve("context"));
+        Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
+        Files.writeString(home.resolve("Dockerfile"), DOCKERFILE + dockerfile);
+        return Files.writeString(home.resolve("service.yaml"), """
+                tosca_definitions_version: tosca_simple_yaml_1_3
+                imports: [ builtin:image-builder.yaml ]
+                topology_template:
+                  inputs: { token: { type: string, metadata: { sensitive: true }, default: none } }
+                  node_templates:
+                    machine: { type: tosca.nodes.Compute }
+                    image:
+                      type: image_builder.nodes.DockerImageBuild
+                      requirements: [ { host: machine } ]
+                      properties:
+                        source: { dockerfile: { url: "file:Dockerfile" }, build_context: { path: context } }
+                        target:
+                          registry: { url: "oci:images" }
+                          images: [ { image: a, tag: b, %s } ]
+                        options: { %s }
+                """.formatted(String.join(", ", image), options));
+    }
+
+    private static String printed(Cli.Run run) {
+        return run.out() + run.err();
+    }
+
+    @Test
+    void secrets_come_from_inputs_files_and_variables() throws Exception {
+        String mark = "hush-" + System.nanoTime();
+        Files.writeString(home.resolve("password"), mark + "file");
+        cli = cli.with("TOKEN_OF_BUILD", mark + "variable");
+        Path service = blueprint(
+                """
+                RUN --mount=type=secret,id=in --mount=type=secret,id=file --mount=type=secret,id=env \\
+                    [ "/busybox", "wc", "-c", "/run/secrets/in", "/run/secrets/file", "/run/secrets/env" ]
+                """,
+                "secrets: { in: { value: { get_input: token } }, file: { file: password }, env: { env: TOKEN_OF_BUILD } }");
+
+        Cli.Run run = cli.onInstance("deploy", "-v", "--input", "token=" + mark + "input", service.toString());
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.status()).isZero();
+        assertThat(printed(run))
+                .contains(
+                        mark.length() + 5 + " /run/secrets/in",
+                        mark.length() + 4 + " /run/secrets/file",
+                        mark.length() + 8 + " /run/secrets/env",
+                        "RUN --mount=type=secret,target=/run/secrets/in --mount");
+        assertThat(printed(run)).doesNotContain(mark);
+        Files.delete(home.resolve("password"));
+        for (Path place : new Path[] {home, cache}) {
+            assertThat(FileSearch.filesWith(mark, place)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secrets: { a: { file: none } }            | TOSCA-5003 | the secret",
+                "secrets: { a: { env: NO_SUCH_VARIABLE } } | TOSCA-5003 | NO_SUCH_VARIABLE",
+                "secrets: { a: { } }                       | TOSCA-5350 | the secret a",
+                "secrets: { a: { env: A, value: b } }      | TOSCA-5350 | the secret a",
+                "secrets: { a=b: { env: A } }              | TOSCA-5350 | a=b",
+                "ssh: { default: { file: none } }          | TOSCA-5003 | the ssh key",
+                "ssh: { default: { agent: true } }         | TOSCA-5003 | SSH_AUTH_SOCK",
+                "ssh: { default: { } }                     | TOSCA-5350 | default",
+                "arguments: { A: { get_input: token } }    | TOSCA-4002 | options.secrets",
+            })
+    void what_cannot_be_is_told_before_anything_begins(String options, String code, String words) throws Exception {
+        Cli.Run run = cli.onInstance("deploy", blueprint("", options).toString());
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains(code, words);
+        assertThat(run.out()).doesNotContain("building");
+    }
+}
