@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param secrets what commands may read, and nothing of it stays in the image
  * @param bases where base images come from
  * @param layers how what was made is kept
- * @param verification a program of the image and its arguments, which is run in the built image and has to end with 0;
- *     nothing when empty. It has the sandbox of commands, but no network unless that is given by name
+ * @param verification what has to succeed in the image before it counts as built
  */
 public record BuildOptions(
         Map<String, String> arguments,
@@ -26,7 +25,7 @@ public record BuildOptions(
         BuildSecrets secrets,
         Bases bases,
         Layers layers,
-        List<String> verification) {
+        Verification verification) {
 
     /** Nothing is asked for. */
     public static final BuildOptions DEFAULT = new BuildOptions(
@@ -37,12 +36,11 @@ public record BuildOptions(
             BuildSecrets.NONE,
             Bases.DEFAULT,
             Layers.DEFAULT,
-            List.of());
+            Verification.NONE);
 
     public BuildOptions {
         arguments = Map.copyOf(arguments);
         labels = Map.copyOf(labels);
-        verification = List.copyOf(verification);
     }
 
     /** What commands of a Dockerfile can reach. */
@@ -80,6 +78,26 @@ public record BuildOptions(
         public Sandbox {
             hosts = Map.copyOf(hosts);
             ulimits = Map.copyOf(ulimits);
+        }
+
+        /** The same with another network. */
+        public Sandbox with(Network other) {
+            return new Sandbox(other, hosts, ulimits, memory);
+        }
+    }
+
+    /**
+     * What is run in an image that was built, in the sandbox of its commands, and has to end with 0. Nothing of it stays in
+     * the image.
+     *
+     * @param command a program of the image, and its arguments; nothing when empty. The image's entry point has no part
+     * @param network what it can reach
+     */
+    public record Verification(List<String> command, Network network) {
+        public static final Verification NONE = new Verification(List.of(), Network.NONE);
+
+        public Verification {
+            command = List.copyOf(command);
         }
     }
 
@@ -127,7 +145,7 @@ public record BuildOptions(
         return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, other, verification);
     }
 
-    public BuildOptions verifiedBy(List<String> command) {
-        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, layers, command);
+    public BuildOptions with(Verification other) {
+        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, layers, other);
     }
 }

@@ -70,6 +70,24 @@ class BuildOptionsTest extends ImageDeployment {
         }
     }
 
+    @Test
+    void an_image_gets_its_name_when_it_is_verified() throws Exception {
+        Path service = blueprint("", "labels: { a: b }", "verify: [ /busybox, test, -e, /page ]");
+
+        Cli.Run failed = cli.onInstance("deploy", service);
+
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("TOSCA-5351: a:b: the verification by /busybox ended with exit status 1");
+        assertThat(home.resolve("images")).doesNotExist();
+
+        Files.writeString(home.resolve("context/page"), "hello");
+        Files.writeString(home.resolve("Dockerfile"), DOCKERFILE + "COPY page /\n");
+        Cli.Run run = cli.onInstance("deploy", service);
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(home.resolve("images/index.json")).exists();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -428,6 +428,47 @@ public abstract class ImageBuilderContract {
         assertThat(log).contains("the agent is there");
     }
 
+    @Test
+    void a_verification_leaves_nothing_in_the_image() throws Exception {
+        Build build = build(
+                verification(
+                        "sh", "-c", "test $(ls /sys/class/net | wc -l) = 1 && id -u > /verified && echo it is good"),
+                from(),
+                "ENTRYPOINT [\"/bin/false\"]",
+                "RUN echo made > /made");
+
+        Built built = value(builder().build(build));
+
+        assertThat(log).contains("it is good");
+        assertThat(files(new ImageLayout(built.layout()).onlyImage()))
+                .contains("made")
+                .doesNotContain("verified");
+    }
+
+    @Test
+    void an_image_that_fails_its_verification_is_none() {
+        Build build = build(verification("sh", "-c", "echo first; echo second >&2; exit 3"), from());
+
+        Failure failure = failure(builder().build(build));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNVERIFIED);
+        assertThat(failure.message()).isEqualTo("the verification by sh ended with exit status 3");
+        assertThat(failure.cause().lines()).containsExactlyInAnyOrder("first", "second");
+        assertThat(layout()).doesNotExist();
+    }
+
+    @Test
+    void an_image_without_the_program_that_verifies_it_is_none() {
+        Failure failure = failure(builder().build(build(verification("/no/such/program"), from())));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNVERIFIED);
+        assertThat(failure.cause()).contains("/no/such/program", "no such file or directory");
+    }
+
+    private static BuildOptions verification(String... command) {
+        return BuildOptions.DEFAULT.with(new BuildOptions.Verification(List.of(command), BuildOptions.Network.NONE));
+    }
+
     protected static BuildSecrets secrets(Map<String, String> texts) {
         Map<String, BuildSecrets.Content> contents = new LinkedHashMap<>();
         texts.forEach((id, text) -> contents.put(id, () -> Result.done(text.getBytes(StandardCharsets.UTF_8))));

@@ -32,6 +32,16 @@ final class BuildFlags {
         return flags.flags;
     }
 
+    /** What a working container is given by {@code buildah from}; without a container there is no other network. */
+    static List<String> of(BuildOptions.Sandbox sandbox, Isolation isolation) {
+        var flags = new BuildFlags();
+        flags.add(sandbox);
+        if (isolation instanceof Isolation.ChangedRoot) {
+            flags.flags.removeIf(flag -> flag.startsWith("--network="));
+        }
+        return flags.flags;
+    }
+
     private void add(BuildOptions options) {
         each("--build-arg", options.arguments(), (name, value) -> name + "=" + value);
         each("--label", options.labels(), (name, value) -> name + "=" + value);

@@ -32,6 +32,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
     private final Store store;
     private final Buildah buildah;
     private final Isolations isolations;
+    private final Verification verification;
     private final Remains remains;
 
     /** @param cache where the store lies; created when it does not exist, readable to its owner only */
@@ -46,6 +47,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         this.store = new Store(cache.toAbsolutePath());
         this.buildah = new Buildah(processes, store);
         this.isolations = new Isolations(buildah, runtimes);
+        this.verification = new Verification(buildah, isolations);
         this.remains = new Remains(buildah, isolations);
     }
 
@@ -74,6 +76,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (Lease lease = leases.take(remains::remove)) {
             registries.writeTo(lease);
             BuiltIn built = build(build, registries, lease);
+            verification.run(build, built.image(), built.isolation(), lease);
             push(built.image(), build, lease);
             return new Built(
                     build.layout(),

@@ -6,6 +6,7 @@ import dev.imagebuilder.executor.port.BuildOptions.Layers;
 import dev.imagebuilder.executor.port.BuildOptions.Network;
 import dev.imagebuilder.executor.port.BuildOptions.Pull;
 import dev.imagebuilder.executor.port.BuildOptions.Sandbox;
+import dev.imagebuilder.executor.port.BuildOptions.Verification;
 import dev.imagebuilder.executor.port.RegistryMirrors;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -41,7 +42,9 @@ final class BuildOptionsReader {
     /** The options of an image. */
     BuildOptions read(Fields image) {
         Fields own = image.fields("options").orElse(Fields.NONE);
-        if (common.without(HIDDEN).areSecret() || own.without(HIDDEN).areSecret()) {
+        boolean isExposed =
+                common.without(HIDDEN).areSecret() || own.without(HIDDEN).areSecret() || image.isSecret("verify");
+        if (isExposed) {
             findings.add(Finding.error(
                             Code.OPTION_UNSUPPORTED,
                             place,
@@ -65,7 +68,9 @@ final class BuildOptionsReader {
                         !said.isTrue("no_cache"),
                         said.isTrue("squash"),
                         said.text("timestamp").map(Long::valueOf)),
-                image.texts("verify"));
+                new Verification(
+                        image.texts("verify"),
+                        said.text("network").map(BuildOptionsReader::network).orElse(Network.NONE)));
     }
 
     private static Network network(String word) {

@@ -81,6 +81,11 @@ record Fields(Value.MapValue map) {
         return map.holdsSecret();
     }
 
+    /** Whether something under this key may not be shown. */
+    boolean isSecret(String name) {
+        return map.at(name).filter(Value::holdsSecret).isPresent();
+    }
+
     /** The maps in a list of maps. */
     List<Fields> list(String name) {
         return items(name).stream()

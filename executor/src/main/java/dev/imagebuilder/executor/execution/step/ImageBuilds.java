@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
 import dev.imagebuilder.executor.oci.JoinedImage;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
@@ -109,7 +110,10 @@ final class ImageBuilds {
                     workspace.resolve("image-" + number),
                     watcher));
             watcher.ended(built.problem().isEmpty());
-            return built;
+            return built.problem()
+                    .filter(failure -> failure.kind() == Failure.Kind.UNVERIFIED)
+                    .map(failure -> failure.of(name).<Built>result())
+                    .orElse(built);
         }
     }
 

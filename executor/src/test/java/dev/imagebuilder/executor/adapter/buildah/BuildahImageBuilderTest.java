@@ -113,6 +113,17 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     }
 
     @Test
+    void images_are_verified_also_where_containers_do_not_run() {
+        BuildOptions options = BuildOptions.DEFAULT.with(
+                new BuildOptions.Verification(List.of("sh", "-c", "echo ran; exit 5"), BuildOptions.Network.NONE));
+
+        Failure failure = failure(builder("false").build(build(options, from())));
+
+        assertThat(failure.message()).endsWith("exit status 5");
+        assertThat(failure.cause()).contains("ran");
+    }
+
+    @Test
     void the_fallback_is_remembered() {
         BuildahImageBuilder without = builder("false");
         for (int i = 0; i < 2; i++) {
@@ -178,6 +189,18 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     }
 
     @Test
+    void what_is_left_of_a_verification_is_removed_too() throws Exception {
+        Process executor = another("LABEL a=b", "/busybox", "sh", "-c", "echo started; /busybox sleep 600");
+        awaitStart(executor);
+        executor.destroyForcibly().waitFor();
+        assertThat(leftovers()).isNotEmpty();
+
+        value(build("FROM scratch", "LABEL next=build"));
+
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
     void the_builds_of_other_executors_are_left_alone() throws Exception {
         Process executor =
                 another("RUN [\"/busybox\", \"sh\", \"-c\", \"echo started; /busybox sleep 4; echo still here\"]");
@@ -190,8 +213,8 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         assertThat(executor.waitFor()).isZero();
     }
 
-    /** Starts another executor, which builds an image with busybox and this command in it. */
-    private Process another(String command) throws IOException {
+    /** Starts another executor, which builds an image with busybox and this command in it, and verifies it. */
+    private Process another(String command, String... verification) throws IOException {
         Path context = Files.createDirectory(directory.resolve("another"));
         Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
         Path dockerfile = dockerfile("FROM scratch", "LABEL now=" + System.nanoTime(), "COPY busybox /", command);
@@ -204,8 +227,9 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         List<String> arguments = Stream.of(cache(), context, dockerfile, directory.resolve("another-layout"))
                 .map(Path::toString)
                 .toList();
-        return new ProcessBuilder(
-                        Stream.concat(java.stream(), arguments.stream()).toList())
+        return new ProcessBuilder(Stream.of(java, arguments, List.of(verification))
+                        .flatMap(List::stream)
+                        .toList())
                 .redirectErrorStream(true)
                 .start();
     }
