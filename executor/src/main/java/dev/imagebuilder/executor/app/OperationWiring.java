@@ -22,6 +22,7 @@ import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.BaseLogins;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.Crew;
@@ -90,13 +91,16 @@ final class OperationWiring implements AutoCloseable {
         var logins = new ConfiguredLogins(processes, surroundings.environment());
         var images = new ImageBuildRunner(
                 sources,
-                new BuildahImageBuilder(
-                        processes,
-                        new SecretMeans(
-                                secrets,
-                                places.memoryWorkspaces(),
-                                new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
-                        places.cache()),
+                new BaseLogins(
+                        new BuildahImageBuilder(
+                                processes,
+                                new SecretMeans(
+                                        secrets,
+                                        places.memoryWorkspaces(),
+                                        new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
+                                places.cache()),
+                        logins,
+                        here),
                 new Registries(
                         new DistributionRegistry(logins, surroundings.environment()),
                         new LayoutRegistry(),

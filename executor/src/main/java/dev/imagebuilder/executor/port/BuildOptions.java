@@ -137,6 +137,10 @@ public record BuildOptions(
         return new BuildOptions(arguments, stage, labels, sandbox, others, bases, layers, verification);
     }
 
+    public BuildOptions with(Bases others) {
+        return new BuildOptions(arguments, stage, labels, sandbox, secrets, others, layers, verification);
+    }
+
     public BuildOptions with(Sandbox other) {
         return new BuildOptions(arguments, stage, labels, other, secrets, bases, layers, verification);
     }

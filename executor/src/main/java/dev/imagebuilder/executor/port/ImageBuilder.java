@@ -34,6 +34,11 @@ public interface ImageBuilder {
         public Build {
             registries = List.copyOf(registries);
         }
+
+        /** The same with others to talk to. */
+        public Build with(List<RegistryAccess> others) {
+            return new Build(context, dockerfile, platform, options, others, layout, watcher);
+        }
     }
 
     /** Is told what goes on in a build, by one thread at a time. */

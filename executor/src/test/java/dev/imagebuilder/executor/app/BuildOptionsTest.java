@@ -3,9 +3,12 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.executor.testbed.FileSearch;
+import dev.imagebuilder.executor.testbed.Shell;
+import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +19,7 @@ class BuildOptionsTest extends ImageDeployment {
 
     private Path blueprint(String dockerfile, String options, String... image) throws IOException {
         Path context = Files.createDirectories(home.resolve("context"));
-        Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
+        Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(home.resolve("Dockerfile"), DOCKERFILE + dockerfile);
         return Files.writeString(home.resolve("service.yaml"), """
                 tosca_definitions_version: tosca_simple_yaml_1_3
@@ -88,6 +91,31 @@ class BuildOptionsTest extends ImageDeployment {
         assertThat(home.resolve("images/index.json")).exists();
     }
 
+    @Test
+    void base_images_come_by_logins_for_pulls_or_of_this_machine() throws Exception {
+        Path base = home.resolve("base");
+        Shell.output(TestServer.script("busybox-image"), base.toString());
+        servers.push(base, "base/private:1");
+        String host = servers.registry.authority();
+        String trusted = "url: " + host + ", ca_cert: " + serverHome.resolve("registry/ca.pem");
+        String login = ", username: ann, password: " + ImageServers.quoted(ImageServers.PASSWORD);
+        Path service = blueprint("FROM " + host + "/base/private:1\n", "pull_registries: [ { " + trusted + " } ]");
+
+        assertThat(cli.onInstance("deploy", service).err()).contains("TOSCA-5004", "base/private");
+
+        Files.writeString(
+                home.resolve("config.json"),
+                "{\"auths\":{\"" + host + "\":{\"auth\":\"" + ImageServers.base64("ann:" + ImageServers.PASSWORD)
+                        + "\"}}}");
+        assertThat(cli.with("DOCKER_CONFIG", home.toString())
+                        .onInstance("deploy", service)
+                        .status())
+                .isZero();
+        Path other = blueprint(
+                "FROM " + host + "/base/private:1\nENV a=b\n", "pull_registries: [ { " + trusted + login + " } ]");
+        assertThat(cli.onInstance("deploy", other).err()).doesNotContain("error");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -100,6 +128,7 @@ class BuildOptionsTest extends ImageDeployment {
                 "ssh: { default: { file: none } }          | TOSCA-5003 | the ssh key",
                 "ssh: { default: { agent: true } }         | TOSCA-5003 | SSH_AUTH_SOCK",
                 "ssh: { default: { } }                     | TOSCA-5350 | default",
+                "pull_registries: [ { url: \"oci:x\" } ]   | TOSCA-4011 | to pull from",
                 "arguments: { A: { get_input: token } }    | TOSCA-4002 | options.secrets",
             })
     void what_cannot_be_is_told_before_anything_begins(String options, String code, String words) throws Exception {

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads how images are built: what is said of all of them, and what each says otherwise. */
 final class BuildOptionsReader {
     /** What may hold secrets, as nothing of it can be read in an image. */
-    private static final Set<String> HIDDEN = Set.of("secrets", "ssh");
+    private static final Set<String> HIDDEN = Set.of("secrets", "ssh", "pull_registries");
+
+    private static final Set<String> SECRETS = Set.of("secrets", "ssh");
 
     private final Fields common;
     private final Map<String, String> environment;
@@ -61,9 +64,11 @@ final class BuildOptionsReader {
                         both(own, "extra_hosts"),
                         both(own, "ulimits"),
                         said.text("memory")),
-                new BuildSecretsReader(environment, place, findings).read(merged(own, HIDDEN)),
+                new BuildSecretsReader(environment, place, findings).read(merged(own, SECRETS)),
                 new Bases(
-                        said.text("pull").map(BuildOptionsReader::pull).orElse(Pull.ALWAYS), mirrors(said), List.of()),
+                        said.text("pull").map(BuildOptionsReader::pull).orElse(Pull.ALWAYS),
+                        mirrors(said),
+                        new BuildTargetReader(place, findings).registries(registries(own))),
                 new Layers(
                         !said.isTrue("no_cache"),
                         said.isTrue("squash"),
@@ -79,6 +84,14 @@ final class BuildOptionsReader {
 
     private static Pull pull(String word) {
         return Pull.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Those of the image count before those of all. */
+    private List<Fields> registries(Fields own) {
+        return Stream.of(own, common)
+                .flatMap(options -> options.list("pull_registries").stream())
+                .distinct()
+                .toList();
     }
 
     private static RegistryMirrors mirrors(Fields said) {
