@@ -92,6 +92,21 @@ class BuildOptionsTest extends ImageDeployment {
     }
 
     @Test
+    void the_time_of_images_may_be_the_epoch_of_sources() throws Exception {
+        Path service = blueprint("", "");
+
+        Cli.Run refused = cli.with("SOURCE_DATE_EPOCH", "yesterday").onInstance("deploy", service);
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.err()).contains("TOSCA-4002", "SOURCE_DATE_EPOCH is no number");
+
+        Cli.Run run = cli.with("SOURCE_DATE_EPOCH", "86400").onInstance("deploy", service);
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(Shell.output("skopeo", "inspect", "oci:" + home.resolve("images") + ":a:b"))
+                .asString()
+                .contains("1970-01-02T00:00:00Z");
+    }
+
+    @Test
     void base_images_come_by_logins_for_pulls_or_of_this_machine() throws Exception {
         Path base = home.resolve("base");
         Shell.output(TestServer.script("busybox-image"), base.toString());

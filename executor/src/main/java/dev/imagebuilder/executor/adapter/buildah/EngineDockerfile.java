@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.dockerfile.Engine;
 import dev.imagebuilder.executor.dockerfile.SecretMounts;
 import dev.imagebuilder.executor.dockerfile.Translation;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.Platform;
 import java.io.IOException;
@@ -52,11 +53,13 @@ record EngineDockerfile(Path file, List<String> flags, List<SecretMounts.File> s
     }
 
     private static SecretMounts mounts(String text, Build build, GivenSecrets given) throws Refusal {
+        BuildOptions.Layers layers = build.options().layers();
         String keyed = CacheKeys.apply(
                 Dockerfile.read(text).done().orElseThrow(),
                 build.options().arguments(),
-                given.fingerprints(),
-                build.platform().toString());
+                // Without the cache the key of fingerprints must not make images of equal builds differ.
+                layers.useCache() ? given.fingerprints() : Map.of(),
+                build.platform() + layers.timestamp().map(time -> " at " + time).orElse(""));
         return done(
                 SecretMounts.of(
                         Dockerfile.read(keyed).done().orElseThrow(),

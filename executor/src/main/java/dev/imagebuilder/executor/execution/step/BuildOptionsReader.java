@@ -16,11 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads how images are built: what is said of all of them, and what each says otherwise. */
 final class BuildOptionsReader {
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
     /** What may hold secrets, as nothing of it can be read in an image. */
     private static final Set<String> HIDDEN = Set.of("secrets", "ssh", "pull_registries");
 
@@ -72,10 +75,21 @@ final class BuildOptionsReader {
                 new Layers(
                         !said.isTrue("no_cache"),
                         said.isTrue("squash"),
-                        said.text("timestamp").map(Long::valueOf)),
+                        said.text("timestamp").or(this::epoch).map(Long::valueOf)),
                 new Verification(
                         image.texts("verify"),
                         said.text("network").map(BuildOptionsReader::network).orElse(Network.NONE)));
+    }
+
+    /** The variable of the environment by which many tools are told of which time what they make is to be. */
+    private Optional<String> epoch() {
+        Optional<String> epoch = Optional.ofNullable(environment.get(EPOCH)).filter(text -> !text.isEmpty());
+        if (epoch.filter(text -> !text.matches("[0-9]{1,18}")).isPresent()) {
+            findings.add(Finding.error(Code.OPTION_UNSUPPORTED, place, EPOCH + " is no number of seconds since 1970")
+                    .hint("set it to one, such as 1700000000, or unset it"));
+            return Optional.empty();
+        }
+        return epoch;
     }
 
     private static Network network(String word) {

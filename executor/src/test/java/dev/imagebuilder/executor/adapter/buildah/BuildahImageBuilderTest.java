@@ -2,7 +2,9 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.BuildOptions.Layers;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -18,16 +20,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Needs buildah, runc and root; with what its contract needs. */
 @Tag("real-tool")
@@ -90,6 +96,54 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
                         log::add)));
 
         assertThat(log).anyMatch(line -> line.contains("Using cache"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENV A=1 B=2, false", "HEALTHCHECK CMD true, false", "ONBUILD RUN true, true"})
+    void equal_builds_with_a_timestamp_give_equal_images(String instruction, boolean isSquashed) throws Exception {
+        List<String> digests = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Path context = Files.createDirectories(directory.resolve("context-" + i + "/sub"));
+            Files.writeString(context.resolve("file"), "same");
+            Files.setLastModifiedTime(context.resolve("file"), FileTime.fromMillis(i * 86_400_000L));
+            Path cache = directory.resolve("cache-" + i);
+            Build build = new Build(
+                    context.getParent(),
+                    dockerfile(
+                            from() + " AS first",
+                            "RUN --mount=type=secret,id=word wc -c < /run/secrets/word > /made; mkdir /empty",
+                            from(),
+                            "COPY --from=first /made /empty /copied/",
+                            "COPY --chown=3:4 sub /data/",
+                            "RUN touch /data/file /data; echo more >> /made; ln -s made /link; rm /copied/made",
+                            "RUN --mount=type=cache,target=/kept date > /kept/now",
+                            instruction,
+                            "WORKDIR /work"),
+                    Platform.here(System.getProperty("os.arch")),
+                    BuildOptions.DEFAULT
+                            .with(new Layers(false, isSquashed, Optional.of(86400L)))
+                            .with(secrets(Map.of("word", "same")))
+                            .labelled(Map.of("x", "1", "y", "2")),
+                    List.of(access()),
+                    directory.resolve("layout-" + i),
+                    log::add);
+            value(new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache), cache).build(build));
+            digests.add(new ImageLayout(build.layout()).onlyImage().root().digest());
+        }
+
+        assertThat(digests.getFirst()).isEqualTo(digests.getLast());
+    }
+
+    @Test
+    void layers_of_another_time_are_not_used_again() {
+        String command = "RUN echo " + System.nanoTime();
+        for (long time = 0; time < 2; time++) {
+            Layers layers = new Layers(true, false, Optional.of(time));
+            value(builder()
+                    .build(build(BuildOptions.DEFAULT.with(layers), directory.resolve("at-" + time), from(), command)));
+        }
+
+        assertThat(log).noneMatch(line -> line.contains("Using cache"));
     }
 
     @Test
