@@ -107,7 +107,8 @@ final class OperationWiring implements AutoCloseable {
                         new ArchiveRegistry()),
                 new BinfmtEmulators(here),
                 workspaces,
-                new Crew(marks, means.workers()),
+                new Crew(marks, means.workers(), means.buildMemory().orElseGet(() -> new AvailableMemory(Path.of("/"))
+                        .size())),
                 here,
                 surroundings.environment());
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);

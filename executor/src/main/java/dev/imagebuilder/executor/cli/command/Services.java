@@ -7,6 +7,7 @@ import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.doctor.Doctor;
+import dev.imagebuilder.executor.execution.step.MemorySize;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
@@ -55,10 +56,11 @@ public interface Services {
      *
      * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
      * @param workers how many images are built at once
+     * @param buildMemory for all builds that run at once; what is available when empty
      */
-    record Means(String ansible, int workers) {
+    record Means(String ansible, int workers, Optional<MemorySize> buildMemory) {
         /** For looking at operations that are not run. */
-        public static final Means NONE = new Means(RunArguments.AUTO, 1);
+        public static final Means NONE = new Means(RunArguments.AUTO, 1, Optional.empty());
     }
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */

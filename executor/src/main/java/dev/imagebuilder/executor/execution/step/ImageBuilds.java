@@ -22,6 +22,8 @@ import java.util.Set;
  * published. Images that ask for the same share a build.
  */
 final class ImageBuilds {
+    private static final MemorySize USUAL = new MemorySize(512L << 20);
+
     private final ImageBuilder builder;
     private final Registries registries;
     private final Crew crew;
@@ -80,7 +82,7 @@ final class ImageBuilds {
                 for (Variant variant : image.variants()) {
                     builds.computeIfAbsent(variant, wanted -> {
                         int number = builds.size() + 1;
-                        return shift.work(() -> build(image, wanted, dockerfiles.get(wanted), number));
+                        return shift.work(memory(wanted), () -> build(image, wanted, dockerfiles.get(wanted), number));
                     });
                 }
             }
@@ -90,6 +92,11 @@ final class ImageBuilds {
             published.forEach((image, job) -> publications.add(image, job.await()));
             return publications.result().map(images -> new Images(images, warnings(builds)));
         }
+    }
+
+    /** What a build may take; without a limit what most do with. */
+    private static MemorySize memory(Variant variant) {
+        return variant.options().sandbox().memory().flatMap(MemorySize::of).orElse(USUAL);
     }
 
     private Result<Built> build(RequestedImage image, Variant variant, Path dockerfile, int number) {
