@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
+import dev.imagebuilder.executor.adapter.file.KeyedFingerprints;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
@@ -23,6 +24,7 @@ import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.BaseLogins;
 import dev.imagebuilder.executor.execution.step.CacheLimit;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
@@ -36,6 +38,7 @@ import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.LayerCache;
 import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
@@ -110,15 +113,26 @@ final class OperationWiring implements AutoCloseable {
         var logins = new ConfiguredLogins(processes, surroundings.environment());
         var images = new ImageBuildRunner(
                 sources,
-                new BuildahImageBuilder(processes, secrets, places.cache()),
+                new BaseLogins(
+                        new BuildahImageBuilder(
+                                processes,
+                                new SecretMeans(
+                                        secrets,
+                                        places.memoryWorkspaces(),
+                                        new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
+                                places.cache()),
+                        logins,
+                        here),
                 new Registries(
                         new DistributionRegistry(logins, surroundings.environment()),
                         new LayoutRegistry(),
                         new ArchiveRegistry()),
                 new BinfmtEmulators(here),
                 workspaces,
-                new Crew(marks, means.workers()),
+                new Crew(marks, means.workers(), means.buildMemory().orElseGet(() -> new AvailableMemory(Path.of("/"))
+                        .size())),
                 here,
+                surroundings.environment(),
                 means.images(),
                 new CacheLimit(layerCache(), cacheLimit()));
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);

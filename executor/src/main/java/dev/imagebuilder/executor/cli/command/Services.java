@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.doctor.Doctor;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
+import dev.imagebuilder.executor.execution.step.MemorySize;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
@@ -57,14 +58,15 @@ public interface Services {
      *
      * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
      * @param workers how many images are built at once
+     * @param buildMemory for all builds that run at once; what is available when empty
      * @param images what is wanted of images beyond their blueprint
      */
-    record Means(String ansible, int workers, Wishes images) {
+    record Means(String ansible, int workers, Optional<MemorySize> buildMemory, Wishes images) {
         /** For looking at operations that are not run. */
-        public static final Means NONE = new Means(RunArguments.AUTO, 1, Wishes.NONE);
+        public static final Means NONE = new Means(RunArguments.AUTO, 1, Optional.empty(), Wishes.NONE);
 
         Means images(Wishes wishes) {
-            return new Means(ansible, workers, wishes);
+            return new Means(ansible, workers, buildMemory, wishes);
         }
     }
 

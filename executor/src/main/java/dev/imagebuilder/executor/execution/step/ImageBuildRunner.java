@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ public final class ImageBuildRunner implements OperationRunner {
     private final Workspaces workspaces;
     private final Crew crew;
     private final Platform here;
+    private final Map<String, String> environment;
     private final Wishes wishes;
     private final CacheLimit limit;
 
@@ -56,6 +58,7 @@ public final class ImageBuildRunner implements OperationRunner {
     /**
      * @param crew that builds images beside each other
      * @param here the platform of this machine
+     * @param environment where secrets of builds may be
      */
     public ImageBuildRunner(
             SourceFetchers sources,
@@ -65,6 +68,7 @@ public final class ImageBuildRunner implements OperationRunner {
             Workspaces workspaces,
             Crew crew,
             Platform here,
+            Map<String, String> environment,
             Wishes wishes,
             CacheLimit limit) {
         this.sources = sources;
@@ -74,6 +78,7 @@ public final class ImageBuildRunner implements OperationRunner {
         this.workspaces = workspaces;
         this.crew = crew;
         this.here = here;
+        this.environment = Map.copyOf(environment);
         this.wishes = wishes;
         this.limit = limit;
     }
@@ -104,7 +109,13 @@ public final class ImageBuildRunner implements OperationRunner {
                 .flatMap(image -> image.targets().stream())
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
-        return Stream.concat(ofSources, ofTargets).distinct().toList();
+        var ofSecrets = build.images().stream()
+                .flatMap(image -> image.options().secrets().problems())
+                .map(failure -> finding(failure, call.place("target")));
+        return Stream.of(ofSources, ofTargets, ofSecrets)
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -120,7 +131,8 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, here).map(request -> wishes.rebuild() ? request.withoutCache() : request);
+        return BuildRequestReader.read(call, here, environment)
+                .map(request -> wishes.rebuild() ? request.withoutCache() : request);
     }
 
     /** Updates depend on what creation does. */

@@ -102,7 +102,8 @@ final class Recipes {
 
     private Optional<Failure> unrunnable(Outline outline, Variant variant) {
         return Optional.of(variant.platform())
-                .filter(_ -> outline.needsEmulation(here))
+                .filter(platform -> outline.needsEmulation(here)
+                        || !(variant.options().verification().command().isEmpty() || here.runs(platform)))
                 .flatMap(emulators::lacking);
     }
 
