@@ -175,6 +175,29 @@ class AttestationTest {
         assertThat(Files.readString(home.resolve("cosign.log"))).contains("no matching signatures");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tags", "lists"})
+    void all_of_it_is_shown_by_inspect(String kind) throws Exception {
+        String image = registry(kind) + "/team/shown:1";
+        deploy(registry(kind), "{ image: team/shown, tag: '1' }", "sbom: spdx, provenance: true, signing_key: key");
+
+        Cli.Run right = inspect("key.pub", image);
+        Cli.Run wrong = inspect("other.pub", image);
+
+        assertThat(right.status()).isZero();
+        assertThat(right.out())
+                .contains("SPDX-2.3, packages 1")
+                .contains("https://slsa.dev/provenance/v1, blueprint ")
+                .contains("signatures  1, one of them by the key");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.out()).contains("signatures  1, none of them by the key");
+        assertThat(wrong.err()).contains("error TOSCA-5341: no signature of " + image);
+    }
+
+    private Cli.Run inspect(String key, String image) {
+        return cli.run("inspect", "--insecure", "--key", home.resolve(key).toString(), image);
+    }
+
     private static JsonNode of(String type, JsonNode manifests) {
         return manifests
                 .valueStream()
