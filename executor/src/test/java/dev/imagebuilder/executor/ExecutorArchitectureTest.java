@@ -21,6 +21,8 @@ class ExecutorArchitectureTest {
             .definedBy("..executor.port..")
             .layer("oci")
             .definedBy("..executor.oci..")
+            .layer("attestation")
+            .definedBy("..executor.attestation..")
             .layer("dockerfile")
             .definedBy("..executor.dockerfile..")
             .layer("net")
@@ -41,6 +43,8 @@ class ExecutorArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("files")
             .mayNotAccessAnyLayer()
+            .whereLayer("attestation")
+            .mayOnlyAccessLayers("port", "oci")
             .whereLayer("dockerfile")
             .mayOnlyAccessLayers("port", "oci")
             .whereLayer("net")
@@ -50,7 +54,7 @@ class ExecutorArchitectureTest {
             .whereLayer("journal")
             .mayOnlyAccessLayers("port")
             .whereLayer("execution")
-            .mayOnlyAccessLayers("port", "oci", "dockerfile", "journal")
+            .mayOnlyAccessLayers("port", "oci", "attestation", "dockerfile", "journal")
             .whereLayer("adapter")
             .mayOnlyAccessLayers("port", "oci", "dockerfile", "files", "net")
             .whereLayer("net")
@@ -69,6 +73,7 @@ class ExecutorArchitectureTest {
             .resideInAnyPackage(
                     "..executor.port..",
                     "..executor.oci..",
+                    "..executor.attestation..",
                     "..executor.dockerfile..",
                     "..executor.net..",
                     "..executor.files..",

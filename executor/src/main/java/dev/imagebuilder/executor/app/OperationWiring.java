@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.adapter.archive.ArchiveRegistry;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.buildah.BuildahLayerCache;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
+import dev.imagebuilder.executor.adapter.distribution.DistributionArtifacts;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
@@ -12,6 +13,7 @@ import dev.imagebuilder.executor.adapter.file.FileTranscripts;
 import dev.imagebuilder.executor.adapter.file.KeyedFingerprints;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
+import dev.imagebuilder.executor.adapter.layout.LayoutArtifacts;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
 import dev.imagebuilder.executor.adapter.logins.ConfiguredLogins;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
@@ -20,10 +22,13 @@ import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
 import dev.imagebuilder.executor.adapter.tar.TarSourceFetcher;
 import dev.imagebuilder.executor.adapter.tools.InstalledTools;
+import dev.imagebuilder.executor.attestation.ArtifactStores;
+import dev.imagebuilder.executor.attestation.Tool;
 import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.Attestations;
 import dev.imagebuilder.executor.execution.step.BaseLogins;
 import dev.imagebuilder.executor.execution.step.CacheLimit;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
@@ -38,11 +43,13 @@ import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.LayerCache;
 import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +136,7 @@ final class OperationWiring implements AutoCloseable {
                         new ArchiveRegistry()),
                 new BinfmtEmulators(here),
                 workspaces,
+                new Attestations(artifacts(logins), tool(), Clock.systemUTC()),
                 new Crew(marks, means.workers(), means.buildMemory().orElseGet(() -> new AvailableMemory(Path.of("/"))
                         .size())),
                 here,
@@ -161,6 +169,22 @@ final class OperationWiring implements AutoCloseable {
                 marks,
                 transcripts,
                 Pause.REAL);
+    }
+
+    /** What lies beside images, for those who are asked about it. */
+    ArtifactStores artifacts() {
+        var processes = interruption.of(new CommonsExecProcessRunner(CommonsExecProcessRunner.GRACE));
+        return artifacts(new ConfiguredLogins(processes, surroundings.environment()));
+    }
+
+    private ArtifactStores artifacts(RegistryLogins logins) {
+        return new ArtifactStores(new DistributionArtifacts(logins, surroundings.environment()), new LayoutArtifacts());
+    }
+
+    private static Tool tool() {
+        Optional<String> version =
+                Optional.ofNullable(OperationWiring.class.getPackage().getImplementationVersion());
+        return new Tool("image-builder", version.orElse("0"));
     }
 
     @Override

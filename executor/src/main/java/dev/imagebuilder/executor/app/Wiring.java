@@ -23,6 +23,7 @@ import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.RemoteSources;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.doctor.Doctor;
+import dev.imagebuilder.executor.execution.image.ImageInspector;
 import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.execution.torture.Evidence;
 import dev.imagebuilder.executor.execution.torture.Incident;
@@ -167,6 +168,11 @@ final class Wiring implements Services, AutoCloseable {
     @Override
     public ImageCache imageCache() {
         return new ImageCache(operations.layerCache(), operations.cacheLimit());
+    }
+
+    @Override
+    public ImageInspector images() {
+        return new ImageInspector(operations.artifacts());
     }
 
     @Override

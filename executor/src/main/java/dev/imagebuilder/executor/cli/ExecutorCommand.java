@@ -11,6 +11,7 @@ import dev.imagebuilder.executor.cli.command.FmtCommand;
 import dev.imagebuilder.executor.cli.command.GraphCommand;
 import dev.imagebuilder.executor.cli.command.HistoryCommand;
 import dev.imagebuilder.executor.cli.command.InfoCommand;
+import dev.imagebuilder.executor.cli.command.InspectCommand;
 import dev.imagebuilder.executor.cli.command.LogsCommand;
 import dev.imagebuilder.executor.cli.command.ManCommand;
 import dev.imagebuilder.executor.cli.command.NotifyCommand;
@@ -91,6 +92,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("logs", () -> new LogsCommand(services).spec());
         commands.put("history", () -> new HistoryCommand(services).spec());
         commands.put("state", () -> new StateCommand(services).spec());
+        commands.put("inspect", () -> new InspectCommand(services).spec());
         commands.put("unlock", () -> new UnlockCommand(services).spec());
         commands.put("package", () -> new PackageCommand(services).spec());
         commands.put("unpackage", () -> new UnpackageCommand(services).spec());

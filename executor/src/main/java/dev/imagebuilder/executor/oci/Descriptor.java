@@ -21,7 +21,7 @@ public record Descriptor(String mediaType, String digest, long size, Optional<St
             "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
 
     /** Reads a descriptor; refuses one that is malformed, or whose digest is none we can verify. */
-    static Descriptor of(JsonNode node) throws Refusal {
+    public static Descriptor of(JsonNode node) throws Refusal {
         String digest = node.path("digest").asText();
         if (!isDigest(digest)
                 || !node.path("size").canConvertToLong()
@@ -38,7 +38,7 @@ public record Descriptor(String mediaType, String digest, long size, Optional<St
     }
 
     /** Whether this is an index of several manifests. */
-    boolean isIndex() {
+    public boolean isIndex() {
         return INDEXES.contains(mediaType);
     }
 

@@ -51,7 +51,9 @@ final class ImageReader {
 
     private void manifest(Descriptor descriptor, JsonNode content) throws Refusal {
         Descriptor config = Descriptor.of(content.path("config"));
-        platforms.add(descriptor.platform().orElse(platform(config)));
+        if (!isArtifact(content)) {
+            platforms.add(descriptor.platform().orElse(platform(config)));
+        }
         Optional.of(content.path("annotations").path(BASE).asText())
                 .filter(name -> !name.isEmpty())
                 .ifPresent(bases::add);
@@ -60,6 +62,11 @@ final class ImageReader {
             Descriptor blob = Descriptor.of(layer);
             blobs.putIfAbsent(blob.digest(), blob);
         }
+    }
+
+    /** What is kept like an image and is none is for no platform. */
+    private static boolean isArtifact(JsonNode manifest) {
+        return manifest.hasNonNull("artifactType");
     }
 
     private String platform(Descriptor config) throws Refusal {

@@ -34,6 +34,7 @@ public final class RequestText {
                 .with("source", plain(request.source()))
                 .with("target", plain(request.target()))
                 .with("options", request.options())
+                .with("attestation", request.attestation())
                 .with("custom_workdir", request.customWorkdir())
                 .map();
     }

@@ -55,8 +55,9 @@ public final class RequestReader {
         Optional<Source> source = fields.part("source", "a source", RequestReader::source);
         Optional<Target> target = fields.part("target", "a target", RequestReader::target);
         var options = fields.open("options");
+        var attestation = fields.open("attestation");
         Optional<String> workdir = fields.text("custom_workdir");
-        return source.flatMap(from -> target.map(to -> new BuildRequest(from, to, options, workdir)));
+        return source.flatMap(from -> target.map(to -> new BuildRequest(from, to, options, attestation, workdir)));
     }
 
     private static Optional<Source> source(Fields fields) {

@@ -40,7 +40,7 @@ class RoundTripPropertyTest {
 
     @Provide
     Arbitrary<BuildRequest> requests() {
-        return Combinators.combine(sources(), targets(), maybe(options()), maybe(texts()))
+        return Combinators.combine(sources(), targets(), maybe(options()), maybe(attestations()), maybe(texts()))
                 .as(BuildRequest::new);
     }
 
@@ -79,6 +79,11 @@ class RoundTripPropertyTest {
         return Combinators.combine(texts(), Arbitraries.of(true, false), texts())
                 .as((stage, squash, word) ->
                         Map.of("stage", stage, "squash", squash, "arguments", Map.of("WORD", word)));
+    }
+
+    private static Arbitrary<Map<String, Object>> attestations() {
+        return Combinators.combine(Arbitraries.of("spdx", "none"), Arbitraries.of(true, false))
+                .as((sbom, provenance) -> Map.of("sbom", sbom, "provenance", provenance));
     }
 
     private static Arbitrary<Login> logins() {

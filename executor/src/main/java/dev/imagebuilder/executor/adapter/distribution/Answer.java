@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
 
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
+    private static final Pattern NEXT = Pattern.compile("\\s*<([^>]*)>\\s*;.*\\brel=\"?next\"?.*");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     boolean ok() {
@@ -34,6 +35,15 @@ record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
     Optional<URI> location() {
         try {
             return header("Location").map(uri::resolve);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where a list goes on, when this is not all of it (RFC 8288). */
+    Optional<URI> nextPage() {
+        try {
+            return header("Link").map(NEXT::matcher).filter(Matcher::matches).map(link -> uri.resolve(link.group(1)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 import dev.imagebuilder.executor.oci.Descriptor;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Failure;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +36,22 @@ record Blobs(Repository repository) {
             }
         }
         progress.sent(blob, blob.size());
+    }
+
+    /** Brings a blob here that is held in memory, in one request, unless it is here. */
+    void put(byte[] content) throws Refusal {
+        Descriptor blob = new Descriptor("", Sha256.of(content), content.length, Optional.empty());
+        if (has(blob)) {
+            return;
+        }
+        Answer answer = repository
+                .session()
+                .send(Call.of("PUT", Repository.with(startUpload(), "digest", blob.digest()))
+                        .body(new Body.Bytes(content))
+                        .header("Content-Type", "application/octet-stream"));
+        if (!answer.ok()) {
+            throw repository.refused(answer, "the blob " + blob.digest() + " in " + repository.name());
+        }
     }
 
     /** Where the registry wants the next blob. */

@@ -96,14 +96,19 @@ record Repository(Session session, String registry, String name) {
         return answer.ok();
     }
 
-    /** @param reference the tag or the digest to put the manifest under */
-    void putManifest(String mediaType, byte[] content, String reference) throws Refusal {
+    /**
+     * What the registry answers when it has taken a manifest.
+     *
+     * @param reference the tag or the digest to put it under
+     */
+    Answer putManifest(String mediaType, byte[] content, String reference) throws Refusal {
         Answer answer = session.send(Call.of("PUT", address("manifests/" + reference))
                 .header("Content-Type", mediaType)
                 .body(new Body.Bytes(content)));
         if (!answer.ok()) {
             throw refused(answer, "the manifest " + reference + " in " + name);
         }
+        return answer;
     }
 
     private Optional<Document> document(String path, String types, Optional<String> digest) throws Refusal {

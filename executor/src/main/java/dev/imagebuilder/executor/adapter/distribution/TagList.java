@@ -9,14 +9,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The tags of a repository, which come in pages (OCI distribution specification 1.1, "Listing Tags"). */
 record TagList(Repository repository) {
 
     private static final int MOST_PAGES = 1000;
-    private static final Pattern NEXT = Pattern.compile("\\s*<([^>]*)>\\s*;.*\\brel=\"?next\"?.*");
 
     List<String> read() throws Refusal {
         List<String> tags = new ArrayList<>();
@@ -33,7 +30,7 @@ record TagList(Repository repository) {
                 throw repository.refused(answer, "the tags of " + repository.name());
             }
             tags(answer).path("tags").forEach(tag -> tags.add(tag.asText()));
-            page = next(answer);
+            page = answer.nextPage();
         }
         return tags;
     }
@@ -45,17 +42,6 @@ record TagList(Repository repository) {
             throw new Refusal(new Failure(
                     Failure.Kind.UNREACHABLE,
                     repository.registry() + " lists the tags of " + repository.name() + " in a way of its own"));
-        }
-    }
-
-    private static Optional<URI> next(Answer answer) {
-        try {
-            return answer.header("Link")
-                    .map(NEXT::matcher)
-                    .filter(Matcher::matches)
-                    .map(link -> answer.uri().resolve(link.group(1)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

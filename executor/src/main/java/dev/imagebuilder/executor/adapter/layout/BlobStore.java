@@ -64,6 +64,30 @@ final class BlobStore {
         }
     }
 
+    /** An index without the artifacts that are about an image which it no longer has. Keeps all when in doubt. */
+    LayoutIndex withoutWhatIsSaidOf(JsonNode replaced, LayoutIndex index) {
+        try {
+            Set<String> gone = new HashSet<>(digests(replaced));
+            List<JsonNode> artifacts = new ArrayList<>();
+            for (JsonNode entry : index.entries()) {
+                if (Subject.of(entry, layout).isPresent()) {
+                    artifacts.add(entry);
+                } else {
+                    digests(entry).forEach(gone::remove);
+                }
+            }
+            List<JsonNode> orphans = new ArrayList<>();
+            for (JsonNode artifact : artifacts) {
+                if (Subject.of(artifact, layout).filter(gone::contains).isPresent()) {
+                    orphans.add(artifact);
+                }
+            }
+            return index.without(orphans);
+        } catch (Refusal e) {
+            return index;
+        }
+    }
+
     private List<String> digests(JsonNode entry) throws Refusal {
         return layout.image(entry).parts().stream().map(Descriptor::digest).toList();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagebuilder.executor.oci.Descriptor;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,33 @@ record LayoutIndex(ObjectNode content) {
         return new LayoutIndex(changed);
     }
 
+    /** This index with an artifact in it: under a name, or once without one. */
+    LayoutIndex with(Optional<String> name, ObjectNode artifact) {
+        ObjectNode changed = content.deepCopy();
+        ArrayNode manifests = changed.putArray("manifests");
+        entries().stream()
+                .filter(entry -> name.map(text -> !isNamed(entry, text))
+                        .orElseGet(() -> !entry.path("digest").equals(artifact.path("digest"))))
+                .forEach(manifests::add);
+        name.ifPresent(text -> artifact.withObject("/annotations").put(NAME, text));
+        manifests.add(artifact);
+        return new LayoutIndex(changed);
+    }
+
+    /** This index without some of its entries. */
+    LayoutIndex without(Collection<JsonNode> some) {
+        ObjectNode changed = content.deepCopy();
+        ArrayNode manifests = changed.putArray("manifests");
+        entries().stream().filter(entry -> !some.contains(entry)).forEach(manifests::add);
+        return new LayoutIndex(changed);
+    }
+
     private static boolean isNamed(JsonNode entry, String name) {
-        return entry.path("annotations").path(NAME).asText().equals(name);
+        return name(entry).equals(name);
+    }
+
+    /** Empty when it has none. */
+    static String name(JsonNode entry) {
+        return entry.path("annotations").path(NAME).asText();
     }
 }

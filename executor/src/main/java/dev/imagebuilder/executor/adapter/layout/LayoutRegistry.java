@@ -116,12 +116,13 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
 
     private static void replace(LayoutDirectory directory, BlobStore blobs, String name, Image image) throws Refusal {
         LayoutIndex before = directory.index();
-        LayoutIndex after = before.with(name, image.root());
-        directory.write(after);
+        LayoutIndex named = before.with(name, image.root());
         Optional<JsonNode> replaced = before.entry(name);
-        if (replaced.isPresent()) {
-            blobs.removeUnshared(replaced.get(), after);
-        }
+        LayoutIndex after = replaced.isPresent() ? blobs.withoutWhatIsSaidOf(replaced.get(), named) : named;
+        directory.write(after);
+        before.entries().stream()
+                .filter(entry -> !after.entries().contains(entry))
+                .forEach(entry -> blobs.removeUnshared(entry, after));
     }
 
     private static String name(ImageTarget.Layout target) {

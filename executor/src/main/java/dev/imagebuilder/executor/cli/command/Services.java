@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.doctor.Doctor;
+import dev.imagebuilder.executor.execution.image.ImageInspector;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.executor.execution.step.MemorySize;
 import dev.imagebuilder.executor.execution.torture.Incident;
@@ -98,6 +99,9 @@ public interface Services {
 
     /** What builds of images have left on this machine. */
     ImageCache imageCache();
+
+    /** Looks at images where they are published. */
+    ImageInspector images();
 
     /** Replaces what a file holds, as a whole or not at all; why not, when it cannot be. */
     Optional<Finding> replace(Path file, String text);

@@ -15,12 +15,12 @@ import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +38,7 @@ public final class ImageBuildRunner implements OperationRunner {
     private final Registries registries;
     private final Emulators emulators;
     private final Workspaces workspaces;
+    private final Attestations attestations;
     private final Crew crew;
     private final Platform here;
     private final Map<String, String> environment;
@@ -66,6 +67,7 @@ public final class ImageBuildRunner implements OperationRunner {
             Registries registries,
             Emulators emulators,
             Workspaces workspaces,
+            Attestations attestations,
             Crew crew,
             Platform here,
             Map<String, String> environment,
@@ -76,6 +78,7 @@ public final class ImageBuildRunner implements OperationRunner {
         this.registries = registries;
         this.emulators = emulators;
         this.workspaces = workspaces;
+        this.attestations = attestations;
         this.crew = crew;
         this.here = here;
         this.environment = Map.copyOf(environment);
@@ -112,8 +115,11 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofSecrets = build.images().stream()
                 .flatMap(image -> image.options().secrets().problems())
                 .map(failure -> finding(failure, call.place("target")));
-        return Stream.of(ofSources, ofTargets, ofSecrets)
-                .flatMap(Function.identity())
+        // What removes images needs no key.
+        Stream<Finding> ofAttestations =
+                isRemoval(call) ? Stream.of() : AttestationReader.read(call).findings().stream();
+        return Stream.of(ofSources, ofTargets, ofSecrets, ofAttestations)
+                .flatMap(found -> found)
                 .distinct()
                 .toList();
     }
@@ -148,21 +154,29 @@ public final class ImageBuildRunner implements OperationRunner {
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
         BuildRequest request = request(call).value().orElseThrow();
-        if (call.files().primary().name().equals(REMOVAL)) {
+        if (isRemoval(call)) {
             return new ImageRemoval(builder, registries, wishes.deleteImages()).run(request, call.facts(), log);
         }
-        Optional<Failure> unfit = builder.unfitness().or(() -> limit.keep(log));
+        Checked<AttestationRequest> attestation = AttestationReader.read(call);
+        Optional<Finding> unfit = builder.unfitness()
+                .or(() -> limit.keep(log))
+                .map(FailureFinding::of)
+                .or(() -> attestation.findings().stream().findFirst());
         if (unfit.isPresent()) {
-            return new Outcome.Failed(FailureFinding.of(unfit.get()));
+            return new Outcome.Failed(unfit.get());
         }
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
                 try (workspace) {
-                    yield outcome(run(request, workspace.path(), log));
+                    yield outcome(run(call, request, attestation.value().orElseThrow(), workspace.path(), log));
                 }
             }
         };
+    }
+
+    private static boolean isRemoval(OperationCall call) {
+        return call.files().primary().name().equals(REMOVAL);
     }
 
     private static Outcome outcome(Result<Outcome.Done> result) {
@@ -172,24 +186,37 @@ public final class ImageBuildRunner implements OperationRunner {
         };
     }
 
-    private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
+    private Result<Outcome.Done> run(
+            OperationCall call,
+            BuildRequest request,
+            AttestationRequest attestation,
+            Path workspace,
+            OperationLog log) {
+        Instant started = attestations.clock().instant();
         request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return builder.identity().then(engine -> BuildInputs.fetch(request.source(), sources, workspace)
-                .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
-                        .then(new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)::run)
-                        .map(images -> done(inputs, images, engine))));
+                .then(inputs -> {
+                    var account = new BuildAccount(call, inputs.revisions(), engine, started);
+                    var publisher = new AttestingPublisher(registries, attestations, attestation, account, log);
+                    return Recipes.read(inputs.dockerfile(), emulators, here, workspace)
+                            .then(new ImageBuilds(builder, publisher, crew, request, inputs, workspace, log)::run)
+                            .map(images -> done(inputs, images, engine, publisher.warnings()));
+                }));
     }
 
-    private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built, String engine) {
+    private static Outcome.Done done(
+            BuildInputs inputs, ImageBuilds.Images built, String engine, List<Finding> ofAttestations) {
         List<Value> images =
                 built.images().values().stream().map(ImageBuildRunner::value).toList();
         Optional<String> revision = inputs.revisions().values().stream().findFirst();
         Map<String, Value> outputs =
                 Map.of("images", Value.list(images), "source_revision", Value.string(revision.orElse("")));
-        List<Finding> warnings = built.warnings().stream()
-                .map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning))
-                .toList();
-        return new Outcome.Done(outputs, ImageFacts.of(inputs, built, engine), warnings);
+        Stream<Finding> warnings =
+                built.warnings().stream().map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning));
+        return new Outcome.Done(
+                outputs,
+                ImageFacts.of(inputs, built, engine),
+                Stream.concat(warnings, ofAttestations.stream()).toList());
     }
 
     private static Value value(Published image) {

@@ -29,7 +29,7 @@ final class ImageBuilds {
     private static final MemorySize USUAL = new MemorySize(512L << 20);
 
     private final ImageBuilder builder;
-    private final Registries registries;
+    private final Publisher publisher;
     private final Crew crew;
     private final BuildRequest request;
     private final BuildInputs inputs;
@@ -42,14 +42,14 @@ final class ImageBuilds {
      */
     ImageBuilds(
             ImageBuilder builder,
-            Registries registries,
+            Publisher publisher,
             Crew crew,
             BuildRequest request,
             BuildInputs inputs,
             Path workspace,
             OperationLog log) {
         this.builder = builder;
-        this.registries = registries;
+        this.publisher = publisher;
         this.crew = crew;
         this.request = request;
         this.inputs = inputs;
@@ -151,7 +151,7 @@ final class ImageBuilds {
             });
         }
         return layout.then(last -> layouts.size() == 1 ? Result.done(last) : joined(image, layouts))
-                .map(whole -> Publications.publish(whole, image, registries, log));
+                .map(whole -> Publications.publish(whole, image, publisher, log));
     }
 
     private Result<Path> joined(RequestedImage image, Map<Platform, Path> layouts) {
@@ -165,7 +165,7 @@ final class ImageBuilds {
     }
 
     private Map<Variant, SortedMap<String, String>> bases(Map<Variant, Recipe> files, Crew.Shift shift) {
-        var digests = new BaseDigests(registries.remote(), request.ofBases());
+        var digests = new BaseDigests(publisher.remote(), request.ofBases());
         Map<Variant, Crew.Job<SortedMap<String, String>>> asked = new LinkedHashMap<>();
         files.forEach((variant, recipe) ->
                 asked.put(variant, shift.await(() -> Result.done(digests.of(recipe.images(), variant.options())))));

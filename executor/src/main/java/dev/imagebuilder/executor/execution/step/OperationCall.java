@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param places where users gave the inputs
  * @param host where it is to run
  * @param facts what is recorded of what it depended on outside, and made there, by the names of its outcome
+ * @param declared where the blueprint says what it belongs to
  */
 public record OperationCall(
         String subject,
@@ -31,7 +32,8 @@ public record OperationCall(
         Map<String, Value> inputs,
         Map<String, Location> places,
         Host host,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Location declared) {
     public OperationCall {
         inputs = Map.copyOf(inputs);
         places = Map.copyOf(places);
@@ -68,7 +70,7 @@ public record OperationCall(
         Map<String, Value> plain = inputs.entrySet().stream()
                 .filter(input -> !input.getValue().holdsSecret())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new OperationCall(subject, operation, files, plain, places, host, facts);
+        return new OperationCall(subject, operation, files, plain, places, host, facts, declared);
     }
 
     /** How long it may take, when that is limited. */

@@ -23,11 +23,11 @@ final class Publications {
      * fails keeps no other from being published.
      */
     static Map<ImageTarget, Result<Published>> publish(
-            Path layout, RequestedImage image, Registries registries, OperationLog log) {
+            Path layout, RequestedImage image, Publisher publisher, OperationLog log) {
         Map<ImageTarget, Result<Published>> all = new LinkedHashMap<>();
         for (ImageTarget target : image.targets()) {
             log.milestone("publishing " + target.reference());
-            all.put(target, registries.publish(layout, target, progress -> log.taskBegins(moved(image, progress))));
+            all.put(target, publisher.publish(layout, target, progress -> log.taskBegins(moved(image, progress))));
         }
         return all;
     }

@@ -11,9 +11,8 @@ import java.util.Optional;
 
 /** One registry for each kind of image name. */
 public record Registries(
-        Registry<ImageTarget.Remote> remote,
-        Registry<ImageTarget.Layout> layout,
-        Registry<ImageTarget.Archive> archive) {
+        Registry<ImageTarget.Remote> remote, Registry<ImageTarget.Layout> layout, Registry<ImageTarget.Archive> archive)
+        implements Publisher {
 
     Optional<Failure> refusal(ImageTarget target) {
         return switch (target) {
@@ -23,7 +22,8 @@ public record Registries(
         };
     }
 
-    Result<Published> publish(Path image, ImageTarget target, PushListener listener) {
+    @Override
+    public Result<Published> publish(Path image, ImageTarget target, PushListener listener) {
         return switch (target) {
             case ImageTarget.Remote name -> remote.publish(image, name, listener);
             case ImageTarget.Layout name -> layout.publish(image, name, listener);
