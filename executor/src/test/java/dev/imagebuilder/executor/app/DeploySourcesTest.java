@@ -145,6 +145,7 @@ class DeploySourcesTest extends ImageDeployment {
                         .err())
                 .containsOnlyOnce("error TOSCA-5003")
                 .contains("git submodules are fetched on request");
+        newHome();
         assertDone(cli.deploy(inputs(source + layout("with"))));
     }
 
