@@ -1,2 +1,2 @@
-/** How adapters that talk to servers reach them. */
+/** How adapters that talk to servers reach them, and whom they trust. */
 package dev.imagebuilder.executor.net;

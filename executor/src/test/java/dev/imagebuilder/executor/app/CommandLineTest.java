@@ -174,6 +174,12 @@ class CommandLineTest {
                     { git_repo: { url: "https://h/x" }, dockerfile: { url: "https://h/x" } } | [ { image: a, tag: b } ]        | { url: docker.io }                | TOSCA-4010
                     { build_context: { url: "https://h/x" } }        | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
                     { dockerfile: { url: "https://h/x" }, build_context: { subdir: x } } | [ { image: a, tag: b } ]          | { url: docker.io }                | TOSCA-4010
+                    { git_repo: { url: "https://h/x" }, archive: { url: "https://h/x" } } | [ { image: a, tag: b } ]        | { url: docker.io }                | TOSCA-4010
+                    { archive: { workdir: a } }                     | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
+                    { archive: { url: "https://h/x", path: a.tar } } | [ { image: a, tag: b } ]                             | { url: docker.io }                | TOSCA-4010
+                    { archive: { url: "https://h/x" }, build_context: { path: a } } | [ { image: a, tag: b } ]              | { url: docker.io }                | TOSCA-4010
+                    { dockerfile: { url: "https://h/x" }, build_context: { path: a.tar, lfs: true } } | [ { image: a, tag: b } ] | { url: docker.io }             | TOSCA-4010
+                    { git_repo: { url: "https://h/x", depth: -1 } } | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-3002
                     { git_repo: { url: "https://h/x", username: u } }| [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4010
                     { git_repo: { url: "https://u:hidden@h" } }    | [ { image: a, tag: b } ]                              | { url: docker.io }                | TOSCA-4012
                     { git_repo: { url: "https://h/x", version: "--upload-pack=x" } } | [ { image: a, tag: b } ] | { url: docker.io } | TOSCA-5007

@@ -123,6 +123,19 @@ public abstract class ImageBuilderContract {
     }
 
     @Test
+    void all_of_the_context_can_be_copied_whatever_an_ignore_file_says() throws Exception {
+        context(".dockerignore", "*\n");
+        context("kept", "");
+        Path dockerfile = dockerfile(from(), "COPY . /all/", "COPY kept /");
+        Files.writeString(dockerfile.resolveSibling(dockerfile.getFileName() + ".dockerignore"), "*\n");
+
+        Built built = value(builder().build(build(dockerfile, List.of(access()))));
+
+        assertThat(files(new ImageLayout(built.layout()).onlyImage()))
+                .contains("all/kept", "all/.dockerignore", "kept");
+    }
+
+    @Test
     void what_the_engine_prints_is_handed_on() {
         value(build(from(), "RUN echo printed by the command " + System.nanoTime()));
 

@@ -17,20 +17,18 @@ import java.util.stream.Stream;
 final class ContextTree {
     private final Path root;
     private final IgnoreFile ignored;
-    private final int rootLength;
     private final List<Path> entries = new ArrayList<>();
     private boolean isWhole = true;
 
     private ContextTree(Path root, IgnoreFile ignored) {
         this.root = root;
         this.ignored = ignored;
-        this.rootLength = name(root).length();
     }
 
     static ContextTree of(Path directory, IgnoreFile ignored) throws IOException {
         Path root = directory.toAbsolutePath();
         ContextTree tree = new ContextTree(root, ignored);
-        tree.addAll(root, Verdict.ROOT);
+        tree.addAll(root, "", Verdict.ROOT);
         return tree;
     }
 
@@ -48,14 +46,15 @@ final class ContextTree {
         return isWhole;
     }
 
-    private void addAll(Path directory, Verdict decided) throws IOException {
+    /** @param path of the directory, with a slash behind it */
+    private void addAll(Path directory, String path, Verdict decided) throws IOException {
         for (Path entry : sorted(directory)) {
-            add(entry, decided);
+            add(entry, path + name(entry), decided);
         }
     }
 
-    private void add(Path entry, Verdict above) throws IOException {
-        Verdict decided = ignored.decide(above, path(entry));
+    private void add(Path entry, String path, Verdict above) throws IOException {
+        Verdict decided = ignored.decide(above, path);
         isWhole &= !decided.isOut();
         boolean isDirectory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
         if (!decided.isOut()) {
@@ -65,20 +64,20 @@ final class ContextTree {
             return;
         }
         int before = entries.size();
-        addAll(entry, decided);
+        addAll(entry, path + "/", decided);
         if (decided.isOut() && entries.size() > before) {
             entries.add(before, entry);
         }
     }
 
-    private String path(Path entry) {
-        return entry.toUri().getPath().substring(rootLength).replaceFirst("/$", "");
-    }
-
-    /** As a URI, because a name is bytes, and in a plain locale its text loses those that are not ASCII. */
-    private static String name(Path directory) {
-        String path = directory.toUri().getPath();
-        return path.endsWith("/") ? path : path + "/";
+    /** Where it has to be, by a URI: a name is bytes, and in a plain locale its text loses those that are not ASCII. */
+    private static String name(Path entry) {
+        String text = entry.getFileName().toString();
+        if (text.chars().allMatch(c -> c < 128 && c != '?')) {
+            return text;
+        }
+        String path = entry.toUri().getPath().replaceFirst("/$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static List<Path> sorted(Path directory) throws IOException {

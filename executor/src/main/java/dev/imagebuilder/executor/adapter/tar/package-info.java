@@ -1,2 +1,2 @@
-/** Copies of instances as compressed tar archives. */
+/** Tar archives: copies of instances, and sources of images. */
 package dev.imagebuilder.executor.adapter.tar;
