@@ -261,6 +261,26 @@ class AttestationTest {
     }
 
     @Test
+    void a_provenance_names_the_base_image() throws Exception {
+        String repository = registry("lists") + "/team/";
+        deploy(registry("lists"), "{ image: team/base, tag: '1' }", "");
+        String base = digest();
+        Files.writeString(home.resolve("Dockerfile"), "FROM " + repository + "base:1\nLABEL a=b\n");
+
+        Cli.Run run = deploy(registry("lists"), "{ image: team/based, tag: '1' }", "provenance: true");
+
+        assertThat(run.err()).doesNotContain("error");
+        JsonNode found = discovered(repository + "based:1", "--plain-http");
+        JsonNode provenance = document(repository + "based", of("application/vnd.in-toto+json", found));
+        assertThat(provenance
+                        .at("/predicate/buildDefinition/resolvedDependencies")
+                        .valueStream()
+                        .filter(one -> one.path("uri").asText().equals("docker://" + repository + "base:1"))
+                        .map(one -> "sha256:" + one.at("/digest/sha256").asText()))
+                .containsExactly(base);
+    }
+
+    @Test
     void an_image_for_several_platforms_has_an_sbom_for_each() throws Exception {
         String repository = registry("tags") + "/team/all";
         String asked = "sbom: spdx, provenance: true, signing_key: key";

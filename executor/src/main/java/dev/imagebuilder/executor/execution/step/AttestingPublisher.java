@@ -16,6 +16,7 @@ import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -45,8 +46,33 @@ final class AttestingPublisher implements Publisher {
 
     @Override
     public Result<Published> publish(Path image, ImageTarget target, PushListener listener) {
-        Result<Published> done = publisher.publish(image, target, listener);
-        return request.isNothing() ? done : done.then(published -> attested(image, target, published));
+        return publish(new Built(image, Map.of()), target, listener);
+    }
+
+    @Override
+    public Publisher on(Map<String, String> bases) {
+        return new OnBases(this, bases);
+    }
+
+    /** An image, and the digests of what it is built on. */
+    private record Built(Path image, Map<String, String> bases) {}
+
+    private record OnBases(AttestingPublisher all, Map<String, String> bases) implements Publisher {
+
+        @Override
+        public Result<Published> publish(Path image, ImageTarget target, PushListener listener) {
+            return all.publish(new Built(image, bases), target, listener);
+        }
+
+        @Override
+        public Registry<ImageTarget.Remote> remote() {
+            return all.remote();
+        }
+    }
+
+    private Result<Published> publish(Built built, ImageTarget target, PushListener listener) {
+        Result<Published> done = publisher.publish(built.image(), target, listener);
+        return request.isNothing() ? done : done.then(published -> attested(built, target, published));
     }
 
     @Override
@@ -59,7 +85,7 @@ final class AttestingPublisher implements Publisher {
         return Stream.concat(leftOut.stream(), statements.warnings().stream()).toList();
     }
 
-    private Result<Published> attested(Path image, ImageTarget target, Published published) {
+    private Result<Published> attested(Built built, ImageTarget target, Published published) {
         if (target instanceof ImageTarget.Archive) {
             leftOut.add(Finding.warning(
                             Code.ATTESTATION_LEFT_OUT,
@@ -72,7 +98,7 @@ final class AttestingPublisher implements Publisher {
         Optional<Failure> failure = attestations
                 .stores()
                 .beside(target)
-                .then(store -> attest(new ImageLayout(image), target, store))
+                .then(store -> attest(built, target, store))
                 .problem();
         return failure.map(why -> failed(published, why).<Published>result()).orElse(Result.done(published));
     }
@@ -87,10 +113,11 @@ final class AttestingPublisher implements Publisher {
     }
 
     /** Answers whether anything was new. */
-    private Result<Boolean> attest(ImageLayout layout, ImageTarget target, Beside store) {
+    private Result<Boolean> attest(Built built, ImageTarget target, Beside store) {
         try {
+            ImageLayout layout = new ImageLayout(built.image());
             Result<Boolean> changed = Result.done(false);
-            for (Statement statement : statements.about(layout, target)) {
+            for (Statement statement : statements.about(layout, built.bases(), target)) {
                 changed = changed.then(before -> attach(statement, store).map(isNew -> before || isNew));
             }
             String digest = layout.onlyImage().root().digest();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is known of how images are built, for their provenance.
@@ -25,9 +26,11 @@ record BuildAccount(OperationCall call, Map<String, String> revisions, String en
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String SHA256 = "sha256:";
 
-    Provenance provenance(Tool tool, Instant finished) {
-        List<Material> materials = revisions.entrySet().stream()
-                .map(source -> material(source.getKey(), source.getValue()))
+    /** @param bases digests of base images, by their names */
+    Provenance provenance(Map<String, String> bases, Tool tool, Instant finished) {
+        List<Material> materials = Stream.concat(
+                        revisions.entrySet().stream().map(source -> material(source.getKey(), source.getValue())),
+                        bases.entrySet().stream().map(base -> base(base.getKey(), base.getValue())))
                 .toList();
         return new Provenance(parameters(), materials, tool, engine, started, finished);
     }
@@ -55,10 +58,17 @@ record BuildAccount(OperationCall call, Map<String, String> revisions, String en
         return switch (words[0]) {
             case "git" ->
                 new Material(
-                        "git+" + words[1] + (words.length > 2 ? "@" + words[2] : ""), Map.of("gitCommit", revision));
+                        "git+" + words[1] + (words.length > 2 ? "@" + words[2].split(" ")[0] : ""),
+                        Map.of("gitCommit", revision));
             case "directory" -> new Material(name, Map.of("imageBuilderTree", revision));
             default -> new Material(words[words.length - 1], Map.of("sha256", revision.replace(SHA256, "")));
         };
+    }
+
+    private static Material base(String name, String digest) {
+        boolean isKnown = digest.startsWith(SHA256);
+        return new Material(
+                "docker://" + name, isKnown ? Map.of("sha256", digest.substring(SHA256.length())) : Map.of());
     }
 
     /** What is secret is left out, with its name. */

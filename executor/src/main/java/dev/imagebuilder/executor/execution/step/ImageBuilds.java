@@ -101,7 +101,7 @@ final class ImageBuilds {
                 }
             }
             Map<RequestedImage, Crew.Job<Map<ImageTarget, Result<Published>>>> published = new LinkedHashMap<>();
-            request.images().forEach(image -> published.put(image, shift.await(() -> published(image, builds))));
+            request.images().forEach(image -> published.put(image, shift.await(() -> published(image, builds, bases))));
             var publications = new Publications();
             published.forEach((image, job) -> publications.add(image, job.await()));
             return publications.result().map(images -> images(images, bases.values(), builds));
@@ -141,7 +141,9 @@ final class ImageBuilds {
     }
 
     private Result<Map<ImageTarget, Result<Published>>> published(
-            RequestedImage image, Map<Variant, Crew.Job<Built>> builds) {
+            RequestedImage image, Map<Variant, Crew.Job<Built>> builds, Map<Variant, SortedMap<String, String>> bases) {
+        SortedMap<String, String> own = new TreeMap<>();
+        image.variants().forEach(variant -> own.putAll(bases.get(variant)));
         Map<Platform, Path> layouts = new LinkedHashMap<>();
         Result<Path> layout = Result.done(workspace);
         for (Variant variant : image.variants()) {
@@ -151,7 +153,7 @@ final class ImageBuilds {
             });
         }
         return layout.then(last -> layouts.size() == 1 ? Result.done(last) : joined(image, layouts))
-                .map(whole -> Publications.publish(whole, image, publisher, log));
+                .map(whole -> Publications.publish(whole, image, publisher.on(own), log));
     }
 
     private Result<Path> joined(RequestedImage image, Map<Platform, Path> layouts) {

@@ -37,8 +37,12 @@ final class ImageStatements {
     /** A document, and the manifest that it is about. */
     record Statement(Descriptor subject, AttachedDocument document) {}
 
-    /** All that are asked for, about one image. */
-    List<Statement> about(ImageLayout layout, ImageTarget target) throws Refusal {
+    /**
+     * All that are asked for, about one image.
+     *
+     * @param bases digests of the images that it is built on, by their names
+     */
+    List<Statement> about(ImageLayout layout, Map<String, String> bases, ImageTarget target) throws Refusal {
         Image image = layout.onlyImage();
         List<Statement> statements = new ArrayList<>();
         if (request.sbom().isPresent()) {
@@ -47,8 +51,8 @@ final class ImageStatements {
             }
         }
         if (request.provenance()) {
-            var provenance =
-                    account.provenance(attestations.tool(), attestations.clock().instant());
+            var provenance = account.provenance(
+                    bases, attestations.tool(), attestations.clock().instant());
             statements.add(new Statement(image.root(), provenance.about(name(target), image.root())));
         }
         return statements;
