@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +22,17 @@ public final class CacheKeys {
     /** The label that keys are in, where they are in one. */
     public static final String LABEL = "image-builder.cache";
 
-    private static final String ARGUMENT = "ARG IMAGE_BUILDER_CACHE_";
+    private static final String NAME = "IMAGE_BUILDER_CACHE_";
+    private static final String ARGUMENT = "ARG " + NAME;
     private static final int LENGTH = 16;
+    private static final Pattern KEY = Pattern.compile(NAME + "([0-9A-F]{" + LENGTH + "})\\b");
 
     private CacheKeys() {}
+
+    /** The keys in a Dockerfile, or in the history of an image. */
+    public static Set<String> of(String text) {
+        return KEY.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
 
     /** Whether an instruction is one of ours. */
     public static boolean isKey(String instruction) {
@@ -37,7 +47,7 @@ public final class CacheKeys {
         LABEL;
 
         private String line(String key) {
-            return this == LABEL ? "LABEL " + CacheKeys.LABEL + "=" + key : CacheKeys.ARGUMENT + key + "=1";
+            return this == LABEL ? "LABEL " + CacheKeys.LABEL + "=" + NAME + key : CacheKeys.ARGUMENT + key + "=1";
         }
     }
 

@@ -139,6 +139,11 @@ public record BuildOptions(
         public static final Shared NONE = new Shared(Optional.empty(), Optional.empty());
     }
 
+    /** The same with no layer of an earlier build used again. */
+    public BuildOptions withoutCache() {
+        return with(new Layers(false, layers.squash(), layers.timestamp()));
+    }
+
     /** The same with more labels; those that are there count first. */
     public BuildOptions labelled(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(more);

@@ -16,9 +16,11 @@ import dev.imagebuilder.executor.port.SecretMeans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,32 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     @Override
+    public Result<String> identity() {
+        try {
+            store.create();
+            return Result.done(buildah.identity());
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    @Override
+    public Optional<Failure> forget(List<String> kept) {
+        try {
+            buildah.openStore();
+            for (StoredImage image : store.images()) {
+                if (!Collections.disjoint(image.keys(), kept)) {
+                    buildah.forget(image.id());
+                }
+            }
+            store.forgetUses();
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    @Override
     public Result<Built> build(Build build) {
         try {
             check(build);
@@ -83,6 +111,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
             push(built.image(), build, lease);
             return new Built(
                     build.layout(),
+                    List.copyOf(store.used(built.keys())),
                     Stream.of(warning, built.isolation().warning())
                             .flatMap(Optional::stream)
                             .toList());
@@ -93,18 +122,18 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (SecretFile logins = secrets.files().open(registries.logins())) {
             Isolation isolation = isolations.preferred();
             try {
-                return new BuiltIn(image(build, isolation, lease, logins), isolation);
+                return image(build, isolation, lease, logins);
             } catch (Refusal e) {
                 if (!isolations.isToBlame(e.failure(), isolation, lease)) {
                     throw e;
                 }
                 Isolation other = isolations.preferred();
-                return new BuiltIn(image(build, other, lease, logins), other);
+                return image(build, other, lease, logins);
             }
         }
     }
 
-    private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
+    private BuiltIn image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
         List<String> options =
                 new ArrayList<>(List.of("--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
         GivenSecrets.checkSockets(build.options().secrets(), lease);
@@ -114,7 +143,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         options.addAll(BuildFlags.of(build, dockerfile.file()));
         try (SecretContext context = SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory())) {
             options.addAll(context.flags());
-            return shared(build, options, isolation, lease);
+            return new BuiltIn(shared(build, options, isolation, lease), isolation, dockerfile.keys());
         }
     }
 
@@ -177,5 +206,5 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     /** An image in the store, and how its commands were kept apart from the host. */
-    private record BuiltIn(String image, Isolation isolation) {}
+    private record BuiltIn(String image, Isolation isolation, Set<String> keys) {}
 }

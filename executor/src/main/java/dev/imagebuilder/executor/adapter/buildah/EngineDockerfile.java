@@ -27,16 +27,18 @@ import java.util.stream.Stream;
 /**
  * The Dockerfile of a build as the buildah understands it that is installed.
  *
+ * @param flags that go with it
  * @param secrets what its commands mount
+ * @param keys that tell what the build leaves in the store from what others do
  */
-record EngineDockerfile(Path file, List<String> flags, List<SecretMounts.File> secrets) {
+record EngineDockerfile(Path file, List<String> flags, List<SecretMounts.File> secrets, Set<String> keys) {
     private static final String FORMAT = "--format=";
 
     /** What is no Dockerfile stays as it is, for buildah to say so. */
     static EngineDockerfile of(Build build, GivenSecrets given, Engine engine, Lease lease) throws Refusal {
         Optional<Dockerfile> read = read(build.dockerfile());
         if (read.isEmpty()) {
-            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"), List.of());
+            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"), List.of(), Set.of());
         }
         // Where something is lacking is told of the author's text, not of ours.
         done(SecretMounts.of(read.get(), given.contents().keySet()), build);
@@ -49,7 +51,7 @@ record EngineDockerfile(Path file, List<String> flags, List<SecretMounts.File> s
         if (!translation.files().isEmpty()) {
             flags.add(files(translation, lease));
         }
-        return new EngineDockerfile(file, List.copyOf(flags), mounts.files());
+        return new EngineDockerfile(file, List.copyOf(flags), mounts.files(), CacheKeys.of(mounts.text()));
     }
 
     private static SecretMounts mounts(String text, Build build, GivenSecrets given) throws Refusal {
@@ -62,7 +64,8 @@ record EngineDockerfile(Path file, List<String> flags, List<SecretMounts.File> s
                 build.options().arguments(),
                 // Without the cache the key of fingerprints must not make images of equal builds differ.
                 layers.useCache() ? given.fingerprints() : Map.of(),
-                build.platform() + layers.timestamp().map(time -> " at " + time).orElse(""));
+                build.platform() + " " + build.bases()
+                        + layers.timestamp().map(time -> " at " + time).orElse(""));
         return done(
                 SecretMounts.of(
                         Dockerfile.read(keyed).done().orElseThrow(),

@@ -56,6 +56,36 @@ final class Leases {
         }
     }
 
+    /**
+     * Does something while no build is at work, and none can begin.
+     *
+     * @param remove as for a lease
+     * @return whether it was done, since there was none
+     */
+    boolean alone(Consumer<Path> remove, Work work) throws Refusal {
+        IN_PROCESS.lock();
+        try (FileChannel all = open(cache.resolve(LOCK))) {
+            all.lock();
+            for (Path directory : directories()) {
+                removeIfDead(directory, remove);
+            }
+            boolean isAlone = directories().isEmpty();
+            if (isAlone) {
+                work.run();
+            }
+            return isAlone;
+        } catch (IOException e) {
+            throw Refusal.of("the cache directory " + cache + " cannot be used", e);
+        } finally {
+            IN_PROCESS.unlock();
+        }
+    }
+
+    /** What is done while no build is at work. */
+    interface Work {
+        void run() throws Refusal;
+    }
+
     private Lease create(Consumer<Path> remove) throws IOException {
         Path directory = directory(Files.createDirectories(builds()));
         FileChannel lock = open(directory.resolve(LOCK));

@@ -50,6 +50,16 @@ public final class BaseLogins implements ImageBuilder {
     }
 
     @Override
+    public Result<String> identity() {
+        return builder.identity();
+    }
+
+    @Override
+    public Optional<Failure> forget(List<String> kept) {
+        return builder.forget(kept);
+    }
+
+    @Override
     public Result<Built> build(Build build) {
         return registries(build).then(registries -> builder.build(build.with(registries)));
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Images to build from one source.
  *
  * @param images in the author's order
- * @param registries how to talk to those that the targets, and perhaps base images, are in
+ * @param registries how to talk to those that base images and targets are in; what is said for pulls comes first
  * @param workdir where sources are kept while building; the product's cache when empty
  */
 record BuildRequest(
@@ -17,5 +17,11 @@ record BuildRequest(
     BuildRequest {
         images = List.copyOf(images);
         registries = List.copyOf(registries);
+    }
+
+    /** The same with nothing used that earlier builds have left. */
+    BuildRequest withoutCache() {
+        return new BuildRequest(
+                source, images.stream().map(RequestedImage::withoutCache).toList(), registries, workdir);
     }
 }

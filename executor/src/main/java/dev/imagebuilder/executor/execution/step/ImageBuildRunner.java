@@ -3,32 +3,35 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.Emulators;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
-import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
+/**
+ * Builds images and publishes them, and removes them: what a node of the type {@code
+ * image_builder.nodes.DockerImageBuild} is created and deleted by.
+ */
 public final class ImageBuildRunner implements OperationRunner {
     private static final String ARTIFACT_TYPE = "image_builder.artifacts.Builtin";
-    private static final String ACTION = "build-images";
+    private static final String BUILD = "build-images";
+    private static final String REMOVAL = "remove-images";
 
     private final SourceFetchers sources;
     private final ImageBuilder builder;
@@ -38,6 +41,19 @@ public final class ImageBuildRunner implements OperationRunner {
     private final Crew crew;
     private final Platform here;
     private final Map<String, String> environment;
+    private final Wishes wishes;
+    private final CacheLimit limit;
+
+    /**
+     * What users want of images beyond what their blueprint says.
+     *
+     * @param rebuild whether to build them anew although nothing has changed, and from nothing that is kept
+     * @param deleteImages whether what has been published goes with the node
+     */
+    public record Wishes(boolean rebuild, boolean deleteImages) {
+        /** Nothing more. */
+        public static final Wishes NONE = new Wishes(false, false);
+    }
 
     /**
      * @param crew that builds images beside each other
@@ -52,7 +68,9 @@ public final class ImageBuildRunner implements OperationRunner {
             Workspaces workspaces,
             Crew crew,
             Platform here,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            Wishes wishes,
+            CacheLimit limit) {
         this.sources = sources;
         this.builder = builder;
         this.registries = registries;
@@ -61,11 +79,14 @@ public final class ImageBuildRunner implements OperationRunner {
         this.crew = crew;
         this.here = here;
         this.environment = Map.copyOf(environment);
+        this.wishes = wishes;
+        this.limit = limit;
     }
 
     @Override
     public boolean runs(ArtifactFile primary) {
-        return primary.name().equals(ACTION) && primary.types().contains(ARTIFACT_TYPE);
+        return Set.of(BUILD, REMOVAL).contains(primary.name())
+                && primary.types().contains(ARTIFACT_TYPE);
     }
 
     @Override
@@ -80,10 +101,12 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        var ofSources = sources(build.source())
+        var ofSources = build.source()
+                .sources()
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
-        var ofTargets = targets(build)
+        var ofTargets = build.images().stream()
+                .flatMap(image -> image.targets().stream())
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
         var ofSecrets = build.images().stream()
@@ -97,11 +120,10 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public Needs needs(List<OperationCall> calls) {
-        boolean usesGit = calls.stream()
+        Stream<String> ofSources = calls.stream()
                 .flatMap(call -> request(call).value().stream())
-                .flatMap(build -> sources(build.source()))
-                .anyMatch(Source.Git.class::isInstance);
-        return Needs.ofPrograms(usesGit ? Set.of("buildah", "git") : Set.of("buildah"));
+                .flatMap(build -> build.source().programs());
+        return Needs.ofPrograms(Stream.concat(Stream.of("buildah"), ofSources).collect(Collectors.toSet()));
     }
 
     private static Finding finding(Failure failure, Location place) {
@@ -109,53 +131,30 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, here, environment);
+        return BuildRequestReader.read(call, here, environment)
+                .map(request -> wishes.rebuild() ? request.withoutCache() : request);
     }
 
+    /** Updates depend on what creation does. */
     @Override
-    public Result<Map<String, String>> observe(OperationCall call) {
-        BuildRequest request = request(call).value().orElseThrow();
-        Result<Map<String, String>> facts = Result.done(new LinkedHashMap<>());
-        for (Source source : sources(request.source()).toList()) {
-            facts = facts.then(
-                    known -> sources.revision(source).map(revision -> with(known, BuildInputs.name(source), revision)));
+    public Result<Seen> observe(OperationCall call) {
+        if (!call.operation().name().equals("create")) {
+            return Result.done(Seen.NOTHING);
         }
-        for (ImageTarget target : targets(request).toList()) {
-            facts = facts.then(known ->
-                    registries.digest(target).map(digest -> with(known, name(target), digest.orElse("missing"))));
-        }
-        return facts;
-    }
-
-    private static Stream<ImageTarget> targets(BuildRequest request) {
-        return request.images().stream().flatMap(image -> image.targets().stream());
-    }
-
-    private static Stream<Source> sources(BuildSource source) {
-        return switch (source) {
-            case BuildSource.Repository repository -> Stream.of(repository.repository());
-            case BuildSource.SingleDockerfile single ->
-                Stream.concat(Stream.of(single.dockerfile()), single.context().stream());
-        };
-    }
-
-    private static String name(ImageTarget target) {
-        return "image " + target.reference();
-    }
-
-    private static Map<String, String> with(Map<String, String> known, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(known);
-        more.put(name, value);
-        return more;
+        return ImageFacts.look(request(call).value().orElseThrow(), call.facts(), sources, registries, builder, crew)
+                .map(seen -> wishes.rebuild() ? seen.and("a rebuild", Observed.ASKED_FOR) : seen);
     }
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        Optional<Failure> unfit = builder.unfitness();
+        BuildRequest request = request(call).value().orElseThrow();
+        if (call.files().primary().name().equals(REMOVAL)) {
+            return new ImageRemoval(builder, registries, wishes.deleteImages()).run(request, call.facts(), log);
+        }
+        Optional<Failure> unfit = builder.unfitness().or(() -> limit.keep(log));
         if (unfit.isPresent()) {
             return new Outcome.Failed(FailureFinding.of(unfit.get()));
         }
-        BuildRequest request = request(call).value().orElseThrow();
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
@@ -174,27 +173,23 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
-        sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
-        return BuildInputs.fetch(request.source(), sources, workspace)
+        request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
+        return builder.identity().then(engine -> BuildInputs.fetch(request.source(), sources, workspace)
                 .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
                         .then(new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)::run)
-                        .map(images -> done(inputs, images)));
+                        .map(images -> done(inputs, images, engine))));
     }
 
-    private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built) {
-        Map<String, String> facts = new LinkedHashMap<>(inputs.revisions());
-        List<Value> images = new ArrayList<>();
-        built.images().forEach((target, published) -> {
-            facts.put(name(target), published.digest());
-            images.add(value(published));
-        });
+    private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built, String engine) {
+        List<Value> images =
+                built.images().values().stream().map(ImageBuildRunner::value).toList();
         Optional<String> revision = inputs.revisions().values().stream().findFirst();
         Map<String, Value> outputs =
                 Map.of("images", Value.list(images), "source_revision", Value.string(revision.orElse("")));
         List<Finding> warnings = built.warnings().stream()
                 .map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning))
                 .toList();
-        return new Outcome.Done(outputs, facts, warnings);
+        return new Outcome.Done(outputs, ImageFacts.of(inputs, built, engine), warnings);
     }
 
     private static Value value(Published image) {

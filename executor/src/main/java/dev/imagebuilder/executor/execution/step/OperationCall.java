@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param inputs their values
  * @param places where users gave the inputs
  * @param host where it is to run
+ * @param facts what is recorded of what it depended on outside, and made there, by the names of its outcome
  */
 public record OperationCall(
         String subject,
@@ -29,10 +30,12 @@ public record OperationCall(
         OperationFiles files,
         Map<String, Value> inputs,
         Map<String, Location> places,
-        Host host) {
+        Host host,
+        Map<String, String> facts) {
     public OperationCall {
         inputs = Map.copyOf(inputs);
         places = Map.copyOf(places);
+        facts = Map.copyOf(facts);
     }
 
     /** Where a user gave an input; the operation when that is nowhere. */
@@ -65,7 +68,7 @@ public record OperationCall(
         Map<String, Value> plain = inputs.entrySet().stream()
                 .filter(input -> !input.getValue().holdsSecret())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new OperationCall(subject, operation, files, plain, places, host);
+        return new OperationCall(subject, operation, files, plain, places, host, facts);
     }
 
     /** How long it may take, when that is limited. */

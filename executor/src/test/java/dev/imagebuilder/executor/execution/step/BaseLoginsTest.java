@@ -39,9 +39,19 @@ class BaseLoginsTest {
         }
 
         @Override
+        public Result<String> identity() {
+            return Result.done("none");
+        }
+
+        @Override
+        public Optional<Failure> forget(List<String> kept) {
+            return Optional.empty();
+        }
+
+        @Override
         public Result<Built> build(Build build) {
             told.addAll(build.registries());
-            return Result.done(new Built(build.layout(), List.of()));
+            return Result.done(new Built(build.layout(), List.of(), List.of()));
         }
     }
 
