@@ -27,6 +27,8 @@ class ExecutorArchitectureTest {
             .definedBy("..executor.net..")
             .layer("files")
             .definedBy("..executor.files..")
+            .layer("builds")
+            .definedBy("..executor.builds..")
             .layer("journal")
             .definedBy("..executor.journal..")
             .layer("execution")
@@ -45,6 +47,10 @@ class ExecutorArchitectureTest {
             .mayOnlyAccessLayers("port", "oci")
             .whereLayer("net")
             .mayOnlyAccessLayers("port")
+            .whereLayer("builds")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files")
+            .whereLayer("builds")
+            .mayOnlyBeAccessedByLayers("adapter")
             .whereLayer("oci")
             .mayOnlyAccessLayers("port")
             .whereLayer("journal")
@@ -52,7 +58,7 @@ class ExecutorArchitectureTest {
             .whereLayer("execution")
             .mayOnlyAccessLayers("port", "oci", "dockerfile", "journal")
             .whereLayer("adapter")
-            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files", "net")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "builds", "files", "net")
             .whereLayer("net")
             .mayOnlyBeAccessedByLayers("adapter")
             .whereLayer("cli")
@@ -72,6 +78,7 @@ class ExecutorArchitectureTest {
                     "..executor.dockerfile..",
                     "..executor.net..",
                     "..executor.files..",
+                    "..executor.builds..",
                     "..executor.adapter..")
             .should()
             .dependOnClassesThat()

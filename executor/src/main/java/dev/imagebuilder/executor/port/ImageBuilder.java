@@ -10,6 +10,11 @@ public interface ImageBuilder {
     /** Why images cannot be built on this machine by this user, if so; asked before anything is fetched. */
     Optional<Failure> unfitness();
 
+    /** Why no build with these options can be done, as far as that can be told without a look at this machine. */
+    default Optional<Failure> refusal(BuildOptions options) {
+        return Optional.empty();
+    }
+
     /** Builds one image; blocks until it is done. Nothing but cached layers stays in the engine's store. */
     Result<Built> build(Build build);
 

@@ -167,7 +167,7 @@ public abstract class ImageBuilderContract {
 
         assertThat(failure.kind()).isEqualTo(Kind.INVALID);
         assertThat(failure.message()).contains("the Dockerfile is not valid");
-        assertThat(failure.cause()).isEqualTo("Unknown instruction: \"FETCH\"");
+        assertThat(failure.cause()).contains("\"FETCH\"");
     }
 
     @Test
@@ -228,7 +228,8 @@ public abstract class ImageBuilderContract {
 
         Failure failure = failure(build(List.of(access(plain, Optional.empty(), false)), plainly));
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-        assertThat(failure.hint()).contains("it speaks plain HTTP: set insecure to true");
+        assertThat(failure.hint())
+                .hasValueSatisfying(hint -> assertThat(hint).contains("speaks plain HTTP", "set insecure to true"));
 
         assertThat(build(List.of(access(plain, Optional.empty(), true)), plainly))
                 .isInstanceOf(Result.Done.class);
@@ -239,7 +240,7 @@ public abstract class ImageBuilderContract {
         Failure failure = failure(build("FROM 127.0.0.1:1/base/busybox:1"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-        assertThat(failure.cause()).contains("connection refused");
+        assertThat(failure.cause()).containsIgnoringCase("connection");
     }
 
     @Test
@@ -329,7 +330,7 @@ public abstract class ImageBuilderContract {
                         List.of(access()),
                         directory.resolve("layout-" + i),
                         log::add))
-                .map(build -> CompletableFuture.supplyAsync(() -> builder().build(build)))
+                .map(build -> CompletableFuture.supplyAsync(() -> builder().build(build), Thread::startVirtualThread))
                 .toList();
 
         assertThat(builds).allSatisfy(build -> assertThat(build.join()).isInstanceOf(Result.Done.class));

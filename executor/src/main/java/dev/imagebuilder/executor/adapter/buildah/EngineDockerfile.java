@@ -1,26 +1,17 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
-import dev.imagebuilder.executor.dockerfile.Attempt;
-import dev.imagebuilder.executor.dockerfile.BuildSettings;
+import dev.imagebuilder.executor.builds.EngineText;
 import dev.imagebuilder.executor.dockerfile.CacheKeys;
-import dev.imagebuilder.executor.dockerfile.ContextFile;
 import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.dockerfile.Engine;
 import dev.imagebuilder.executor.dockerfile.Translation;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
-import dev.imagebuilder.executor.port.Platform;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The Dockerfile of a build as the buildah understands it that is installed. */
 record EngineDockerfile(Path file, List<String> flags) {
@@ -28,12 +19,12 @@ record EngineDockerfile(Path file, List<String> flags) {
 
     /** What is no Dockerfile stays as it is, for buildah to say so. */
     static EngineDockerfile of(Build build, Engine engine, Lease lease) throws Refusal {
-        Optional<Dockerfile> read = read(build.dockerfile());
+        Optional<Dockerfile> read = EngineText.read(build.dockerfile()).done();
         if (read.isEmpty()) {
             return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"));
         }
         Map<String, String> arguments = build.options().arguments();
-        Translation translation = translation(read.get(), build, engine);
+        Translation translation = EngineText.translation(read.get(), build, engine);
         Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
         Path file = lease.write(
                 "Dockerfile",
@@ -47,44 +38,9 @@ record EngineDockerfile(Path file, List<String> flags) {
         return new EngineDockerfile(file, List.copyOf(flags));
     }
 
-    private static Optional<Dockerfile> read(Path file) throws Refusal {
-        try {
-            return Dockerfile.read(Files.readString(file)).done();
-        } catch (IOException e) {
-            throw Refusal.of("the Dockerfile " + file + " cannot be read", e);
-        }
-    }
-
-    private static Translation translation(Dockerfile dockerfile, Build build, Engine engine) throws Refusal {
-        var settings = new BuildSettings(
-                build.options().arguments(), Platform.here(System.getProperty("os.arch")), build.platform());
-        return switch (Translation.of(dockerfile, settings, engine)) {
-            case Attempt.Done<Translation>(Translation translation) -> translation;
-            case Attempt.Refused<Translation>(var problems) ->
-                throw new Refusal(problems.getFirst()
-                        .failure(build.dockerfile().getFileName().toString()));
-        };
-    }
-
     private static String files(Translation translation, Lease lease) throws Refusal {
         Path directory = lease.directory().resolve("heredocs");
-        try {
-            for (Map.Entry<String, ContextFile> entry : translation.files().entrySet()) {
-                Path file = directory.resolve(entry.getKey());
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, entry.getValue().content());
-                Files.setPosixFilePermissions(file, permissions(entry.getValue().mode()));
-            }
-        } catch (IOException e) {
-            throw Refusal.of("the heredocs of the Dockerfile cannot be written", e);
-        }
+        EngineText.write(translation.files(), directory);
         return "--build-context=" + Translation.CONTEXT + "=" + directory;
-    }
-
-    private static Set<PosixFilePermission> permissions(int mode) {
-        int highest = PosixFilePermission.values().length - 1;
-        return Stream.of(PosixFilePermission.values())
-                .filter(permission -> (mode >> (highest - permission.ordinal()) & 1) == 1)
-                .collect(Collectors.toSet());
     }
 }

@@ -1,4 +1,4 @@
-package dev.imagebuilder.executor.adapter.buildah;
+package dev.imagebuilder.executor.builds;
 
 import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Hands out leases, and finds those whose executor has died. */
-final class Leases {
+/**
+ * Hands out directories to builds, each with a lock in it that the kernel releases when the executor ends in any way, and
+ * finds those whose executor has died.
+ */
+public final class Leases {
 
     private static final String LOCK = "lock";
 
@@ -26,19 +30,27 @@ final class Leases {
 
     private final Path cache;
 
-    Leases(Path cache) {
+    /**
+     * A directory that is held.
+     *
+     * @param end removes whatever the build has left, and lets go
+     */
+    public record Hold(Path directory, Runnable end) {}
+
+    /** @param cache the directory that they are in; created when it does not exist, readable to its owner only */
+    public Leases(Path cache) {
         this.cache = cache;
     }
 
     /**
-     * Hands out a lease.
+     * Hands out a directory.
      *
      * @param remove ends and removes what belongs to the build with a given directory; used on dead builds now, and on
-     *     this one when its lease is closed
+     *     this one when its hold ends
      */
-    Lease take(Consumer<Path> remove) throws Refusal {
+    public Hold take(Consumer<Path> remove) throws Refusal {
         IN_PROCESS.lock();
-        try (FileChannel all = open(cache.resolve(LOCK))) {
+        try (FileChannel all = open(create().resolve(LOCK))) {
             all.lock();
             for (Path directory : directories()) {
                 removeIfDead(directory, remove);
@@ -51,14 +63,18 @@ final class Leases {
         }
     }
 
-    private Lease create(Consumer<Path> remove) throws IOException {
+    /** For its owner only. */
+    private Path create() throws IOException {
+        Files.createDirectories(cache);
+        return Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private Hold create(Consumer<Path> remove) throws IOException {
         Path directory = Files.createTempDirectory(Files.createDirectories(builds()), "");
         FileChannel lock = open(directory.resolve(LOCK));
         lock.lock();
         OURS.add(directory);
-        Lease lease = new Lease(directory, () -> end(directory, lock, remove));
-        lease.furnish();
-        return lease;
+        return new Hold(directory, () -> end(directory, lock, remove));
     }
 
     private static void end(Path directory, FileChannel lock, Consumer<Path> remove) {

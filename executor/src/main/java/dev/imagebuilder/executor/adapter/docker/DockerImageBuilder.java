@@ -1,0 +1,143 @@
+package dev.imagebuilder.executor.adapter.docker;
+
+import dev.imagebuilder.executor.builds.BuildPlaces;
+import dev.imagebuilder.executor.builds.EngineText;
+import dev.imagebuilder.executor.builds.Leases;
+import dev.imagebuilder.executor.dockerfile.Attempt;
+import dev.imagebuilder.executor.dockerfile.Dockerfile;
+import dev.imagebuilder.executor.dockerfile.Outline;
+import dev.imagebuilder.executor.dockerfile.Problem;
+import dev.imagebuilder.executor.dockerfile.Translation;
+import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.Failure;
+import dev.imagebuilder.executor.port.ImageBuilder;
+import dev.imagebuilder.executor.port.ImageRepositories;
+import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.port.ProcessRunner.Ended;
+import dev.imagebuilder.executor.port.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Builds images with Docker Engine and BuildKit. Base images are fetched by ourselves and handed to the daemon, which so
+ * needs no login, no certificate and no mirror; they stay there, by the digests of their configurations.
+ *
+ * <p>What a build leaves behind when its executor is killed, the next build removes.
+ */
+public final class DockerImageBuilder implements ImageBuilder {
+    private final Docker docker;
+    private final Leases leases;
+    private final BaseImages bases;
+    private final Remains remains;
+
+    /**
+     * @param repositories that base images come from
+     * @param cache where builds have their files; created when it does not exist
+     * @param environment the variables that docker is called with
+     */
+    public DockerImageBuilder(
+            ProcessRunner processes, ImageRepositories repositories, Path cache, Map<String, String> environment) {
+        this.docker = new Docker(processes, environment);
+        this.leases = new Leases(cache.toAbsolutePath().resolve("docker"));
+        this.bases = new BaseImages(docker, repositories);
+        this.remains = new Remains(docker);
+    }
+
+    @Override
+    public Optional<Failure> unfitness() {
+        try {
+            docker.setup();
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    @Override
+    public Optional<Failure> refusal(BuildOptions options) {
+        return new BuildFlags(options).refusal();
+    }
+
+    @Override
+    public Result<Built> build(Build build) {
+        try {
+            BuildPlaces.check(build);
+            return Result.done(checked(build));
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    private Built checked(Build build) throws Refusal {
+        Registries registries = Registries.of(build);
+        Docker.Setup setup = docker.setup();
+        Optional<Failure> refused = new BuildFlags(build.options()).refusal(setup.major());
+        if (refused.isPresent()) {
+            throw new Refusal(refused.get());
+        }
+        Dockerfile read = read(build);
+        Translation translation = EngineText.translation(read, build, setup.engine());
+        try (Lease lease = Lease.in(leases.take(remains::remove))) {
+            build(build, registries, translation, lease);
+            new SavedImage(docker, lease).writeTo(build.layout().toAbsolutePath());
+            return new Built(build.layout(), List.of());
+        }
+    }
+
+    private void build(Build build, Registries registries, Translation translation, Lease lease) throws Refusal {
+        Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
+        Outline outline = EngineText.done(
+                Outline.of(
+                        translated, EngineText.settings(build), build.options().stage()),
+                build);
+        Map<String, String> names = bases.bring(outline, registries, translation.files(), build.options(), lease);
+        BuildLog log = new BuildLog(build.watcher(), names);
+        String text = outline.renamed(image -> names.get(BaseImages.key(image)));
+        List<String> options = new ArrayList<>(List.of(
+                "--platform=" + build.platform(),
+                "--file=" + dockerfile(text, build, lease),
+                "--tag=" + lease.image(),
+                "--force-rm"));
+        options.addAll(new BuildFlags(build.options()).flags());
+        options.add(build.context().toAbsolutePath().toString());
+        Ended.Exited exited = docker.build(options, lease, log);
+        if (exited.code() != 0) {
+            throw new Refusal(BuildFailures.of(exited, log));
+        }
+    }
+
+    private static Dockerfile read(Build build) throws Refusal {
+        return switch (EngineText.read(build.dockerfile())) {
+            case Attempt.Done<Dockerfile>(Dockerfile dockerfile) -> dockerfile;
+            case Attempt.Refused<Dockerfile>(List<Problem> problems) ->
+                throw new Refusal(new Failure(Failure.Kind.INVALID, "the Dockerfile is not valid")
+                        .because(problems.stream()
+                                .map(problem -> problem.failure(
+                                                build.dockerfile().getFileName().toString())
+                                        .message())
+                                .collect(Collectors.joining("\n"))));
+        };
+    }
+
+    /** What belongs to the Dockerfile by its name goes with it. */
+    private static Path dockerfile(String text, Build build, Lease lease) throws Refusal {
+        String ignore = ".dockerignore";
+        Path ignored = build.dockerfile().resolveSibling(build.dockerfile().getFileName() + ignore);
+        Path copy = lease.path("Dockerfile");
+        try {
+            if (Files.isRegularFile(ignored)) {
+                Files.copy(ignored, lease.path("Dockerfile" + ignore));
+            }
+            return Files.writeString(copy, text);
+        } catch (IOException e) {
+            throw Refusal.of(copy + " cannot be written", e);
+        }
+    }
+}
