@@ -5,6 +5,8 @@ import dev.imagebuilder.executor.adapter.archive.ArchiveRegistry;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
+import dev.imagebuilder.executor.adapter.distribution.DistributionRepositories;
+import dev.imagebuilder.executor.adapter.docker.DockerImageBuilder;
 import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
@@ -25,12 +27,14 @@ import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.Crew;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
+import dev.imagebuilder.executor.execution.step.ImageEngines;
 import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
 import dev.imagebuilder.executor.execution.step.RemoteHosts;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
+import dev.imagebuilder.executor.port.BuildEngine;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
@@ -86,9 +90,18 @@ final class OperationWiring implements AutoCloseable {
         Platform here = Platform.here(System.getProperty("os.arch"));
         var marks = new EnvironmentMarks(PATIENCE);
         var logins = new ConfiguredLogins(processes, surroundings.environment());
+        var buildah = new BuildahImageBuilder(processes, secrets, places.cache());
+        var docker = new DockerImageBuilder(
+                processes,
+                new DistributionRepositories(logins, surroundings.environment()),
+                places.cache(),
+                surroundings.environment());
+        var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
+        var imageEngines = new ImageEngines(
+                engine -> engine == BuildEngine.DOCKER ? docker : buildah, tools, BuildEngine.named(means.engine()));
         var images = new ImageBuildRunner(
                 sources,
-                new BuildahImageBuilder(processes, secrets, places.cache()),
+                imageEngines,
                 new Registries(
                         new DistributionRegistry(logins, surroundings.environment()),
                         new LayoutRegistry(),
@@ -97,7 +110,6 @@ final class OperationWiring implements AutoCloseable {
                 workspaces,
                 new Crew(marks, means.workers()),
                 here);
-        var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
         resources.add(machines::close);
         var ansible = new AnsiblePlaybookRunner(

@@ -17,6 +17,7 @@ final class RunArguments {
     static final String AUTO = "auto";
 
     private static final List<String> ANSIBLE = List.of(AUTO, "fork-server", "fork");
+    private static final List<String> ENGINES = List.of(AUTO, "buildah", "docker");
 
     private final Services services;
     private final CommandSpec spec;
@@ -47,6 +48,17 @@ final class RunArguments {
                             + " ansible-playbook for each, or auto: by the server where it comes to the same.",
                     "Default: $EXECUTOR_ANSIBLE_MODE, else auto.")
             .build();
+    private final OptionSpec engine = OptionSpec.builder("--engine")
+            .paramLabel("ENGINE")
+            .type(String.class)
+            .converters((ITypeConverter<String>) word -> Options.known(word, ENGINES))
+            .defaultValue("${env:EXECUTOR_ENGINE:-" + AUTO + "}")
+            .completionCandidates(ENGINES)
+            .description(
+                    "What images are built with: buildah, docker, or auto: what the node says, else buildah where it can"
+                            + " be used, else docker.",
+                    "Default: $EXECUTOR_ENGINE, else auto.")
+            .build();
     private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
 
     private RunArguments(Services services, CommandSpec spec) {
@@ -57,6 +69,7 @@ final class RunArguments {
                 .addOption(force)
                 .addOption(assumeIncomplete)
                 .addOption(ansible)
+                .addOption(engine)
                 .addOption(verbose);
         this.report = ReportArguments.addedToTelling(spec, services);
     }
@@ -78,9 +91,9 @@ final class RunArguments {
         return instance.getValue();
     }
 
-    /** How playbooks are run. */
+    /** What operations are carried out with. */
     Services.Means means() {
-        return new Services.Means(ansible.getValue(), workers());
+        return new Services.Means(ansible.getValue(), engine.getValue(), workers());
     }
 
     private int workers() {

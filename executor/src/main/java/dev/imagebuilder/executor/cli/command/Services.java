@@ -54,11 +54,12 @@ public interface Services {
      * How operations are carried out.
      *
      * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
+     * @param engine what images are built with: {@code auto}, {@code buildah} or {@code docker}
      * @param workers how many images are built at once
      */
-    record Means(String ansible, int workers) {
+    record Means(String ansible, String engine, int workers) {
         /** For looking at operations that are not run. */
-        public static final Means NONE = new Means(RunArguments.AUTO, 1);
+        public static final Means NONE = new Means(RunArguments.AUTO, RunArguments.AUTO, 1);
     }
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.Emulators;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -30,7 +31,7 @@ public final class ImageBuildRunner implements OperationRunner {
     private static final String ACTION = "build-images";
 
     private final SourceFetchers sources;
-    private final ImageBuilder builder;
+    private final ImageEngines engines;
     private final Registries registries;
     private final Emulators emulators;
     private final Workspaces workspaces;
@@ -43,14 +44,14 @@ public final class ImageBuildRunner implements OperationRunner {
      */
     public ImageBuildRunner(
             SourceFetchers sources,
-            ImageBuilder builder,
+            ImageEngines engines,
             Registries registries,
             Emulators emulators,
             Workspaces workspaces,
             Crew crew,
             Platform here) {
         this.sources = sources;
-        this.builder = builder;
+        this.engines = engines;
         this.registries = registries;
         this.emulators = emulators;
         this.workspaces = workspaces;
@@ -81,7 +82,13 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofTargets = targets(build)
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
-        return Stream.concat(ofSources, ofTargets).distinct().toList();
+        var ofOptions = engines.refusal(engine(call), options(build)).stream()
+                .map(failure -> Finding.error(Code.OPTION_UNSUPPORTED, call.place("options"), failure.message())
+                        .hint(failure.hint()));
+        return Stream.of(ofSources, ofTargets, ofOptions)
+                .flatMap(found -> found)
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -90,7 +97,9 @@ public final class ImageBuildRunner implements OperationRunner {
                 .flatMap(call -> request(call).value().stream())
                 .flatMap(build -> sources(build.source()))
                 .anyMatch(Source.Git.class::isInstance);
-        return Needs.ofPrograms(usesGit ? Set.of("buildah", "git") : Set.of("buildah"));
+        return calls.stream()
+                .map(call -> engines.programs(engine(call)))
+                .reduce(Needs.ofPrograms(usesGit ? Set.of("git") : Set.of()), Needs::andOneOf, Needs::and);
     }
 
     private static Finding finding(Failure failure, Location place) {
@@ -140,16 +149,27 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
-        Optional<Failure> unfit = builder.unfitness();
-        if (unfit.isPresent()) {
-            return new Outcome.Failed(FailureFinding.of(unfit.get()));
-        }
         BuildRequest request = request(call).value().orElseThrow();
+        return switch (engines.choose(engine(call), options(request))) {
+            case Result.Failed<ImageBuilder>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
+            case Result.Done<ImageBuilder>(ImageBuilder builder) -> run(request, builder, log);
+        };
+    }
+
+    private static String engine(OperationCall call) {
+        return Fields.of(call.inputs()).text("engine").orElse("auto");
+    }
+
+    private static List<BuildOptions> options(BuildRequest request) {
+        return request.images().stream().map(RequestedImage::options).toList();
+    }
+
+    private Outcome run(BuildRequest request, ImageBuilder builder, OperationLog log) {
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
                 try (workspace) {
-                    yield outcome(run(request, workspace.path(), log));
+                    yield outcome(run(request, builder, workspace.path(), log));
                 }
             }
         };
@@ -162,7 +182,7 @@ public final class ImageBuildRunner implements OperationRunner {
         };
     }
 
-    private Result<Outcome.Done> run(BuildRequest request, Path workspace, OperationLog log) {
+    private Result<Outcome.Done> run(BuildRequest request, ImageBuilder builder, Path workspace, OperationLog log) {
         sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return BuildInputs.fetch(request.source(), sources, workspace)
                 .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
