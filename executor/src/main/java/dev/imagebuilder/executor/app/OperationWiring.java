@@ -23,6 +23,7 @@ import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.BuildMachines;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.Crew;
@@ -35,14 +36,18 @@ import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.BuildEngine;
+import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes what carries operations out, from the tools that do. */
@@ -91,27 +96,29 @@ final class OperationWiring implements AutoCloseable {
         var marks = new EnvironmentMarks(PATIENCE);
         var logins = new ConfiguredLogins(processes, surroundings.environment());
         var buildah = new BuildahImageBuilder(processes, secrets, places.cache());
-        var docker = new DockerImageBuilder(
-                processes,
-                new DistributionRepositories(logins, surroundings.environment()),
-                places.cache(),
-                surroundings.environment());
+        var repositories = new DistributionRepositories(logins, surroundings.environment());
+        var docker = new DockerImageBuilder(processes, repositories, places.cache(), surroundings.environment());
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
         var imageEngines = new ImageEngines(
                 engine -> engine == BuildEngine.DOCKER ? docker : buildah, tools, BuildEngine.named(means.engine()));
+        var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
+        resources.add(machines::close);
+        var hosts = new RemoteHosts(machines, surroundings.environment());
+        var builds = new BuildMachines(
+                imageEngines,
+                hosts,
+                (socket, address) -> remote(socket, address, processes, repositories),
+                new BinfmtEmulators(here),
+                here);
         var images = new ImageBuildRunner(
                 sources,
-                imageEngines,
+                builds,
                 new Registries(
                         new DistributionRegistry(logins, surroundings.environment()),
                         new LayoutRegistry(),
                         new ArchiveRegistry()),
-                new BinfmtEmulators(here),
                 workspaces,
-                new Crew(marks, means.workers()),
-                here);
-        var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
-        resources.add(machines::close);
+                new Crew(marks, means.workers()));
         var ansible = new AnsiblePlaybookRunner(
                 processes,
                 marks,
@@ -120,7 +127,6 @@ final class OperationWiring implements AutoCloseable {
                 AnsibleMode.named(means.ansible()),
                 why -> err.println("warning: " + why));
         resources.add(ansible::close);
-        var hosts = new RemoteHosts(machines, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, hosts, workspaces, places.memoryWorkspaces(), tools);
         var engines = new EngineContainerRunner(
                 processes, marks, surroundings.environment(), places.cache().resolve("containers"));
@@ -135,6 +141,15 @@ final class OperationWiring implements AutoCloseable {
                 marks,
                 transcripts,
                 Pause.REAL);
+    }
+
+    /** What a build that was cut off has left on a machine, the next build there removes. */
+    private DockerImageBuilder remote(
+            Path socket, String address, ProcessRunner processes, ImageRepositories repositories) {
+        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        environment.put("DOCKER_HOST", "unix://" + socket);
+        return new DockerImageBuilder(
+                processes, repositories, places.cache().resolve("hosts").resolve(address), environment);
     }
 
     @Override

@@ -32,15 +32,19 @@ public final class EngineText {
         }
     }
 
-    /** What the engine can be given; refuses what it lacks. */
-    public static Translation translation(Dockerfile dockerfile, Build build, Engine engine) throws Refusal {
-        return done(Translation.of(dockerfile, settings(build), engine), build);
+    /**
+     * What the engine can be given; refuses what it lacks.
+     *
+     * @param here the platform of the machine that builds
+     */
+    public static Translation translation(Dockerfile dockerfile, Build build, Engine engine, Platform here)
+            throws Refusal {
+        return done(Translation.of(dockerfile, settings(build, here), engine), build);
     }
 
     /** What a build is given apart from its Dockerfile. */
-    public static BuildSettings settings(Build build) {
-        return new BuildSettings(
-                build.options().arguments(), Platform.here(System.getProperty("os.arch")), build.platform());
+    public static BuildSettings settings(Build build, Platform here) {
+        return new BuildSettings(build.options().arguments(), here, build.platform());
     }
 
     /** What could be done with the Dockerfile of a build; else the first problem is told. */

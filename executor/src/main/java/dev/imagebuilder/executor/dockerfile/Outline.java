@@ -74,8 +74,17 @@ public final class Outline {
      * not made for this platform. What {@code ONBUILD} of base images runs is not known here.
      */
     public boolean needsEmulation(Platform here) {
+        return !emulated(here).isEmpty();
+    }
+
+    /** The platforms whose programs run in it by an emulator, each once. */
+    public List<Platform> emulated(Platform here) {
         Platform machine = PlatformText.canonical(here);
-        return stages.stream().anyMatch(use -> use.stage().runs() && !machine.runs(use.platform()));
+        return stages.stream()
+                .filter(use -> use.stage().runs() && !machine.runs(use.platform()))
+                .map(StageUse::platform)
+                .distinct()
+                .toList();
     }
 
     /** Goes from the target to all that it needs. */

@@ -88,7 +88,8 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks, Tran
                 files(subject, operation, view.files()).orElseThrow(),
                 evaluation.inputs(owner, operation),
                 new Origins(instance.topology()).of(owner, operation),
-                evaluation.host(owner, operation));
+                evaluation.host(owner, operation),
+                evaluation.hosts(owner, operation));
         Checked<OperationCall> judged = instance.topology().compatibility().judge(findings.with(call));
         // What is let pass has been told when the blueprint was read.
         judged.findings().stream().filter(Finding::isError).forEach(found::add);

@@ -15,6 +15,11 @@ public interface ImageBuilder {
         return Optional.empty();
     }
 
+    /** The platform whose programs run where it builds, when it can be told; asked when it is fit. */
+    default Optional<Platform> platform() {
+        return Optional.empty();
+    }
+
     /** Builds one image; blocks until it is done. Nothing but cached layers stays in the engine's store. */
     Result<Built> build(Build build);
 

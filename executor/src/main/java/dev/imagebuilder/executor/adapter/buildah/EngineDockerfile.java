@@ -7,6 +7,7 @@ import dev.imagebuilder.executor.dockerfile.Engine;
 import dev.imagebuilder.executor.dockerfile.Translation;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
+import dev.imagebuilder.executor.port.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ record EngineDockerfile(Path file, List<String> flags) {
             return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"));
         }
         Map<String, String> arguments = build.options().arguments();
-        Translation translation = EngineText.translation(read.get(), build, engine);
+        Translation translation =
+                EngineText.translation(read.get(), build, engine, Platform.here(System.getProperty("os.arch")));
         Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
         Path file = lease.write(
                 "Dockerfile",

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.dockerfile.Engine;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Call;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
@@ -23,7 +24,7 @@ final class Docker {
     private static final Path ANYWHERE = Path.of("/");
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final String HOST = "DOCKER_HOST";
-    private static final Pattern VERSIONS = Pattern.compile("(\\d+)\\.(\\d+)\\S* (\\d+)\\.(\\d+)\\S*");
+    private static final Pattern VERSIONS = Pattern.compile("(\\d+)\\.\\S* (\\d+)\\.(\\d+)\\S* (\\S+)");
 
     /** The client from which on BuildKit is asked by buildx alone. */
     private static final int ONLY_BUILDX = 23;
@@ -42,10 +43,11 @@ final class Docker {
      *
      * @param major the daemon's version
      * @param minor the daemon's version
+     * @param platform the daemon's
      * @param hasBuildx whether the client has it
      * @param variables that lead to the daemon
      */
-    record Setup(int major, int minor, boolean hasBuildx, Map<String, String> variables) {
+    record Setup(int major, int minor, Platform platform, boolean hasBuildx, Map<String, String> variables) {
         Engine engine() {
             return Engine.docker(major, minor);
         }
@@ -73,7 +75,12 @@ final class Docker {
                             Kind.TOOL_MISSING, "docker " + version.group(1) + " builds with buildx, which is missing")
                     .hint("apt-get install docker-buildx, or docker-buildx-plugin of Docker's own packages"));
         }
-        return new Setup(Integer.parseInt(version.group(3)), Integer.parseInt(version.group(4)), hasBuildx, variables);
+        return new Setup(
+                Integer.parseInt(version.group(2)),
+                Integer.parseInt(version.group(3)),
+                Platform.of(version.group(4)),
+                hasBuildx,
+                variables);
     }
 
     /** The daemon of the context that the user has chosen. */
@@ -88,8 +95,9 @@ final class Docker {
     }
 
     private String versions(Map<String, String> variables) throws Refusal {
-        Ended.Exited exited =
-                exited(call(List.of("version", "--format={{.Client.Version}} {{.Server.Version}}"), variables));
+        Ended.Exited exited = exited(call(
+                List.of("version", "--format={{.Client.Version}} {{.Server.Version}} {{.Server.Os}}/{{.Server.Arch}}"),
+                variables));
         if (exited.code() != 0) {
             throw new Refusal(new Failure(Kind.UNREACHABLE, "the Docker daemon does not answer")
                     .because(exited.errors())

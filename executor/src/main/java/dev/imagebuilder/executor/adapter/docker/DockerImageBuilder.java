@@ -13,6 +13,7 @@ import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageRepositories;
+import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
@@ -61,6 +62,16 @@ public final class DockerImageBuilder implements ImageBuilder {
     }
 
     @Override
+    public Optional<Platform> platform() {
+        try {
+            return Optional.of(docker.setup().platform());
+        } catch (Refusal e) {
+            // It is not fit, as it says when it is asked.
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Optional<Failure> refusal(BuildOptions options) {
         return new BuildFlags(options).refusal();
     }
@@ -83,7 +94,7 @@ public final class DockerImageBuilder implements ImageBuilder {
             throw new Refusal(refused.get());
         }
         Dockerfile read = read(build);
-        Translation translation = EngineText.translation(read, build, setup.engine());
+        Translation translation = EngineText.translation(read, build, setup.engine(), setup.platform());
         try (Lease lease = Lease.in(leases.take(remains::remove))) {
             build(build, registries, translation, lease);
             new SavedImage(docker, lease).writeTo(build.layout().toAbsolutePath());
@@ -95,7 +106,9 @@ public final class DockerImageBuilder implements ImageBuilder {
         Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
         Outline outline = EngineText.done(
                 Outline.of(
-                        translated, EngineText.settings(build), build.options().stage()),
+                        translated,
+                        EngineText.settings(build, docker.setup().platform()),
+                        build.options().stage()),
                 build);
         Map<String, String> names = bases.bring(outline, registries, translation.files(), build.options(), lease);
         BuildLog log = new BuildLog(build.watcher(), names);

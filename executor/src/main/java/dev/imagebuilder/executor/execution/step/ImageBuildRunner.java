@@ -1,11 +1,9 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.execution.step.BuildMachines.Reached;
 import dev.imagebuilder.executor.port.BuildOptions;
-import dev.imagebuilder.executor.port.Emulators;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageTarget;
-import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Source;
@@ -31,32 +29,19 @@ public final class ImageBuildRunner implements OperationRunner {
     private static final String ACTION = "build-images";
 
     private final SourceFetchers sources;
-    private final ImageEngines engines;
+    private final BuildMachines machines;
     private final Registries registries;
-    private final Emulators emulators;
     private final Workspaces workspaces;
     private final Crew crew;
-    private final Platform here;
 
-    /**
-     * @param crew that builds images beside each other
-     * @param here the platform of this machine
-     */
+    /** @param crew that builds images beside each other */
     public ImageBuildRunner(
-            SourceFetchers sources,
-            ImageEngines engines,
-            Registries registries,
-            Emulators emulators,
-            Workspaces workspaces,
-            Crew crew,
-            Platform here) {
+            SourceFetchers sources, BuildMachines machines, Registries registries, Workspaces workspaces, Crew crew) {
         this.sources = sources;
-        this.engines = engines;
+        this.machines = machines;
         this.registries = registries;
-        this.emulators = emulators;
         this.workspaces = workspaces;
         this.crew = crew;
-        this.here = here;
     }
 
     @Override
@@ -82,7 +67,7 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofTargets = targets(build)
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
-        var ofOptions = engines.refusal(engine(call), options(build)).stream()
+        var ofOptions = machines.refusal(call, engine(call), options(build)).stream()
                 .map(failure -> Finding.error(Code.OPTION_UNSUPPORTED, call.place("options"), failure.message())
                         .hint(failure.hint()));
         return Stream.of(ofSources, ofTargets, ofOptions)
@@ -98,7 +83,7 @@ public final class ImageBuildRunner implements OperationRunner {
                 .flatMap(build -> sources(build.source()))
                 .anyMatch(Source.Git.class::isInstance);
         return calls.stream()
-                .map(call -> engines.programs(engine(call)))
+                .map(call -> machines.engines().programs(engine(call)))
                 .reduce(Needs.ofPrograms(usesGit ? Set.of("git") : Set.of()), Needs::andOneOf, Needs::and);
     }
 
@@ -107,7 +92,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, here);
+        return BuildRequestReader.read(call, machines.here());
     }
 
     @Override
@@ -150,9 +135,13 @@ public final class ImageBuildRunner implements OperationRunner {
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
         BuildRequest request = request(call).value().orElseThrow();
-        return switch (engines.choose(engine(call), options(request))) {
-            case Result.Failed<ImageBuilder>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
-            case Result.Done<ImageBuilder>(ImageBuilder builder) -> run(request, builder, log);
+        return switch (machines.reach(call, engine(call), options(request), log)) {
+            case Result.Failed<Reached>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
+            case Result.Done<Reached>(Reached reached) -> {
+                try (reached) {
+                    yield run(request, new SharedBuilds(reached.machines()), log);
+                }
+            }
         };
     }
 
@@ -164,12 +153,12 @@ public final class ImageBuildRunner implements OperationRunner {
         return request.images().stream().map(RequestedImage::options).toList();
     }
 
-    private Outcome run(BuildRequest request, ImageBuilder builder, OperationLog log) {
+    private Outcome run(BuildRequest request, SharedBuilds shared, OperationLog log) {
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
                 try (workspace) {
-                    yield outcome(run(request, builder, workspace.path(), log));
+                    yield outcome(run(request, shared, workspace.path(), log));
                 }
             }
         };
@@ -182,11 +171,11 @@ public final class ImageBuildRunner implements OperationRunner {
         };
     }
 
-    private Result<Outcome.Done> run(BuildRequest request, ImageBuilder builder, Path workspace, OperationLog log) {
+    private Result<Outcome.Done> run(BuildRequest request, SharedBuilds shared, Path workspace, OperationLog log) {
         sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return BuildInputs.fetch(request.source(), sources, workspace)
-                .then(inputs -> Recipes.read(inputs.dockerfile(), emulators, here, workspace)
-                        .then(new ImageBuilds(builder, registries, crew, request, inputs, workspace, log)::run)
+                .then(inputs -> Recipes.read(inputs.dockerfile(), shared, workspace)
+                        .then(new ImageBuilds(shared, registries, crew, request, inputs, workspace, log)::run)
                         .map(images -> done(inputs, images)));
     }
 

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
 import dev.imagebuilder.executor.oci.JoinedImage;
 import dev.imagebuilder.executor.oci.Refusal;
-import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
 import dev.imagebuilder.executor.port.ImageTarget;
@@ -21,7 +20,7 @@ import java.util.Set;
  * published. Images that ask for the same share a build.
  */
 final class ImageBuilds {
-    private final ImageBuilder builder;
+    private final SharedBuilds shared;
     private final Registries registries;
     private final Crew crew;
     private final BuildRequest request;
@@ -34,14 +33,14 @@ final class ImageBuilds {
      * @param workspace a private directory
      */
     ImageBuilds(
-            ImageBuilder builder,
+            SharedBuilds shared,
             Registries registries,
             Crew crew,
             BuildRequest request,
             BuildInputs inputs,
             Path workspace,
             OperationLog log) {
-        this.builder = builder;
+        this.shared = shared;
         this.registries = registries;
         this.crew = crew;
         this.request = request;
@@ -98,16 +97,19 @@ final class ImageBuilds {
                         .distinct()
                         .count()
                 == 1;
-        log.milestone("building " + name);
+        BuildMachine machine = shared.of(variant);
+        log.milestone(
+                "building " + name + machine.name().map(other -> " on " + other).orElse(""));
         try (var watcher = new BuildWatcher(log, name, isAlone)) {
-            Result<Built> built = builder.build(new Build(
-                    inputs.context(),
-                    dockerfile,
-                    variant.platform(),
-                    variant.options().labelled(inputs.labels()),
-                    request.registries(),
-                    workspace.resolve("image-" + number),
-                    watcher));
+            Result<Built> built = machine.builder()
+                    .build(new Build(
+                            inputs.context(),
+                            dockerfile,
+                            variant.platform(),
+                            variant.options().labelled(inputs.labels()),
+                            request.registries(),
+                            workspace.resolve("image-" + number),
+                            watcher));
             watcher.ended(built.problem().isEmpty());
             return built;
         }

@@ -46,6 +46,14 @@ public final class ImageEngines {
         return refusals.size() < candidates(asked).size() ? Optional.empty() : Optional.of(refusals.getFirst());
     }
 
+    /** The same for other machines, where Docker alone builds. */
+    Optional<Failure> refusalElsewhere(String asked, List<BuildOptions> options) {
+        return candidates(asked).contains(BuildEngine.DOCKER)
+                ? refusal(BuildEngine.DOCKER, options)
+                : Optional.of(new Failure(Failure.Kind.INVALID, "images are built on other machines with Docker alone")
+                        .hint("leave the engine open, or build on localhost"));
+    }
+
     /** That which builds images with these options. */
     Result<ImageBuilder> choose(String asked, List<BuildOptions> options) {
         List<Failure> troubles = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationFiles;
 import dev.imagebuilder.tosca.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param inputs their values
  * @param places where users gave the inputs
  * @param host where it is to run
+ * @param hosts all machines that its node is hosted on, for what can be shared
  */
 public record OperationCall(
         String subject,
@@ -29,10 +31,23 @@ public record OperationCall(
         OperationFiles files,
         Map<String, Value> inputs,
         Map<String, Location> places,
-        Host host) {
+        Host host,
+        List<Host> hosts) {
     public OperationCall {
         inputs = Map.copyOf(inputs);
         places = Map.copyOf(places);
+        hosts = List.copyOf(hosts);
+    }
+
+    /** One whose node is hosted on one machine at most. */
+    public OperationCall(
+            String subject,
+            Operation operation,
+            OperationFiles files,
+            Map<String, Value> inputs,
+            Map<String, Location> places,
+            Host host) {
+        this(subject, operation, files, inputs, places, host, List.of(host));
     }
 
     /** Where a user gave an input; the operation when that is nowhere. */
@@ -42,7 +57,9 @@ public record OperationCall(
 
     /** The secrets among its inputs, and those that let it in where it is to run. */
     public Secrets secrets() {
-        Stream<Value> logins = host instanceof Host.Remote remote ? logins(remote) : Stream.of();
+        Stream<Value> logins = Stream.concat(Stream.of(host), hosts.stream())
+                .filter(Host.Remote.class::isInstance)
+                .flatMap(remote -> logins((Host.Remote) remote));
         return Secrets.of(Stream.concat(inputs.values().stream(), logins).toList());
     }
 
@@ -65,7 +82,7 @@ public record OperationCall(
         Map<String, Value> plain = inputs.entrySet().stream()
                 .filter(input -> !input.getValue().holdsSecret())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new OperationCall(subject, operation, files, plain, places, host);
+        return new OperationCall(subject, operation, files, plain, places, host, hosts);
     }
 
     /** How long it may take, when that is limited. */

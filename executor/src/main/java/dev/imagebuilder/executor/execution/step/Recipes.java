@@ -7,9 +7,7 @@ import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.dockerfile.Outline;
 import dev.imagebuilder.executor.dockerfile.Problem;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
-import dev.imagebuilder.executor.port.Emulators;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Result;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -27,26 +25,24 @@ final class Recipes {
 
     private final Path original;
     private final Dockerfile dockerfile;
-    private final Emulators emulators;
-    private final Platform here;
+    private final SharedBuilds shared;
     private final Path workspace;
     private final Map<String, Path> copies = new LinkedHashMap<>();
 
-    private Recipes(Path original, Dockerfile dockerfile, Emulators emulators, Platform here, Path workspace) {
+    private Recipes(Path original, Dockerfile dockerfile, SharedBuilds shared, Path workspace) {
         this.original = original;
         this.dockerfile = dockerfile;
-        this.emulators = emulators;
-        this.here = here;
+        this.shared = shared;
         this.workspace = workspace;
     }
 
     /**
      * Reads a Dockerfile.
      *
-     * @param here the platform of this machine
+     * @param shared the machines that build
      * @param workspace a private directory for copies
      */
-    static Result<Recipes> read(Path file, Emulators emulators, Platform here, Path workspace) {
+    static Result<Recipes> read(Path file, SharedBuilds shared, Path workspace) {
         try {
             if (Files.size(file) > LARGEST) {
                 return new Failure(
@@ -54,7 +50,7 @@ final class Recipes {
                         .result();
             }
             return result(Dockerfile.read(Files.readString(file)), file)
-                    .map(dockerfile -> new Recipes(file, dockerfile, emulators, here, workspace));
+                    .map(dockerfile -> new Recipes(file, dockerfile, shared, workspace));
         } catch (CharacterCodingException e) {
             return new Failure(Failure.Kind.INVALID, file.getFileName() + " is no text in UTF-8").result();
         } catch (IOException e) {
@@ -66,7 +62,8 @@ final class Recipes {
 
     /** What a variant is built from; fails when it cannot be built here. */
     Result<Path> of(Variant variant) {
-        var settings = new BuildSettings(variant.options().arguments(), here, variant.platform());
+        var settings = new BuildSettings(
+                variant.options().arguments(), shared.of(variant).platform(), variant.platform());
         return result(Outline.of(dockerfile, settings, variant.options().stage()), original)
                 .then(outline -> unrunnable(outline, variant)
                         .<Result<Path>>map(Failure::result)
@@ -79,9 +76,10 @@ final class Recipes {
     }
 
     private Optional<Failure> unrunnable(Outline outline, Variant variant) {
-        return Optional.of(variant.platform())
-                .filter(_ -> outline.needsEmulation(here))
-                .flatMap(emulators::lacking);
+        BuildMachine machine = shared.of(variant);
+        return outline.emulated(machine.platform()).stream()
+                .flatMap(platform -> machine.emulators().lacking(platform).stream())
+                .findFirst();
     }
 
     /** Equal texts share a file, so that an engine finds in its cache what it has built of them. */

@@ -289,7 +289,7 @@ class DockerImageBuilderTest extends ImageBuilderContract {
     void a_newer_client_without_buildx_is_told() {
         ProcessRunner client = call -> call.command().contains("buildx")
                 ? new Ended.Exited(1, "", "docker: 'buildx' is not a docker command.")
-                : new Ended.Exited(0, "28.2.2 20.10.24+dfsg1\n", "");
+                : new Ended.Exited(0, "28.2.2 20.10.24+dfsg1 linux/amd64\n", "");
 
         Failure failure = new DockerImageBuilder(client, Tools.repositories(), directory, Map.of())
                 .unfitness()
