@@ -60,13 +60,14 @@ public final class Main {
                     EnvironmentKey.VARIABLE + " must hold 32 bytes in base64; make some with: openssl rand -base64 32");
             return ExitCode.COMMAND_LINE;
         }
-        Optional<LogSize> logSize = LogSize.of(environment.getOrDefault(LogSize.VARIABLE, ""));
-        if (logSize.isEmpty()) {
-            err.println(LogSize.VARIABLE + " must be a size from 1 KiB to 1 TiB, such as \"4 MiB\"");
-            return ExitCode.COMMAND_LINE;
+        for (SizeSetting setting : SizeSetting.values()) {
+            if (setting.of(environment).isEmpty()) {
+                err.println(setting.complaint());
+                return ExitCode.COMMAND_LINE;
+            }
         }
         var places = Places.of(environment, home(environment));
-        try (var wiring = new Wiring(surroundings, places, environmentKey, logSize.get(), err)) {
+        try (var wiring = new Wiring(surroundings, places, environmentKey, err)) {
             CommandLine line = ExecutorCommand.of(wiring, arguments);
             line.setOut(out);
             line.setErr(err);

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.app;
 import dev.imagebuilder.executor.adapter.ansible.AnsiblePlaybookRunner;
 import dev.imagebuilder.executor.adapter.archive.ArchiveRegistry;
 import dev.imagebuilder.executor.adapter.buildah.BuildahImageBuilder;
+import dev.imagebuilder.executor.adapter.buildah.BuildahLayerCache;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRepositories;
@@ -24,6 +25,7 @@ import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
 import dev.imagebuilder.executor.execution.step.BuildMachines;
+import dev.imagebuilder.executor.execution.step.CacheLimit;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.Crew;
@@ -37,6 +39,7 @@ import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.BuildEngine;
 import dev.imagebuilder.executor.port.ImageRepositories;
+import dev.imagebuilder.executor.port.LayerCache;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Transcripts;
@@ -60,24 +63,40 @@ final class OperationWiring implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final Places places;
-    private final LogSize logSize;
     private final Interruption interruption;
     private final PrintWriter err;
     private final List<Runnable> resources = new ArrayList<>();
 
     /** @param err where users are told of a tool that is used in another way than usual */
-    OperationWiring(
-            Surroundings surroundings, Places places, LogSize logSize, Interruption interruption, PrintWriter err) {
+    OperationWiring(Surroundings surroundings, Places places, Interruption interruption, PrintWriter err) {
         this.surroundings = surroundings;
         this.places = places;
-        this.logSize = logSize;
         this.interruption = interruption;
         this.err = err;
     }
 
     /** Those of an instance, which keeps what they print, and the keys of the machines they run on. */
     Operations of(Path instance, Means means) {
-        return operations(new FileTranscripts(instance, logSize.bytes()), Optional.of(instance), means);
+        return operations(new FileTranscripts(instance, logSize()), Optional.of(instance), means);
+    }
+
+    /** How much is kept of what an operation prints, in bytes for each of two parts. */
+    long logSize() {
+        return SizeSetting.LOG.of(surroundings.environment()).orElseThrow();
+    }
+
+    /** How much builds may leave on this machine for later ones, in bytes. */
+    long cacheLimit() {
+        return SizeSetting.CACHE.of(surroundings.environment()).orElseThrow();
+    }
+
+    /** What builds of images have left. */
+    LayerCache layerCache() {
+        return new BuildahLayerCache(processes(), places.cache());
+    }
+
+    private CommonsExecProcessRunner processes() {
+        return interruption.of(new CommonsExecProcessRunner(CommonsExecProcessRunner.GRACE, logSize()));
     }
 
     /** To be looked at, and not to be run. */
@@ -86,8 +105,7 @@ final class OperationWiring implements AutoCloseable {
     }
 
     private Operations operations(Transcripts transcripts, Optional<Path> instance, Means means) {
-        CommonsExecProcessRunner processes =
-                interruption.of(new CommonsExecProcessRunner(CommonsExecProcessRunner.GRACE, logSize.bytes()));
+        CommonsExecProcessRunner processes = processes();
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
                 new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
@@ -95,21 +113,22 @@ final class OperationWiring implements AutoCloseable {
         Platform here = Platform.here(System.getProperty("os.arch"));
         var marks = new EnvironmentMarks(PATIENCE);
         var logins = new ConfiguredLogins(processes, surroundings.environment());
-        var buildah = new BuildahImageBuilder(processes, secrets, places.cache());
-        var repositories = new DistributionRepositories(logins, surroundings.environment());
-        var docker = new DockerImageBuilder(processes, repositories, places.cache(), surroundings.environment());
         var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
-        var imageEngines = new ImageEngines(
-                engine -> engine == BuildEngine.DOCKER ? docker : buildah, tools, BuildEngine.named(means.engine()));
         var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
         resources.add(machines::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
+        var repositories = new DistributionRepositories(logins, surroundings.environment());
+        var buildah = new BuildahImageBuilder(processes, secrets, places.cache());
+        var docker = new DockerImageBuilder(processes, repositories, places.cache(), surroundings.environment());
+        var imageEngines = new ImageEngines(
+                engine -> engine == BuildEngine.DOCKER ? docker : buildah, tools, BuildEngine.named(means.engine()));
         var builds = new BuildMachines(
                 imageEngines,
                 hosts,
                 (socket, address) -> remote(socket, address, processes, repositories),
                 new BinfmtEmulators(here),
-                here);
+                here,
+                new CacheLimit(layerCache(), cacheLimit()));
         var images = new ImageBuildRunner(
                 sources,
                 builds,
@@ -118,7 +137,8 @@ final class OperationWiring implements AutoCloseable {
                         new LayoutRegistry(),
                         new ArchiveRegistry()),
                 workspaces,
-                new Crew(marks, means.workers()));
+                new Crew(marks, means.workers()),
+                means.images());
         var ansible = new AnsiblePlaybookRunner(
                 processes,
                 marks,

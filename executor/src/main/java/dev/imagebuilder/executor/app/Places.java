@@ -3,10 +3,12 @@ package dev.imagebuilder.executor.app;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.file.MemoryWorkspaces;
 import dev.imagebuilder.executor.port.Workspaces;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,12 @@ record Places(Path cache, Path keys, List<Path> memory, Path runtime) {
                 .map(Path::of)
                 .findFirst()
                 .orElse(Path.of("/tmp"));
+    }
+
+    /** Where the state of builds of a request is kept: a directory for each file. */
+    Path instanceOf(Path request) {
+        byte[] name = request.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+        return cache.resolve("requests").resolve(UUID.nameUUIDFromBytes(name).toString());
     }
 
     /** Where steps have their private directories. */

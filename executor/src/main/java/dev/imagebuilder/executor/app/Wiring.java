@@ -15,6 +15,7 @@ import dev.imagebuilder.executor.cli.command.Services;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
+import dev.imagebuilder.executor.execution.ImageCache;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.InstanceStore;
@@ -59,7 +60,6 @@ final class Wiring implements Services, AutoCloseable {
     private final Surroundings surroundings;
     private final Places places;
     private final Optional<KeyStore> environmentKey;
-    private final LogSize logSize;
     private final StopSignal stop = new StopSignal();
     private final Interruption interruption;
     private final OperationWiring operations;
@@ -68,18 +68,12 @@ final class Wiring implements Services, AutoCloseable {
      * @param environmentKey the key for state that the user gave, in place of keys kept in files
      * @param err where users are told of an interruption
      */
-    Wiring(
-            Surroundings surroundings,
-            Places places,
-            Optional<KeyStore> environmentKey,
-            LogSize logSize,
-            PrintWriter err) {
+    Wiring(Surroundings surroundings, Places places, Optional<KeyStore> environmentKey, PrintWriter err) {
         this.surroundings = surroundings;
         this.places = places;
         this.environmentKey = environmentKey;
-        this.logSize = logSize;
         this.interruption = new Interruption(stop, err);
-        this.operations = new OperationWiring(surroundings, places, logSize, interruption, err);
+        this.operations = new OperationWiring(surroundings, places, interruption, err);
     }
 
     @Override
@@ -133,6 +127,11 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     @Override
+    public Path instanceOf(Path request) {
+        return places.instanceOf(request);
+    }
+
+    @Override
     public Checked<Optional<Recorded>> recorded(Path instance) {
         return store(instance).recorded();
     }
@@ -162,7 +161,12 @@ final class Wiring implements Services, AutoCloseable {
 
     @Override
     public Logs logs(Path instance) {
-        return new Logs(new FileTranscripts(instance, logSize.bytes()), new FileJournalStore(instance));
+        return new Logs(new FileTranscripts(instance, operations.logSize()), new FileJournalStore(instance));
+    }
+
+    @Override
+    public ImageCache imageCache() {
+        return new ImageCache(operations.layerCache(), operations.cacheLimit());
     }
 
     @Override

@@ -69,6 +69,36 @@ public final class Leases {
         return Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwx------"));
     }
 
+    /**
+     * Does something while no build is at work, and none can begin.
+     *
+     * @param remove as for a hold
+     * @return whether it was done, since there was none
+     */
+    public boolean alone(Consumer<Path> remove, Work work) throws Refusal {
+        IN_PROCESS.lock();
+        try (FileChannel all = open(cache.resolve(LOCK))) {
+            all.lock();
+            for (Path directory : directories()) {
+                removeIfDead(directory, remove);
+            }
+            boolean isAlone = directories().isEmpty();
+            if (isAlone) {
+                work.run();
+            }
+            return isAlone;
+        } catch (IOException e) {
+            throw Refusal.of("the cache directory " + cache + " cannot be used", e);
+        } finally {
+            IN_PROCESS.unlock();
+        }
+    }
+
+    /** What is done while no build is at work. */
+    public interface Work {
+        void run() throws Refusal;
+    }
+
     private Hold create(Consumer<Path> remove) throws IOException {
         Path directory = Files.createTempDirectory(Files.createDirectories(builds()), "");
         FileChannel lock = open(directory.resolve(LOCK));

@@ -1,5 +1,7 @@
 package dev.imagebuilder.executor.cli;
 
+import dev.imagebuilder.executor.cli.command.BuildCommand;
+import dev.imagebuilder.executor.cli.command.CacheCommand;
 import dev.imagebuilder.executor.cli.command.CompletionCommand;
 import dev.imagebuilder.executor.cli.command.DeployCommand;
 import dev.imagebuilder.executor.cli.command.DiffCommand;
@@ -71,6 +73,7 @@ public final class ExecutorCommand implements Runnable {
     private static Map<String, Supplier<CommandSpec>> commands(Services services) {
         Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
         commands.put("deploy", () -> new DeployCommand(services).spec());
+        commands.put("build", () -> new BuildCommand(services).spec());
         commands.put("plan", () -> new PlanCommand(services).spec());
         commands.put("diff", () -> new DiffCommand(services).spec());
         commands.put("update", () -> new UpdateCommand(services).spec());
@@ -84,6 +87,7 @@ public final class ExecutorCommand implements Runnable {
         commands.put("fmt", () -> new FmtCommand(services).spec());
         commands.put("outputs", () -> new OutputsCommand(services).spec());
         commands.put("info", () -> new InfoCommand(services).spec());
+        commands.put("cache", () -> new CacheCommand(services).spec());
         commands.put("logs", () -> new LogsCommand(services).spec());
         commands.put("history", () -> new HistoryCommand(services).spec());
         commands.put("state", () -> new StateCommand(services).spec());

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +20,14 @@ import java.util.stream.Stream;
 public final class CacheKeys {
     private static final String PREFIX = "ARG IMAGE_BUILDER_CACHE_";
     private static final int LENGTH = 16;
+    private static final Pattern KEY = Pattern.compile("IMAGE_BUILDER_CACHE_([0-9A-F]{" + LENGTH + "})\\b");
 
     private CacheKeys() {}
+
+    /** The keys in a Dockerfile, or in the history of an image. */
+    public static Set<String> of(String text) {
+        return KEY.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
 
     /** Whether an instruction is one of ours. */
     public static boolean isKey(String instruction) {

@@ -5,6 +5,7 @@ import dev.imagebuilder.tosca.plan.Link;
 import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Subject;
 import dev.imagebuilder.tosca.state.InstanceId;
+import dev.imagebuilder.tosca.state.NodeRecord;
 import dev.imagebuilder.tosca.state.NodeState;
 import dev.imagebuilder.tosca.state.Snapshot;
 import dev.imagebuilder.tosca.topology.Attributes;
@@ -24,10 +25,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InstanceAttributes {
     private final Map<InstanceId, Map<String, Value>> values = new ConcurrentHashMap<>();
     private final Map<InstanceId, NodeState> states = new ConcurrentHashMap<>();
+    private final Snapshot recorded;
 
     InstanceAttributes(Snapshot recorded) {
+        this.recorded = recorded;
         recorded.attributes().forEach(this::set);
         recorded.nodes().forEach((node, record) -> states.put(node, record.state()));
+    }
+
+    /** What is recorded of what the operations of a node depended on outside, and made there. */
+    Map<String, String> facts(InstanceId node) {
+        return Optional.ofNullable(recorded.nodes().get(node))
+                .map(NodeRecord::facts)
+                .orElse(Map.of());
     }
 
     /** Notes the state that a node is in. */

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.execution;
 
 import dev.imagebuilder.executor.execution.step.FailureFinding;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
+import dev.imagebuilder.executor.execution.step.OperationRunner.Seen;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Checked;
@@ -40,7 +41,7 @@ final class Observation {
     }
 
     private Checked<Observed> of(Wish wish) {
-        Map<InstanceId, List<Future<Result<Map<String, String>>>>> answers = new LinkedHashMap<>();
+        Map<InstanceId, List<Future<Result<Seen>>>> answers = new LinkedHashMap<>();
         // It closes when all have answered.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             wish.nodes().stream()
@@ -51,9 +52,11 @@ final class Observation {
         Map<InstanceId, Map<String, String>> facts = new LinkedHashMap<>();
         answers.forEach((id, ofNode) -> ofNode.forEach(answer -> {
             switch (answer.resultNow()) {
-                case Result.Done<Map<String, String>>(Map<String, String> seen) ->
-                    facts.computeIfAbsent(id, _ -> new HashMap<>()).putAll(seen);
-                case Result.Failed<Map<String, String>>(Failure failure) -> findings.add(FailureFinding.of(failure));
+                case Result.Done<Seen>(Seen seen) -> {
+                    facts.computeIfAbsent(id, _ -> new HashMap<>()).putAll(seen.facts());
+                    findings.addAll(seen.notes());
+                }
+                case Result.Failed<Seen>(Failure failure) -> findings.add(FailureFinding.of(failure));
             }
         }));
         return findings.with(new Observed(facts));
@@ -64,7 +67,7 @@ final class Observation {
         return record != null && record.round().isEmpty();
     }
 
-    private List<Future<Result<Map<String, String>>>> ask(NodeInstance instance, ExecutorService threads) {
+    private List<Future<Result<Seen>>> ask(NodeInstance instance, ExecutorService threads) {
         return instance.node().operations().stream()
                 .filter(operation -> operations
                         .runner(Subject.of(instance), operation, view.files())
@@ -73,7 +76,7 @@ final class Observation {
                 .toList();
     }
 
-    private Result<Map<String, String>> ask(NodeInstance instance, Operation operation) {
+    private Result<Seen> ask(NodeInstance instance, Operation operation) {
         OperationRunner runner =
                 operations.runner(Subject.of(instance), operation, view.files()).orElseThrow();
         // What is wrong with the inputs is found again, and told, when the plan is checked.
@@ -82,6 +85,6 @@ final class Observation {
                 .filter(call -> call.inputs().values().stream().allMatch(Value::isKnown))
                 .filter(call -> runner.check(call).isEmpty())
                 .map(runner::observe)
-                .orElse(Result.done(Map.of()));
+                .orElse(Result.done(Seen.NOTHING));
     }
 }

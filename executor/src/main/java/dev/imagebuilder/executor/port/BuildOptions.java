@@ -76,6 +76,12 @@ public record BuildOptions(
         NEVER
     }
 
+    /** The same with no layer of an earlier build used again. */
+    public BuildOptions withoutCache() {
+        return new BuildOptions(
+                arguments, stage, labels, network, false, pull, squash, timestamp, hosts, ulimits, memory, mirrors);
+    }
+
     /** The same with more labels; those that are there count first. */
     public BuildOptions labelled(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(more);

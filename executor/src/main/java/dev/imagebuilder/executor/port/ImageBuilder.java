@@ -1,8 +1,11 @@
 package dev.imagebuilder.executor.port;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Builds container images from Dockerfiles. */
 public interface ImageBuilder {
@@ -20,8 +23,19 @@ public interface ImageBuilder {
         return Optional.empty();
     }
 
+    /** What builds, with its version, such as {@code buildah 1.28.2}: another one makes another image. */
+    Result<String> identity();
+
     /** Builds one image; blocks until it is done. Nothing but cached layers stays in the engine's store. */
     Result<Built> build(Build build);
+
+    /**
+     * Removes what was kept of builds to make later ones faster, as far as nothing else needs it. What cannot be removed
+     * stays: it is of use, or gone already.
+     *
+     * @param kept as {@link Built#kept} names it
+     */
+    Optional<Failure> forget(List<String> kept);
 
     /**
      * An image to build.
@@ -29,6 +43,7 @@ public interface ImageBuilder {
      * @param context the build context
      * @param dockerfile the Dockerfile; need not lie in the context
      * @param platform that it is for; when that is not this machine's, an emulator runs its commands
+     * @param bases the digests of base images, as far as they are known, by their places
      * @param registries how to talk to the registries that base images may come from
      * @param layout a directory that does not exist yet; the image is left there as an OCI image layout
      * @param watcher is told what goes on
@@ -38,11 +53,25 @@ public interface ImageBuilder {
             Path dockerfile,
             Platform platform,
             BuildOptions options,
+            SortedMap<String, String> bases,
             List<RegistryAccess> registries,
             Path layout,
             Watcher watcher) {
         public Build {
+            bases = Collections.unmodifiableSortedMap(new TreeMap<>(bases));
             registries = List.copyOf(registries);
+        }
+
+        /** One of which no base images are known. */
+        public Build(
+                Path context,
+                Path dockerfile,
+                Platform platform,
+                BuildOptions options,
+                List<RegistryAccess> registries,
+                Path layout,
+                Watcher watcher) {
+            this(context, dockerfile, platform, options, Collections.emptySortedMap(), registries, layout, watcher);
         }
     }
 
@@ -60,10 +89,12 @@ public interface ImageBuilder {
      * An image that was built.
      *
      * @param layout an OCI image layout whose index names exactly this image
+     * @param kept the names of what the engine keeps of it
      * @param warnings what the user should know about how it was built
      */
-    record Built(Path layout, List<String> warnings) {
+    record Built(Path layout, List<String> kept, List<String> warnings) {
         public Built {
+            kept = List.copyOf(kept);
             warnings = List.copyOf(warnings);
         }
     }

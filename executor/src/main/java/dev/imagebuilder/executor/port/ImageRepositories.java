@@ -40,13 +40,6 @@ public interface ImageRepositories {
     /** Lets a tag name a manifest that is there. */
     Result<Document> tag(Place place, String digest, String tag);
 
-    /**
-     * Deletes the manifest that a tag names; the registry then loses all tags of that manifest.
-     *
-     * @return whether there was one
-     */
-    Result<Boolean> delete(Place place, String tag);
-
     /** A repository of a registry. */
     record Place(RegistryAccess registry, String repository) {}
 

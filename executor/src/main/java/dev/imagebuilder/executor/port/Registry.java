@@ -29,6 +29,13 @@ public interface Registry<T extends ImageTarget> {
     Result<Optional<String>> digest(T target);
 
     /**
+     * Deletes an image. A registry then has no tag of its manifest any more.
+     *
+     * @return whether there was one
+     */
+    Result<Boolean> delete(T target);
+
+    /**
      * A published image.
      *
      * @param reference the name as users write it

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** The program as its users start it, with a home of its own. */
 final class Cli {
+    /** The blueprint that the product ships. */
+    static final String DEFINITION = "../blueprints/docker-image-definition.yaml";
+
     private final Path home;
     private final Map<String, String> environment;
 
@@ -101,13 +104,7 @@ final class Cli {
 
     /** Deploys the blueprint that the product ships with a file of inputs. */
     Run deploy(Path inputs) {
-        return run(
-                "deploy",
-                "-p",
-                instance().toString(),
-                "-i",
-                inputs.toString(),
-                "../blueprints/docker-image-definition.yaml");
+        return run("deploy", "-p", instance().toString(), "-i", inputs.toString(), DEFINITION);
     }
 
     Run outputs() {

@@ -68,7 +68,7 @@ class DeployTest extends ImageDeployment {
         Cli.Run third = cli.deploy(inputs);
         assertThat(third.err())
                 .contains("image-builder_0: git " + servers.git.url("private/app.git") + " HEAD changed");
-        assertThat(third.out()).contains("Deployment of image-builder_0 complete");
+        assertThat(third.out()).contains("Update of image-builder_0 complete");
         assertThat(images()).isNotEqualTo(before);
     }
 

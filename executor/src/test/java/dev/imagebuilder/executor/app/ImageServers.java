@@ -107,6 +107,25 @@ final class ImageServers implements AutoCloseable {
         return JsonDocument.of(Shell.output(command));
     }
 
+    boolean has(String image) throws Exception {
+        return answers(skopeo("inspect", "", "docker://" + registry.authority() + "/" + image));
+    }
+
+    /** Deletes an image from the registry. */
+    void delete(String image) throws Exception {
+        assertThat(answers(skopeo("delete", "", "docker://" + registry.authority() + "/" + image)))
+                .isTrue();
+    }
+
+    private static boolean answers(List<String> command) throws Exception {
+        return new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
     /** Copies an image from an OCI layout into the registry. */
     void push(Path layout, String image) throws Exception {
         List<String> command =

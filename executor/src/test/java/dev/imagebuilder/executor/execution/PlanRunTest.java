@@ -11,7 +11,6 @@ import dev.imagebuilder.executor.execution.step.OperationLog;
 import dev.imagebuilder.executor.execution.step.OperationRunner;
 import dev.imagebuilder.executor.execution.step.Outcome;
 import dev.imagebuilder.executor.journal.Journal;
-import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.tosca.Tosca;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -128,11 +127,6 @@ class PlanRunTest {
         @Override
         public Needs needs(List<OperationCall> calls) {
             return Needs.NOTHING;
-        }
-
-        @Override
-        public Result<Map<String, String>> observe(OperationCall call) {
-            return Result.done(Map.of());
         }
 
         @Override

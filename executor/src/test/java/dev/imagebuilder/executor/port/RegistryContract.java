@@ -102,6 +102,20 @@ public abstract class RegistryContract<T extends ImageTarget> {
     }
 
     @Test
+    void what_is_deleted_is_gone_and_others_stay() throws IOException {
+        T target = target("gone", "1");
+        T other = target("stays", "1");
+        publish(SampleImage.write(layout(), "shared", "other"), other);
+        publish(SampleImage.write(layout(), "shared", "own"), target);
+
+        assertThat(value(registry().delete(target))).isTrue();
+
+        assertThat(value(registry().digest(target))).isEmpty();
+        assertThat(value(registry().digest(other))).contains(Sha256.of(raw(other)));
+        assertThat(value(registry().delete(target))).isFalse();
+    }
+
+    @Test
     void two_names_share_their_blobs() throws IOException {
         Path layout = SampleImage.write(layout(), "shared");
         publish(layout, target("first", "1"));

@@ -60,7 +60,7 @@ public record Inputs(Map<String, Assignment> given, boolean complete) {
         Map<String, Assignment> given = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (value.isKnown()) {
-                given.put(name, new Assignment(name, new Expression.Literal(value, place), place));
+                given.put(name, new Assignment(name, value.writtenAt(place), place));
             }
         });
         return new Inputs(given, true);

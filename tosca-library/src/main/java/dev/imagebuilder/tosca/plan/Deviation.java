@@ -95,7 +95,11 @@ record Deviation(Action action, String reason) {
                 .sorted()
                 .filter(fact -> !now.get(fact).equals(record.facts().get(fact)))
                 .findFirst()
-                .map(fact -> fact + " changed");
+                .map(fact -> fact
+                        + switch (now.get(fact)) {
+                            case Observed.MISSING, Observed.ASKED_FOR -> " is " + now.get(fact);
+                            default -> " changed";
+                        });
     }
 
     /** More or fewer nodes of the same templates to require leave a node what it is. */

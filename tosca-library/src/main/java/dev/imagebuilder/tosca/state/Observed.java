@@ -8,6 +8,12 @@ import java.util.Map;
  * @param facts by node, then by the name of the fact; a node that was not looked at has no entry
  */
 public record Observed(Map<InstanceId, Map<String, String>> facts) {
+    /** What is observed of a thing that is not there any more. */
+    public static final String MISSING = "missing";
+
+    /** What is observed of a thing that the user asks for anew. */
+    public static final String ASKED_FOR = "asked for";
+
     /** Nothing was looked at. */
     public static final Observed NOTHING = new Observed(Map.of());
 

@@ -59,6 +59,20 @@ public final class ArchiveRegistry implements Registry<ImageTarget.Archive> {
         }
     }
 
+    @Override
+    public Result<Boolean> delete(ImageTarget.Archive target) {
+        try {
+            check(target);
+            return Result.done(Files.deleteIfExists(target.file()));
+        } catch (Refusal e) {
+            return e.failure().result();
+        } catch (IOException e) {
+            return Refusal.of("the archive " + target.file() + " cannot be deleted", e)
+                    .failure()
+                    .result();
+        }
+    }
+
     private static void write(ImageLayout source, Image image, ArchiveForm form, Path file) throws Refusal {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

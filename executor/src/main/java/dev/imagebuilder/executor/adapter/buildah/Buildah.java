@@ -30,6 +30,7 @@ final class Buildah {
     private final Store store;
     private volatile Optional<String> driver = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
+    private String told = "";
 
     Buildah(ProcessRunner processes, Store store) {
         this.processes = processes;
@@ -51,9 +52,7 @@ final class Buildah {
     /** That which is installed. */
     synchronized Engine engine() throws Refusal {
         if (engine.isEmpty()) {
-            String told = exited(Call.of(store.cache(), List.of("buildah", "--version")))
-                    .output();
-            Matcher version = VERSION.matcher(told);
+            Matcher version = VERSION.matcher(told());
             engine = Optional.of(
                     version.find()
                             ? Engine.buildah(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)))
@@ -77,6 +76,24 @@ final class Buildah {
             throw new Refusal(BuildFailures.of(exited, steps));
         }
         return imageId(lease);
+    }
+
+    /** Forgets an image with all that only it is made from; nothing happens to one that others need, or that is gone. */
+    void forget(String image) throws Refusal {
+        exited(Call.of(store.cache(), command(List.of("rmi", image))).environment(settings(driver())));
+    }
+
+    /** Its name and version. */
+    String identity() throws Refusal {
+        return told().replaceFirst("^(\\S+) version (\\S+).*(?s:.*)$", "$1 $2").strip();
+    }
+
+    private synchronized String told() throws Refusal {
+        if (told.isEmpty()) {
+            told = exited(Call.of(store.cache(), List.of("buildah", "--version")))
+                    .output();
+        }
+        return told;
     }
 
     void run(List<String> arguments, Lease lease, Consumer<String> log) throws Refusal {

@@ -15,9 +15,11 @@ import dev.imagebuilder.executor.port.SecretFiles;
 import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +62,32 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     @Override
+    public Result<String> identity() {
+        try {
+            store.create();
+            return Result.done(buildah.identity());
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    @Override
+    public Optional<Failure> forget(List<String> kept) {
+        try {
+            buildah.openStore();
+            for (StoredImage image : store.images()) {
+                if (!Collections.disjoint(image.keys(), kept)) {
+                    buildah.forget(image.id());
+                }
+            }
+            store.forgetUses();
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    @Override
     public Result<Built> build(Build build) {
         try {
             check(build);
@@ -79,6 +107,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
             push(built.image(), build, lease);
             return new Built(
                     build.layout(),
+                    List.copyOf(store.used(built.keys())),
                     Stream.of(warning, built.isolation().warning())
                             .flatMap(Optional::stream)
                             .toList());
@@ -89,24 +118,25 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (SecretFile logins = secrets.open(registries.logins())) {
             Isolation isolation = isolations.preferred();
             try {
-                return new BuiltIn(image(build, isolation, lease, logins), isolation);
+                return image(build, isolation, lease, logins);
             } catch (Refusal e) {
                 if (!isolations.isToBlame(e.failure(), isolation, lease)) {
                     throw e;
                 }
                 Isolation other = isolations.preferred();
-                return new BuiltIn(image(build, other, lease, logins), other);
+                return image(build, other, lease, logins);
             }
         }
     }
 
-    private String image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
+    private BuiltIn image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
         List<String> options =
                 new ArrayList<>(List.of("--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
         EngineDockerfile dockerfile = EngineDockerfile.of(build, buildah.engine(), lease);
         options.addAll(dockerfile.flags());
         options.addAll(BuildFlags.of(build, dockerfile.file()));
-        return buildah.build(options, build.context(), isolation, lease, build.watcher());
+        String image = buildah.build(options, build.context(), isolation, lease, build.watcher());
+        return new BuiltIn(image, isolation, dockerfile.keys());
     }
 
     private void push(String image, Build build, Lease lease) throws Refusal {
@@ -134,5 +164,5 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     /** An image in the store, and how its commands were kept apart from the host. */
-    private record BuiltIn(String image, Isolation isolation) {}
+    private record BuiltIn(String image, Isolation isolation, Set<String> keys) {}
 }

@@ -13,31 +13,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The Dockerfile of a build as the buildah understands it that is installed. */
-record EngineDockerfile(Path file, List<String> flags) {
+/**
+ * The Dockerfile of a build as the buildah understands it that is installed.
+ *
+ * @param flags that go with it
+ * @param keys that tell what the build leaves in the store from what others do
+ */
+record EngineDockerfile(Path file, List<String> flags, Set<String> keys) {
     private static final String FORMAT = "--format=";
 
     /** What is no Dockerfile stays as it is, for buildah to say so. */
     static EngineDockerfile of(Build build, Engine engine, Lease lease) throws Refusal {
         Optional<Dockerfile> read = EngineText.read(build.dockerfile()).done();
         if (read.isEmpty()) {
-            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"));
+            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"), Set.of());
         }
         Map<String, String> arguments = build.options().arguments();
         Translation translation =
                 EngineText.translation(read.get(), build, engine, Platform.here(System.getProperty("os.arch")));
         Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
-        Path file = lease.write(
-                "Dockerfile",
-                CacheKeys.apply(translated, arguments, build.platform().toString()));
+        String text = CacheKeys.apply(translated, arguments, build.platform() + " " + build.bases());
+        Path file = lease.write("Dockerfile", text);
         List<String> flags = new ArrayList<>();
         // Buildah ignores SHELL and the like in OCI's form; in Docker's it forgets what it has built on bases in OCI's.
         flags.add(FORMAT + (read.get().isForDocker() ? "docker" : "oci"));
         if (!translation.files().isEmpty()) {
             flags.add(files(translation, lease));
         }
-        return new EngineDockerfile(file, List.copyOf(flags));
+        return new EngineDockerfile(file, List.copyOf(flags), CacheKeys.of(text));
     }
 
     private static String files(Translation translation, Lease lease) throws Refusal {

@@ -61,14 +61,18 @@ public final class DistributionRegistry implements Registry<ImageTarget.Remote> 
 
     @Override
     public Result<Optional<String>> digest(ImageTarget.Remote target) {
+        return visit(target, "pull", repository -> repository.digest(target.tag()));
+    }
+
+    @Override
+    public Result<Boolean> delete(ImageTarget.Remote target) {
+        return visit(target, "pull,delete", repository -> repository.delete(target.tag()));
+    }
+
+    private <T> Result<T> visit(ImageTarget.Remote target, String actions, Setting.Visit<T> visit) {
         return Asking.result(() -> {
             check(target);
-            return setting.visit(
-                    target.registry(),
-                    target.repository(),
-                    "pull",
-                    List.of(),
-                    repository -> repository.digest(target.tag()));
+            return setting.visit(target.registry(), target.repository(), actions, List.of(), visit);
         });
     }
 

@@ -58,11 +58,6 @@ public final class DistributionRepositories implements ImageRepositories {
         return visit(place, "pull,push", repository -> repository.tag(digest, tag));
     }
 
-    @Override
-    public Result<Boolean> delete(Place place, String tag) {
-        return visit(place, "pull,delete", repository -> repository.delete(tag));
-    }
-
     private <T> Result<T> visit(Place place, String actions, Setting.Visit<T> visit) {
         return Asking.result(() -> {
             ImageNames.check(place.repository(), ANY_TAG);

@@ -24,7 +24,7 @@ final class Docker {
     private static final Path ANYWHERE = Path.of("/");
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final String HOST = "DOCKER_HOST";
-    private static final Pattern VERSIONS = Pattern.compile("(\\d+)\\.\\S* (\\d+)\\.(\\d+)\\S* (\\S+)");
+    private static final Pattern VERSIONS = Pattern.compile("(\\d+)\\.\\S* ((\\d+)\\.(\\d+)\\S*) (\\S+)");
 
     /** The client from which on BuildKit is asked by buildx alone. */
     private static final int ONLY_BUILDX = 23;
@@ -41,13 +41,15 @@ final class Docker {
     /**
      * What there is.
      *
-     * @param major the daemon's version
-     * @param minor the daemon's version
+     * @param version the daemon's
+     * @param major the first number of it
+     * @param minor the second
      * @param platform the daemon's
      * @param hasBuildx whether the client has it
      * @param variables that lead to the daemon
      */
-    record Setup(int major, int minor, Platform platform, boolean hasBuildx, Map<String, String> variables) {
+    record Setup(
+            String version, int major, int minor, Platform platform, boolean hasBuildx, Map<String, String> variables) {
         Engine engine() {
             return Engine.docker(major, minor);
         }
@@ -76,9 +78,10 @@ final class Docker {
                     .hint("apt-get install docker-buildx, or docker-buildx-plugin of Docker's own packages"));
         }
         return new Setup(
-                Integer.parseInt(version.group(2)),
+                version.group(2),
                 Integer.parseInt(version.group(3)),
-                Platform.of(version.group(4)),
+                Integer.parseInt(version.group(4)),
+                Platform.of(version.group(5)),
                 hasBuildx,
                 variables);
     }

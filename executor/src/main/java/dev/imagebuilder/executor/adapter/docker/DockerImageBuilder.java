@@ -62,6 +62,21 @@ public final class DockerImageBuilder implements ImageBuilder {
     }
 
     @Override
+    public Result<String> identity() {
+        try {
+            return Result.done("Docker " + docker.setup().version());
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    /** The daemon looks after its cache by itself. */
+    @Override
+    public Optional<Failure> forget(List<String> kept) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Platform> platform() {
         try {
             return Optional.of(docker.setup().platform());
@@ -98,7 +113,7 @@ public final class DockerImageBuilder implements ImageBuilder {
         try (Lease lease = Lease.in(leases.take(remains::remove))) {
             build(build, registries, translation, lease);
             new SavedImage(docker, lease).writeTo(build.layout().toAbsolutePath());
-            return new Built(build.layout(), List.of());
+            return new Built(build.layout(), List.of(), List.of());
         }
     }
 

@@ -31,14 +31,20 @@ record LayoutIndex(ObjectNode content) {
 
     /** This index with the name given to an image, in the place of the one that had it. */
     LayoutIndex with(String name, Descriptor image) {
-        ObjectNode changed = content.deepCopy();
-        ArrayNode manifests = changed.putArray("manifests");
-        entries().stream().filter(entry -> !isNamed(entry, name)).forEach(manifests::add);
-        ObjectNode entry = manifests.addObject();
+        LayoutIndex others = without(name);
+        ObjectNode entry = others.content.withArray("manifests").addObject();
         entry.put("mediaType", image.mediaType());
         entry.put("digest", image.digest());
         entry.put("size", image.size());
         entry.putObject("annotations").put(NAME, name);
+        return others;
+    }
+
+    /** This index without the image of a name. */
+    LayoutIndex without(String name) {
+        ObjectNode changed = content.deepCopy();
+        ArrayNode manifests = changed.putArray("manifests");
+        entries().stream().filter(entry -> !isNamed(entry, name)).forEach(manifests::add);
         return new LayoutIndex(changed);
     }
 

@@ -68,6 +68,30 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
         }
     }
 
+    @Override
+    public Result<Boolean> delete(ImageTarget.Layout target) {
+        try {
+            check(target);
+            LayoutDirectory directory = LayoutDirectory.of(target.directory());
+            return Result.done(directory.hasIndex() && delete(directory, name(target)));
+        } catch (Refusal e) {
+            return e.failure().result();
+        }
+    }
+
+    private static boolean delete(LayoutDirectory directory, String name) throws Refusal {
+        try (DirectoryLock _ = directory.lock()) {
+            LayoutIndex before = directory.index();
+            Optional<JsonNode> entry = before.entry(name);
+            if (entry.isPresent()) {
+                LayoutIndex after = before.without(name);
+                directory.write(after);
+                new BlobStore(directory.path()).removeUnshared(entry.get(), after);
+            }
+            return entry.isPresent();
+        }
+    }
+
     private static void publish(ImageLayout source, Image image, LayoutDirectory directory, String name)
             throws Refusal {
         boolean fresh = directory.isNew();

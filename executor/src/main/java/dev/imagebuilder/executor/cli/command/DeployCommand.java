@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.cli.command;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.SavedPlanCodec;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Compatibility;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class DeployCommand extends Command {
     private final Services services;
     private final OptionSpec noRefresh = Options.noRefresh();
+    private final OptionSpec rebuild = Options.rebuild();
     private final OptionSpec resume = Options.flag(
             "Go on with the interrupted run, with its blueprint as it was then. It is an error when there is none.",
             "-r",
@@ -48,11 +50,12 @@ public final class DeployCommand extends Command {
                 "  executor deploy --resume");
         this.services = services;
         spec.addOption(noRefresh)
+                .addOption(rebuild)
                 .addOption(resume)
                 .addOption(clean)
                 .addOption(rollback)
                 .addOption(plan);
-        this.runs = Runs.of(spec, services);
+        this.runs = Runs.of(spec, services, () -> new Wishes(rebuild.getValue(), false));
         this.blueprint = BlueprintArguments.addedToDeploying(spec, services);
     }
 

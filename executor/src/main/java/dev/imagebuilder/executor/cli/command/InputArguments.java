@@ -54,11 +54,16 @@ final class InputArguments {
         return single.getValue();
     }
 
+    /** What is in a file, or on the standard input, as inputs. */
+    static Checked<Inputs> read(String path, Tosca tosca, Services services) {
+        return text(path, tosca, services).then(text -> tosca.inputs(List.of(Checked.of(text))));
+    }
+
     /** All of them together. */
     Checked<Inputs> read(Tosca tosca) {
         var findings = new Findings();
-        Optional<Inputs> all = findings.take(
-                tosca.inputs(paths().stream().map(path -> text(path, tosca)).toList()));
+        Optional<Inputs> all = findings.take(tosca.inputs(
+                paths().stream().map(path -> text(path, tosca, services)).toList()));
         for (String one : singles()) {
             Optional<Inputs> read = findings.take(read(one, tosca));
             all = all.flatMap(before -> read.map(before::with));
@@ -66,7 +71,7 @@ final class InputArguments {
         return all.map(findings::with).orElseGet(findings::withNothing);
     }
 
-    private Checked<SourceText> text(String path, Tosca tosca) {
+    private static Checked<SourceText> text(String path, Tosca tosca, Services services) {
         return path.equals(STANDARD_INPUT) ? services.standardInput() : tosca.text(path);
     }
 

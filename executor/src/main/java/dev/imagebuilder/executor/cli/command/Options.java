@@ -56,6 +56,12 @@ final class Options {
                 .build();
     }
 
+    static OptionSpec rebuild() {
+        return flag(
+                "Build images anew although nothing that they depend on has changed, without layers of earlier builds.",
+                "--rebuild");
+    }
+
     static OptionSpec remoteImports() {
         return flag(
                 "Read files that the blueprint imports over HTTPS or HTTP, too. Each may have 8 MiB and take 30 seconds.",

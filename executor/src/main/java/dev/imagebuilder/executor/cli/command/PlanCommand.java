@@ -5,6 +5,7 @@ import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.Proposal;
 import dev.imagebuilder.executor.execution.SavedPlanCodec;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.drawing.DotText;
@@ -23,6 +24,7 @@ public final class PlanCommand extends Command {
     private final OptionSpec targets = Options.targets();
     private final OptionSpec destroy = Options.flag("Plan what undeploy would do.", "--destroy");
     private final OptionSpec noRefresh = Options.noRefresh();
+    private final OptionSpec rebuild = Options.rebuild();
     private final OptionSpec file = OptionSpec.builder("--out")
             .paramLabel("FILE")
             .type(Path.class)
@@ -54,6 +56,7 @@ public final class PlanCommand extends Command {
                 .addOption(targets)
                 .addOption(destroy)
                 .addOption(noRefresh)
+                .addOption(rebuild)
                 .addOption(file)
                 .addOption(detailed);
         this.screens = Screens.addedTo(spec, services);
@@ -73,8 +76,9 @@ public final class PlanCommand extends Command {
                 !isUndeployment && !noRefresh.<Boolean>getValue(),
                 false,
                 false);
-        Checked<Proposal> proposal = goal.then(usable ->
-                services.deployer(instance.getValue(), Services.Means.NONE).plan(usable, manner, services.stop()));
+        Checked<Proposal> proposal = goal.then(usable -> services.deployer(
+                        instance.getValue(), Services.Means.NONE.images(new Wishes(rebuild.getValue(), false)))
+                .plan(usable, manner, services.stop()));
         screens.show(proposal.findings());
         if (proposal.usable().isEmpty()) {
             return ExitCode.of(proposal.findings());

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.cli.view.DeploymentView;
 import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Manner;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class RunArguments {
     private final Services services;
     private final CommandSpec spec;
     private final ReportArguments report;
-    private final OptionSpec instance = Options.instance();
+    private final OptionSpec instance;
     private final OptionSpec targets = Options.targets();
     private final OptionSpec workers = OptionSpec.builder("-w", "--workers")
             .paramLabel("N")
@@ -61,9 +62,10 @@ final class RunArguments {
             .build();
     private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
 
-    private RunArguments(Services services, CommandSpec spec) {
+    private RunArguments(Services services, CommandSpec spec, OptionSpec instance) {
         this.services = services;
         this.spec = spec;
+        this.instance = instance;
         spec.addOption(instance)
                 .addOption(workers)
                 .addOption(force)
@@ -81,9 +83,18 @@ final class RunArguments {
         return arguments;
     }
 
+    /**
+     * Adds those to a command that keeps the state of what it does in a place of its own.
+     *
+     * @param instance the option that names another place
+     */
+    static RunArguments addedToBuilding(CommandSpec spec, Services services, OptionSpec instance) {
+        return new RunArguments(services, spec, instance);
+    }
+
     /** Adds those to a command that make sense when it calls operations of what is deployed. */
     static RunArguments addedToCalling(CommandSpec spec, Services services) {
-        return new RunArguments(services, spec);
+        return new RunArguments(services, spec, Options.instance());
     }
 
     /** The instance that is worked on. */
@@ -93,7 +104,7 @@ final class RunArguments {
 
     /** What operations are carried out with. */
     Services.Means means() {
-        return new Services.Means(ansible.getValue(), engine.getValue(), workers());
+        return new Services.Means(ansible.getValue(), engine.getValue(), workers(), Wishes.NONE);
     }
 
     private int workers() {

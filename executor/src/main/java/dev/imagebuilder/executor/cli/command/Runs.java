@@ -10,6 +10,7 @@ import dev.imagebuilder.executor.execution.Deployment;
 import dev.imagebuilder.executor.execution.Goal;
 import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.Slots;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.executor.journal.Recorded;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -20,27 +21,50 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Runs of an instance, each shown while it goes on. */
 final class Runs {
     private final Services services;
     private final CommandSpec spec;
     private final RunArguments arguments;
+    private final Supplier<Wishes> images;
 
-    private Runs(Services services, CommandSpec spec, RunArguments arguments) {
+    private Runs(Services services, CommandSpec spec, RunArguments arguments, Supplier<Wishes> images) {
         this.services = services;
         this.spec = spec;
         this.arguments = arguments;
+        this.images = images;
     }
 
     /** Those of a command that deploys. */
     static Runs of(CommandSpec spec, Services services) {
-        return new Runs(services, spec, RunArguments.addedTo(spec, services));
+        return of(spec, services, () -> Wishes.NONE);
+    }
+
+    /** @param images what the command line wants of images */
+    static Runs of(CommandSpec spec, Services services, Supplier<Wishes> images) {
+        return new Runs(services, spec, RunArguments.addedTo(spec, services), images);
+    }
+
+    /**
+     * Those of a command that builds what a request wants.
+     *
+     * @param instance the option that names the directory for their state
+     * @param images what the command line wants of images
+     */
+    static Runs ofBuilding(CommandSpec spec, Services services, OptionSpec instance, Supplier<Wishes> images) {
+        return new Runs(services, spec, RunArguments.addedToBuilding(spec, services, instance), images);
     }
 
     /** Those of a command that calls operations of what is deployed. */
     static Runs ofCalling(CommandSpec spec, Services services) {
-        return new Runs(services, spec, RunArguments.addedToCalling(spec, services));
+        return new Runs(services, spec, RunArguments.addedToCalling(spec, services), () -> Wishes.NONE);
+    }
+
+    /** How to go about a run that is all about one thing. */
+    Manner simply() {
+        return arguments.calling();
     }
 
     /** How to go about a deployment, as far as all commands are told. */
@@ -115,7 +139,7 @@ final class Runs {
     }
 
     private Deployer deployer() {
-        return services.deployer(arguments.instance(), arguments.means());
+        return services.deployer(arguments.instance(), arguments.means().images(images.get()));
     }
 
     private Caller caller() {

@@ -2,11 +2,13 @@ package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Caller;
 import dev.imagebuilder.executor.execution.Deployer;
+import dev.imagebuilder.executor.execution.ImageCache;
 import dev.imagebuilder.executor.execution.Inspection;
 import dev.imagebuilder.executor.execution.InstanceState;
 import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.doctor.Doctor;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
@@ -56,11 +58,23 @@ public interface Services {
      * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
      * @param engine what images are built with: {@code auto}, {@code buildah} or {@code docker}
      * @param workers how many images are built at once
+     * @param images what is wanted of images beyond their blueprint
      */
-    record Means(String ansible, String engine, int workers) {
+    record Means(String ansible, String engine, int workers, Wishes images) {
         /** For looking at operations that are not run. */
-        public static final Means NONE = new Means(RunArguments.AUTO, RunArguments.AUTO, 1);
+        public static final Means NONE = new Means(RunArguments.AUTO, RunArguments.AUTO, 1, Wishes.NONE);
+
+        Means images(Wishes wishes) {
+            return new Means(ansible, engine, workers, wishes);
+        }
     }
+
+    /**
+     * Where the state of the builds of a request is kept, when nothing else is said: a directory for each file.
+     *
+     * @param request the file, or {@code -} for the standard input
+     */
+    Path instanceOf(Path request);
 
     /** What is recorded of an instance; empty when nothing was ever deployed there. */
     Checked<Optional<Recorded>> recorded(Path instance);
@@ -80,6 +94,9 @@ public interface Services {
 
     /** What operations of an instance have printed. */
     Logs logs(Path instance);
+
+    /** What builds of images have left on this machine. */
+    ImageCache imageCache();
 
     /** Replaces what a file holds, as a whole or not at all; why not, when it cannot be. */
     Optional<Finding> replace(Path file, String text);

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -11,6 +12,9 @@ public final class UndeployCommand extends Command {
                     + " none.",
             "-r",
             "--resume");
+    private final OptionSpec deleteImages = Options.flag(
+            "Delete images from the registries that they were published to, unless others have replaced them.",
+            "--delete-images");
     private final Runs runs;
 
     public UndeployCommand(Services services) {
@@ -19,14 +23,15 @@ public final class UndeployCommand extends Command {
                 "Stops and deletes what is deployed, as the blueprint it was deployed from says.",
                 "",
                 "What requires a node goes before it. It asks first, unless -f is given. What failed or was"
-                        + " interrupted is taken up again where it stopped, with and without -r.",
+                        + " interrupted is taken up again where it stopped, with and without -r. Images stay in"
+                        + " their registries; what builds have left on this machine is removed.",
                 "",
                 "Examples:",
                 "  executor undeploy",
                 "  executor undeploy -f -p /var/lib/shop --target web",
                 "  executor undeploy --resume");
-        spec.addOption(resume);
-        this.runs = Runs.of(spec, services);
+        spec.addOption(resume).addOption(deleteImages);
+        this.runs = Runs.of(spec, services, () -> new Wishes(false, deleteImages.getValue()));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.imagebuilder.executor.cli.command;
 
 import dev.imagebuilder.executor.execution.Goal;
+import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code executor update}. */
 public final class UpdateCommand extends Command {
     private final OptionSpec noRefresh = Options.noRefresh();
+    private final OptionSpec rebuild = Options.rebuild();
     private final Runs runs;
     private final BlueprintArguments blueprint;
 
@@ -20,8 +22,8 @@ public final class UpdateCommand extends Command {
                 "Examples:",
                 "  executor update -i inputs.yaml shop.yaml",
                 "  executor update -p /var/lib/shop --target web shop.yaml");
-        spec.addOption(noRefresh);
-        this.runs = Runs.of(spec, services);
+        spec.addOption(noRefresh).addOption(rebuild);
+        this.runs = Runs.of(spec, services, () -> new Wishes(rebuild.getValue(), false));
         this.blueprint = BlueprintArguments.addedToDeploying(spec, services);
     }
 

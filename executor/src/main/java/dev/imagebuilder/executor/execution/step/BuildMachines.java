@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The machines that images are built on: this one, and others whose Docker daemons are reached over ssh. */
 public final class BuildMachines {
@@ -23,19 +24,27 @@ public final class BuildMachines {
     private final RemoteDaemons daemons;
     private final Emulators emulators;
     private final Platform here;
+    private final CacheLimit limit;
 
     /**
      * @param engines of this machine
      * @param emulators of this machine
      * @param here its platform
+     * @param limit of what buildah keeps
      */
     public BuildMachines(
-            ImageEngines engines, RemoteHosts hosts, RemoteDaemons daemons, Emulators emulators, Platform here) {
+            ImageEngines engines,
+            RemoteHosts hosts,
+            RemoteDaemons daemons,
+            Emulators emulators,
+            Platform here,
+            CacheLimit limit) {
         this.engines = engines;
         this.hosts = hosts;
         this.daemons = daemons;
         this.emulators = emulators;
         this.here = here;
+        this.limit = limit;
     }
 
     /** Makes builders of what tunnels lead to. */
@@ -68,8 +77,27 @@ public final class BuildMachines {
 
     /** Why the images of a call cannot be built where they are to be, as far as that can be told without trying. */
     Optional<Failure> refusal(OperationCall call, String asked, List<BuildOptions> options) {
-        boolean isElsewhere = call.hosts().stream().anyMatch(host -> !(host instanceof Host.Orchestrator));
-        return isElsewhere ? engines.refusalElsewhere(asked, options) : engines.refusal(asked, options);
+        return isElsewhere(call) ? engines.refusalElsewhere(asked, options) : engines.refusal(asked, options);
+    }
+
+    /** What builds, with its version where it is here: daemons elsewhere are not asked. */
+    Result<String> identity(OperationCall call, String asked, List<BuildOptions> options) {
+        return isElsewhere(call)
+                ? Result.done("Docker on "
+                        + call.hosts().stream().map(BuildMachines::name).collect(Collectors.joining(", ")))
+                : engines.choose(asked, options).then(ImageBuilder::identity);
+    }
+
+    private static String name(Host host) {
+        return switch (host) {
+            case Host.Orchestrator() -> "localhost";
+            case Host.Remote remote -> remote.node();
+            case Host.Unknown(String node) -> node;
+        };
+    }
+
+    private static boolean isElsewhere(OperationCall call) {
+        return call.hosts().stream().anyMatch(host -> !(host instanceof Host.Orchestrator));
     }
 
     /** Reaches all machines of a call. */
@@ -90,9 +118,7 @@ public final class BuildMachines {
             Host host, String asked, List<BuildOptions> options, OperationLog log, Reached reached) {
         Result<BuildMachine> machine =
                 switch (host) {
-                    case Host.Orchestrator() ->
-                        engines.choose(asked, options)
-                                .map(builder -> new BuildMachine(Optional.empty(), here, builder, emulators));
+                    case Host.Orchestrator() -> engines.choose(asked, options).then(builder -> here(builder, log));
                     case Host.Remote remote ->
                         hosts.reach(remote, log)
                                 .then(route -> elsewhere(remote, route, reached))
@@ -104,6 +130,12 @@ public final class BuildMachines {
                         new Failure(Failure.Kind.INVALID, "nothing has set the address of " + node).result();
                 };
         return machine.map(reached.machines()::add);
+    }
+
+    private Result<BuildMachine> here(ImageBuilder builder, OperationLog log) {
+        Optional<Failure> full = engines.isBuildah(builder) ? limit.keep(log) : Optional.empty();
+        return full.<Result<BuildMachine>>map(Failure::result)
+                .orElseGet(() -> Result.done(new BuildMachine(Optional.empty(), here, builder, emulators)));
     }
 
     private Result<BuildMachine> elsewhere(Host.Remote remote, SshRoute route, Reached reached) {

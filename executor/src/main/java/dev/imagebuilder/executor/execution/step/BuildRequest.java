@@ -18,4 +18,10 @@ record BuildRequest(
         images = List.copyOf(images);
         registries = List.copyOf(registries);
     }
+
+    /** The same with nothing used that earlier builds have left. */
+    BuildRequest withoutCache() {
+        return new BuildRequest(
+                source, images.stream().map(RequestedImage::withoutCache).toList(), registries, workdir);
+    }
 }

@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.execution.step.BuildMachines.Reached;
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Source;
@@ -12,41 +11,65 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import dev.imagebuilder.tosca.state.Observed;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
 import dev.imagebuilder.tosca.value.Value;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Builds images and publishes them: what the type {@code image_builder.nodes.DockerImageBuild} is created by. */
+/**
+ * Builds images and publishes them, and removes them: what a node of the type {@code
+ * image_builder.nodes.DockerImageBuild} is created and deleted by.
+ */
 public final class ImageBuildRunner implements OperationRunner {
     private static final String ARTIFACT_TYPE = "image_builder.artifacts.Builtin";
-    private static final String ACTION = "build-images";
+    private static final String BUILD = "build-images";
+    private static final String REMOVAL = "remove-images";
 
     private final SourceFetchers sources;
     private final BuildMachines machines;
     private final Registries registries;
     private final Workspaces workspaces;
     private final Crew crew;
+    private final Wishes wishes;
+
+    /**
+     * What users want of images beyond what their blueprint says.
+     *
+     * @param rebuild whether to build them anew although nothing has changed, and from nothing that is kept
+     * @param deleteImages whether what has been published goes with the node
+     */
+    public record Wishes(boolean rebuild, boolean deleteImages) {
+        /** Nothing more. */
+        public static final Wishes NONE = new Wishes(false, false);
+    }
 
     /** @param crew that builds images beside each other */
     public ImageBuildRunner(
-            SourceFetchers sources, BuildMachines machines, Registries registries, Workspaces workspaces, Crew crew) {
+            SourceFetchers sources,
+            BuildMachines machines,
+            Registries registries,
+            Workspaces workspaces,
+            Crew crew,
+            Wishes wishes) {
         this.sources = sources;
         this.machines = machines;
         this.registries = registries;
         this.workspaces = workspaces;
         this.crew = crew;
+        this.wishes = wishes;
     }
 
     @Override
     public boolean runs(ArtifactFile primary) {
-        return primary.name().equals(ACTION) && primary.types().contains(ARTIFACT_TYPE);
+        return Set.of(BUILD, REMOVAL).contains(primary.name())
+                && primary.types().contains(ARTIFACT_TYPE);
     }
 
     @Override
@@ -61,10 +84,11 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        var ofSources = sources(build.source())
+        var ofSources = build.source().all().stream()
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
-        var ofTargets = targets(build)
+        var ofTargets = build.images().stream()
+                .flatMap(image -> image.targets().stream())
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
         var ofOptions = machines.refusal(call, engine(call), options(build)).stream()
@@ -80,7 +104,7 @@ public final class ImageBuildRunner implements OperationRunner {
     public Needs needs(List<OperationCall> calls) {
         boolean usesGit = calls.stream()
                 .flatMap(call -> request(call).value().stream())
-                .flatMap(build -> sources(build.source()))
+                .flatMap(build -> build.source().all().stream())
                 .anyMatch(Source.Git.class::isInstance);
         return calls.stream()
                 .map(call -> machines.engines().programs(engine(call)))
@@ -92,54 +116,35 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, machines.here());
+        return BuildRequestReader.read(call, machines.here())
+                .map(request -> wishes.rebuild() ? request.withoutCache() : request);
     }
 
+    /** Updates depend on what creation does. */
     @Override
-    public Result<Map<String, String>> observe(OperationCall call) {
+    public Result<Seen> observe(OperationCall call) {
+        if (!call.operation().name().equals("create")) {
+            return Result.done(Seen.NOTHING);
+        }
         BuildRequest request = request(call).value().orElseThrow();
-        Result<Map<String, String>> facts = Result.done(new LinkedHashMap<>());
-        for (Source source : sources(request.source()).toList()) {
-            facts = facts.then(
-                    known -> sources.revision(source).map(revision -> with(known, BuildInputs.name(source), revision)));
-        }
-        for (ImageTarget target : targets(request).toList()) {
-            facts = facts.then(known ->
-                    registries.digest(target).map(digest -> with(known, name(target), digest.orElse("missing"))));
-        }
-        return facts;
-    }
-
-    private static Stream<ImageTarget> targets(BuildRequest request) {
-        return request.images().stream().flatMap(image -> image.targets().stream());
-    }
-
-    private static Stream<Source> sources(BuildSource source) {
-        return switch (source) {
-            case BuildSource.Repository repository -> Stream.of(repository.repository());
-            case BuildSource.SingleDockerfile single ->
-                Stream.concat(Stream.of(single.dockerfile()), single.context().stream());
-        };
-    }
-
-    private static String name(ImageTarget target) {
-        return "image " + target.reference();
-    }
-
-    private static Map<String, String> with(Map<String, String> known, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(known);
-        more.put(name, value);
-        return more;
+        Supplier<Result<String>> identity = () -> machines.identity(call, engine(call), options(request));
+        return ImageFacts.look(request, call.facts(), sources, registries, identity, crew)
+                .map(seen -> wishes.rebuild() ? seen.and("a rebuild", Observed.ASKED_FOR) : seen);
     }
 
     @Override
     public Outcome run(OperationCall call, OperationLog log) {
         BuildRequest request = request(call).value().orElseThrow();
-        return switch (machines.reach(call, engine(call), options(request), log)) {
+        if (call.files().primary().name().equals(REMOVAL)) {
+            return new ImageRemoval(machines.engines(), registries, wishes.deleteImages())
+                    .run(request, call.facts(), log);
+        }
+        Result<String> identity = machines.identity(call, engine(call), options(request));
+        return switch (identity.then(_ -> machines.reach(call, engine(call), options(request), log))) {
             case Result.Failed<Reached>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Reached>(Reached reached) -> {
                 try (reached) {
-                    yield run(request, new SharedBuilds(reached.machines()), log);
+                    yield run(request, new SharedBuilds(reached.machines()), identity, log);
                 }
             }
         };
@@ -153,12 +158,12 @@ public final class ImageBuildRunner implements OperationRunner {
         return request.images().stream().map(RequestedImage::options).toList();
     }
 
-    private Outcome run(BuildRequest request, SharedBuilds shared, OperationLog log) {
+    private Outcome run(BuildRequest request, SharedBuilds shared, Result<String> engine, OperationLog log) {
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
                 try (workspace) {
-                    yield outcome(run(request, shared, workspace.path(), log));
+                    yield outcome(engine.then(name -> run(request, shared, name, workspace.path(), log)));
                 }
             }
         };
@@ -171,28 +176,25 @@ public final class ImageBuildRunner implements OperationRunner {
         };
     }
 
-    private Result<Outcome.Done> run(BuildRequest request, SharedBuilds shared, Path workspace, OperationLog log) {
-        sources(request.source()).forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
+    private Result<Outcome.Done> run(
+            BuildRequest request, SharedBuilds shared, String engine, Path workspace, OperationLog log) {
+        request.source().all().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return BuildInputs.fetch(request.source(), sources, workspace)
                 .then(inputs -> Recipes.read(inputs.dockerfile(), shared, workspace)
                         .then(new ImageBuilds(shared, registries, crew, request, inputs, workspace, log)::run)
-                        .map(images -> done(inputs, images)));
+                        .map(images -> done(inputs, images, engine)));
     }
 
-    private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built) {
-        Map<String, String> facts = new LinkedHashMap<>(inputs.revisions());
-        List<Value> images = new ArrayList<>();
-        built.images().forEach((target, published) -> {
-            facts.put(name(target), published.digest());
-            images.add(value(published));
-        });
+    private static Outcome.Done done(BuildInputs inputs, ImageBuilds.Images built, String engine) {
+        List<Value> images =
+                built.images().values().stream().map(ImageBuildRunner::value).toList();
         Optional<String> revision = inputs.revisions().values().stream().findFirst();
         Map<String, Value> outputs =
                 Map.of("images", Value.list(images), "source_revision", Value.string(revision.orElse("")));
         List<Finding> warnings = built.warnings().stream()
                 .map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning))
                 .toList();
-        return new Outcome.Done(outputs, facts, warnings);
+        return new Outcome.Done(outputs, ImageFacts.of(inputs, built, engine), warnings);
     }
 
     private static Value value(Published image) {

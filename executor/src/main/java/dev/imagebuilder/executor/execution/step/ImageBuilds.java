@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.execution.step.Recipes.Recipe;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
 import dev.imagebuilder.executor.oci.JoinedImage;
 import dev.imagebuilder.executor.oci.Refusal;
@@ -10,10 +11,13 @@ import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Builds the images of a request and publishes each as soon as it is there: one that fails keeps no other from being
@@ -53,17 +57,23 @@ final class ImageBuilds {
      * Images that have been published.
      *
      * @param images by their names
+     * @param bases the digests of the base images by where they were had
+     * @param kept what engines keep of them
      * @param warnings what the user should know about how they were built
      */
-    record Images(Map<ImageTarget, Published> images, Set<String> warnings) {}
+    record Images(
+            Map<ImageTarget, Published> images,
+            SortedMap<String, String> bases,
+            Set<String> kept,
+            Set<String> warnings) {}
 
     /** All Dockerfiles are looked at before the first build begins. */
     Result<Images> run(Recipes recipes) {
-        Result<Map<Variant, Path>> files = Result.done(new LinkedHashMap<>());
+        Result<Map<Variant, Recipe>> files = Result.done(new LinkedHashMap<>());
         for (RequestedImage image : request.images()) {
             for (Variant variant : image.variants()) {
-                files = files.then(known -> recipes.of(variant).map(file -> {
-                    known.put(variant, file);
+                files = files.then(known -> recipes.of(variant).map(recipe -> {
+                    known.put(variant, recipe);
                     return known;
                 }));
             }
@@ -71,14 +81,17 @@ final class ImageBuilds {
         return files.then(this::run);
     }
 
-    private Result<Images> run(Map<Variant, Path> dockerfiles) {
+    private Result<Images> run(Map<Variant, Recipe> files) {
         try (var shift = crew.shift()) {
+            // They are asked for before the builds begin: one that changes meanwhile has changed the next time.
+            Map<Variant, SortedMap<String, String>> bases = bases(files, shift);
             Map<Variant, Crew.Job<Built>> builds = new LinkedHashMap<>();
             for (RequestedImage image : request.images()) {
                 for (Variant variant : image.variants()) {
                     builds.computeIfAbsent(variant, wanted -> {
                         int number = builds.size() + 1;
-                        return shift.work(() -> build(image, wanted, dockerfiles.get(wanted), number));
+                        return shift.work(
+                                () -> build(image, wanted, files.get(wanted).file(), bases.get(wanted), number));
                     });
                 }
             }
@@ -86,11 +99,12 @@ final class ImageBuilds {
             request.images().forEach(image -> published.put(image, shift.await(() -> published(image, builds))));
             var publications = new Publications();
             published.forEach((image, job) -> publications.add(image, job.await()));
-            return publications.result().map(images -> new Images(images, warnings(builds)));
+            return publications.result().map(images -> images(images, bases.values(), builds));
         }
     }
 
-    private Result<Built> build(RequestedImage image, Variant variant, Path dockerfile, int number) {
+    private Result<Built> build(
+            RequestedImage image, Variant variant, Path dockerfile, SortedMap<String, String> bases, int number) {
         String name = image.name() + (image.platforms().size() > 1 ? " for " + variant.platform() : "");
         boolean isAlone = request.images().stream()
                         .flatMap(one -> one.variants().stream())
@@ -107,6 +121,7 @@ final class ImageBuilds {
                             dockerfile,
                             variant.platform(),
                             variant.options().labelled(inputs.labels()),
+                            bases,
                             request.registries(),
                             workspace.resolve("image-" + number),
                             watcher));
@@ -139,9 +154,28 @@ final class ImageBuilds {
         }
     }
 
-    private static Set<String> warnings(Map<Variant, Crew.Job<Built>> builds) {
+    private Map<Variant, SortedMap<String, String>> bases(Map<Variant, Recipe> files, Crew.Shift shift) {
+        var digests = new BaseDigests(registries.remote(), request.registries());
+        Map<Variant, Crew.Job<SortedMap<String, String>>> asked = new LinkedHashMap<>();
+        files.forEach((variant, recipe) ->
+                asked.put(variant, shift.await(() -> Result.done(digests.of(recipe.images(), variant.options())))));
+        Map<Variant, SortedMap<String, String>> all = new LinkedHashMap<>();
+        asked.forEach((variant, job) -> job.await().map(found -> all.put(variant, found)));
+        return all;
+    }
+
+    private static Images images(
+            Map<ImageTarget, Published> published,
+            Collection<SortedMap<String, String>> bases,
+            Map<Variant, Crew.Job<Built>> builds) {
+        SortedMap<String, String> allBases = new TreeMap<>();
+        bases.forEach(allBases::putAll);
+        Set<String> kept = new LinkedHashSet<>();
         Set<String> warnings = new LinkedHashSet<>();
-        builds.values().forEach(job -> job.await().map(built -> warnings.addAll(built.warnings())));
-        return warnings;
+        builds.values().forEach(job -> job.await().map(built -> {
+            kept.addAll(built.kept());
+            return warnings.addAll(built.warnings());
+        }));
+        return new Images(published, allBases, kept, warnings);
     }
 }

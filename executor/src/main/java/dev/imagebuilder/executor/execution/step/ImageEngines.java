@@ -67,6 +67,16 @@ public final class ImageEngines {
         return (troubles.size() == 1 ? troubles.getFirst() : none(troubles)).result();
     }
 
+    /** Whether it is buildah, which keeps layers in a store of ours. */
+    boolean isBuildah(ImageBuilder builder) {
+        return builder.equals(builders.apply(BuildEngine.BUILDAH));
+    }
+
+    /** Removes what was kept of builds; Docker's daemon looks after its cache by itself. */
+    Optional<Failure> forget(List<String> kept) {
+        return builders.apply(BuildEngine.BUILDAH).forget(kept);
+    }
+
     private List<BuildEngine> candidates(String asked) {
         BuildEngine wanted = preferred == BuildEngine.AUTO ? BuildEngine.named(asked) : preferred;
         return wanted == BuildEngine.AUTO ? ALL : List.of(wanted);

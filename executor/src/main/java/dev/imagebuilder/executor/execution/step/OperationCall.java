@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param inputs their values
  * @param places where users gave the inputs
  * @param host where it is to run
+ * @param facts what is recorded of what it depended on outside, and made there, by the names of its outcome
  * @param hosts all machines that its node is hosted on, for what can be shared
  */
 public record OperationCall(
@@ -32,10 +33,12 @@ public record OperationCall(
         Map<String, Value> inputs,
         Map<String, Location> places,
         Host host,
+        Map<String, String> facts,
         List<Host> hosts) {
     public OperationCall {
         inputs = Map.copyOf(inputs);
         places = Map.copyOf(places);
+        facts = Map.copyOf(facts);
         hosts = List.copyOf(hosts);
     }
 
@@ -46,8 +49,9 @@ public record OperationCall(
             OperationFiles files,
             Map<String, Value> inputs,
             Map<String, Location> places,
-            Host host) {
-        this(subject, operation, files, inputs, places, host, List.of(host));
+            Host host,
+            Map<String, String> facts) {
+        this(subject, operation, files, inputs, places, host, facts, List.of(host));
     }
 
     /** Where a user gave an input; the operation when that is nowhere. */
@@ -82,7 +86,7 @@ public record OperationCall(
         Map<String, Value> plain = inputs.entrySet().stream()
                 .filter(input -> !input.getValue().holdsSecret())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new OperationCall(subject, operation, files, plain, places, host, hosts);
+        return new OperationCall(subject, operation, files, plain, places, host, facts, hosts);
     }
 
     /** How long it may take, when that is limited. */

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.execution.step;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.topology.ArtifactFile;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +39,31 @@ public interface OperationRunner {
     }
 
     /** What the call depends on outside, and what it has made there, as it is now; by the same names as its outcome. */
-    default Result<Map<String, String>> observe(OperationCall call) {
-        return Result.done(Map.of());
+    default Result<Seen> observe(OperationCall call) {
+        return Result.done(Seen.NOTHING);
+    }
+
+    /**
+     * What there is outside of what a call depends on, and has made.
+     *
+     * @param facts by their names
+     * @param notes what users should know of it
+     */
+    record Seen(Map<String, String> facts, List<Finding> notes) {
+        /** Nothing was looked at. */
+        public static final Seen NOTHING = new Seen(Map.of(), List.of());
+
+        public Seen {
+            facts = Map.copyOf(facts);
+            notes = List.copyOf(notes);
+        }
+
+        /** The same and one more fact. */
+        Seen and(String name, String value) {
+            Map<String, String> more = new HashMap<>(facts);
+            more.put(name, value);
+            return new Seen(more, notes);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.dockerfile.Attempt;
+import dev.imagebuilder.executor.dockerfile.BaseImage;
 import dev.imagebuilder.executor.dockerfile.BaseOverride;
 import dev.imagebuilder.executor.dockerfile.BuildSettings;
 import dev.imagebuilder.executor.dockerfile.Dockerfile;
@@ -60,19 +61,40 @@ final class Recipes {
         }
     }
 
-    /** What a variant is built from; fails when it cannot be built here. */
-    Result<Path> of(Variant variant) {
+    /**
+     * What a variant is built from.
+     *
+     * @param file the Dockerfile
+     * @param images the names of the images that it takes something from
+     */
+    record Recipe(Path file, List<String> images) {}
+
+    /** Fails when the variant cannot be built here. */
+    Result<Recipe> of(Variant variant) {
         var settings = new BuildSettings(
                 variant.options().arguments(), shared.of(variant).platform(), variant.platform());
-        return result(Outline.of(dockerfile, settings, variant.options().stage()), original)
-                .then(outline -> unrunnable(outline, variant)
-                        .<Result<Path>>map(Failure::result)
-                        .orElseGet(() -> variant.base()
-                                .map(base -> result(
-                                                new BaseOverride(base, variant.baseStage()).apply(dockerfile, settings),
-                                                original)
-                                        .then(this::copy))
-                                .orElseGet(() -> Result.done(original))));
+        return outline(dockerfile, settings, variant).then(outline -> unrunnable(outline, variant)
+                .<Result<Recipe>>map(Failure::result)
+                .orElseGet(() -> variant.base()
+                        .map(base -> based(base, settings, variant))
+                        .orElseGet(() -> Result.done(recipe(original, outline)))));
+    }
+
+    private Result<Recipe> based(String base, BuildSettings settings, Variant variant) {
+        return result(new BaseOverride(base, variant.baseStage()).apply(dockerfile, settings), original)
+                .then(text -> copy(text).then(file -> result(Dockerfile.read(text), original)
+                        .then(read -> outline(read, settings, variant))
+                        .map(outline -> recipe(file, outline))));
+    }
+
+    private Result<Outline> outline(Dockerfile read, BuildSettings settings, Variant variant) {
+        return result(Outline.of(read, settings, variant.options().stage()), original);
+    }
+
+    private static Recipe recipe(Path file, Outline outline) {
+        return new Recipe(
+                file,
+                outline.images().stream().map(BaseImage::reference).distinct().toList());
     }
 
     private Optional<Failure> unrunnable(Outline outline, Variant variant) {

@@ -31,6 +31,14 @@ public record Registries(
         };
     }
 
+    Result<Boolean> delete(ImageTarget target) {
+        return switch (target) {
+            case ImageTarget.Remote name -> remote.delete(name);
+            case ImageTarget.Layout name -> layout.delete(name);
+            case ImageTarget.Archive name -> archive.delete(name);
+        };
+    }
+
     Result<Optional<String>> digest(ImageTarget target) {
         return switch (target) {
             case ImageTarget.Remote name -> remote.digest(name);

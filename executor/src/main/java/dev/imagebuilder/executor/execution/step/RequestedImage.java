@@ -34,6 +34,10 @@ record RequestedImage(
         };
     }
 
+    RequestedImage withoutCache() {
+        return new RequestedImage(targets, base, baseStage, platforms, options.withoutCache());
+    }
+
     /** The builds that it takes; images that ask for the same share them. */
     List<Variant> variants() {
         return platforms.stream()

@@ -31,6 +31,16 @@ class ImageEnginesTest {
         }
 
         @Override
+        public Result<String> identity() {
+            return Result.done("none");
+        }
+
+        @Override
+        public Optional<Failure> forget(List<String> kept) {
+            return Optional.empty();
+        }
+
+        @Override
         public Result<Built> build(Build build) {
             throw new AssertionError("nothing is to be built");
         }

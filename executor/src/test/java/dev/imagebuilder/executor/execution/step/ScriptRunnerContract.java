@@ -109,7 +109,7 @@ abstract class ScriptRunnerContract {
                 .findFirst()
                 .orElseThrow();
         var files = topology.files(OperationOwner.of(shop), create).orElseThrow();
-        return new OperationCall("shop", create, files, inputs, Map.of(), host());
+        return new OperationCall("shop", create, files, inputs, Map.of(), host(), Map.of());
     }
 
     Outcome run(String script, Map<String, Value> inputs) throws IOException {
