@@ -1,7 +1,8 @@
 """A CGI host for git http-backend: bodies stream in both directions, so that repositories of any size pass."""
 
+import json
 import os
-import shutil
+import ssl
 import subprocess
 import threading
 from urllib.parse import unquote, urlsplit
@@ -13,10 +14,39 @@ class Git(web.Handler):
     root = ""
 
     def do_GET(self):
-        if self.admitted():
+        if not self.admitted():
+            return
+        repository, lfs, rest = self.path.partition("/info/lfs/objects/")
+        if not lfs:
             self.run_backend()
+        elif rest == "batch":
+            self.answer_batch(repository)
+        else:
+            self.answer_large_file(repository, rest)
 
     do_POST = do_GET
+
+    def answer_batch(self, repository):
+        """What Git LFS asks for, by the sums of files, and where each is to be had."""
+        wanted = json.loads(b"".join(self.body()))["objects"]
+        host = self.headers["Host"]
+        scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
+        objects = []
+        for one in wanted:
+            if os.path.exists(self.large_file(repository, one["oid"])):
+                url = f"{scheme}://{host}{repository}/info/lfs/objects/{one['oid']}"
+                objects.append({**one, "actions": {"download": {"href": url}}})
+            else:
+                objects.append({**one, "error": {"code": 404, "message": "Object does not exist on the server"}})
+        body = json.dumps({"transfer": "basic", "objects": objects}).encode()
+        self.answer(200, body, {"Content-Type": "application/vnd.git-lfs+json"})
+
+    def answer_large_file(self, repository, oid):
+        with open(self.large_file(repository, oid), "rb") as content:
+            self.answer(200, content.read())
+
+    def large_file(self, repository, oid):
+        return os.path.join(self.root, unquote(repository).lstrip("/"), "lfs/objects", oid[:2], oid[2:4], oid)
 
     def run_backend(self):
         backend = subprocess.Popen(
@@ -79,9 +109,13 @@ class Git(web.Handler):
         for name, value in headers:
             if name != "Status":
                 self.send_header(name, value)
+        # Over TLS the end of a connection is no end of a body.
+        self.send_header("Transfer-Encoding", "chunked")
         self.send_header("Connection", "close")
         self.end_headers()
-        shutil.copyfileobj(answer, self.wfile)
+        while block := answer.read1(65536):
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(block), block))
+        self.wfile.write(b"0\r\n\r\n")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.process.EnvironmentMarks;
 import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
+import dev.imagebuilder.executor.adapter.tar.TarSourceFetcher;
 import dev.imagebuilder.executor.adapter.tools.InstalledTools;
 import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
@@ -108,7 +109,10 @@ final class OperationWiring implements AutoCloseable {
         CommonsExecProcessRunner processes = processes();
         var secrets = new MemorySecretFiles();
         var sources = new SourceFetchers(
-                new GitSourceFetcher(processes, secrets), new HttpFileFetcher(), new DirectorySourceFetcher());
+                new GitSourceFetcher(processes, secrets, surroundings.environment()),
+                new HttpFileFetcher(surroundings.environment()),
+                new TarSourceFetcher(HttpFileFetcher.ofArchives(surroundings.environment()), processes),
+                new DirectorySourceFetcher());
         Workspaces workspaces = places.workspaces();
         Platform here = Platform.here(System.getProperty("os.arch"));
         var marks = new EnvironmentMarks(PATIENCE);

@@ -102,7 +102,7 @@ final class Wiring implements Services, AutoCloseable {
     }
 
     private UrlReader urls() {
-        var reader = new HttpUrlReader();
+        var reader = new HttpUrlReader(surroundings.environment());
         return url -> stop.interrupting(() -> reader.read(url));
     }
 

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +64,23 @@ public final class Proxies {
                 // Whoever asked is told, and there is no other proxy to be tried.
             }
         };
+    }
+
+    /**
+     * Variables that have other programs reach a server the same way; none when there are no proxies. They hold what proves
+     * who we are to a proxy.
+     */
+    public Map<String, String> variables(URI server) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        forHttp.ifPresent(proxy -> variables.put("http_proxy", proxy.url()));
+        forHttps.ifPresent(proxy -> variables.put("https_proxy", proxy.url()));
+        if (!variables.isEmpty()) {
+            boolean isDirect = server.getHost() != null && direct.covers(server);
+            Stream<String> host = isDirect ? Stream.of(server.getHost()) : Stream.empty();
+            variables.put(
+                    "no_proxy", Stream.concat(direct.entries().stream(), host).collect(Collectors.joining(",")));
+        }
+        return variables;
     }
 
     private static Result<Optional<Proxy>> proxy(Map<String, String> environment, String name) {

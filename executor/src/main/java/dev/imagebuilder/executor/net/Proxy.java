@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -42,6 +43,18 @@ public record Proxy(String host, int port, Optional<Credentials> credentials) {
         return credentials
                 .map(who -> who.username() + ":" + who.password())
                 .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As variables have it, with what proves who we are. */
+    String url() {
+        String login = credentials
+                .map(who -> encoded(who.username()) + ":" + encoded(who.password()) + "@")
+                .orElse("");
+        return "http://" + login + host + ":" + port;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     InetSocketAddress address() {

@@ -40,7 +40,7 @@ public interface ImageBuilder {
     /**
      * An image to build.
      *
-     * @param context the build context
+     * @param context the build context: all that is in it, whatever a {@code .dockerignore} in it says
      * @param dockerfile the Dockerfile; need not lie in the context
      * @param platform that it is for; when that is not this machine's, an emulator runs its commands
      * @param bases the digests of base images, as far as they are known, by their places

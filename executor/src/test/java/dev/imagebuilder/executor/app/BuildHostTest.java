@@ -118,7 +118,7 @@ class BuildHostTest {
         assertThat(Files.readString(home.resolve("images/index.json"))).contains("a:1", "a:2");
         assertThat(images()).isEmpty();
         assertThat(home.resolve("cache/image-builder/work")).isEmptyDirectory();
-        assertThat(run.out()).contains("building a:1 on one", "building a:2 on two");
+        assertThat(run.out() + run.err()).contains("building a:1 on one", "building a:2 on two");
     }
 
     @Test

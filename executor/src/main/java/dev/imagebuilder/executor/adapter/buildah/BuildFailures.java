@@ -70,7 +70,7 @@ final class BuildFailures {
             return new Failure(Kind.NOT_FOUND, "the build context lacks what the Dockerfile wants at " + step)
                     .because(error)
                     .hint(
-                            "paths are relative to the build context; .dockerignore may leave files out, and git submodules are not fetched");
+                            "paths are relative to the build context; .dockerignore may leave files out, and git submodules are fetched on request");
         }
         return new Failure(Kind.TOOL_FAILED, "the Dockerfile failed at " + step)
                 .because(Stream.concat(lines.stream(), Stream.of(error)).collect(Collectors.joining("\n")));

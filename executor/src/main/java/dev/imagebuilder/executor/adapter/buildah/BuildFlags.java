@@ -21,6 +21,8 @@ final class BuildFlags {
         var flags = new BuildFlags();
         flags.flags.add("--platform=" + build.platform());
         flags.flags.add("--file=" + dockerfile.toAbsolutePath());
+        // What is to be left out has been left out.
+        flags.flags.add("--ignorefile=/dev/null");
         flags.add(build.options());
         return flags.flags;
     }

@@ -130,7 +130,7 @@ public final class DockerImageBuilder implements ImageBuilder {
         String text = outline.renamed(image -> names.get(BaseImages.key(image)));
         List<String> options = new ArrayList<>(List.of(
                 "--platform=" + build.platform(),
-                "--file=" + dockerfile(text, build, lease),
+                "--file=" + dockerfile(text, lease),
                 "--tag=" + lease.image(),
                 "--force-rm"));
         options.addAll(new BuildFlags(build.options()).flags());
@@ -154,15 +154,11 @@ public final class DockerImageBuilder implements ImageBuilder {
         };
     }
 
-    /** What belongs to the Dockerfile by its name goes with it. */
-    private static Path dockerfile(String text, Build build, Lease lease) throws Refusal {
-        String ignore = ".dockerignore";
-        Path ignored = build.dockerfile().resolveSibling(build.dockerfile().getFileName() + ignore);
+    /** A file of its own that ignores nothing counts before one in the context. */
+    private static Path dockerfile(String text, Lease lease) throws Refusal {
         Path copy = lease.path("Dockerfile");
         try {
-            if (Files.isRegularFile(ignored)) {
-                Files.copy(ignored, lease.path("Dockerfile" + ignore));
-            }
+            Files.writeString(lease.path("Dockerfile.dockerignore"), "# nothing\n");
             return Files.writeString(copy, text);
         } catch (IOException e) {
             throw Refusal.of(copy + " cannot be written", e);

@@ -1,5 +1,7 @@
 package dev.imagebuilder.executor.adapter.file;
 
+import dev.imagebuilder.executor.dockerfile.IgnoreFile;
+import dev.imagebuilder.executor.files.FileTree;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Result;
@@ -7,6 +9,7 @@ import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.SourceFetcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,7 +17,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Answers directories where they lie, without copying them. Their revision is a digest of the whole tree. */
+/**
+ * Answers directories where they lie, or, when something of them does not count, a directory with what does. Their
+ * revision is a digest of all that counts.
+ */
 public final class DirectorySourceFetcher implements SourceFetcher<Source.Directory> {
 
     @Override
@@ -24,27 +30,70 @@ public final class DirectorySourceFetcher implements SourceFetcher<Source.Direct
 
     @Override
     public Result<String> revision(Source.Directory source) {
+        return tree(source).then(tree -> reading(source.path(), () -> TreeDigest.of(tree)));
+    }
+
+    /** @param into its parent must exist */
+    @Override
+    public Result<Fetched> fetch(Source.Directory source, Path into) {
+        return tree(source).then(tree -> reading(source.path(), () -> TreeDigest.of(tree))
+                .then(revision -> tree.isWhole()
+                        ? Result.done(new Fetched(source.path(), revision))
+                        : copy(source, tree, into).map(copy -> new Fetched(copy, revision))));
+    }
+
+    private static Result<ContextTree> tree(Source.Directory source) {
         Path directory = source.path();
         if (!Files.exists(directory)) {
             return new Failure(Kind.NOT_FOUND, "the directory " + directory + " does not exist").result();
         }
         if (!Files.isDirectory(directory)) {
             return new Failure(Kind.INVALID, directory + " is not a directory")
-                    .hint("give the directory that the file lies in")
+                    .hint("give the directory that the file lies in, or an archive whose name ends in .tar or .tar.gz")
                     .result();
         }
+        Path file =
+                source.ignoreFile().filter(Files::isRegularFile).orElseGet(() -> directory.resolve(".dockerignore"));
+        return ignored(file).then(ignored -> reading(directory, () -> ContextTree.of(directory, ignored)));
+    }
+
+    private static Result<IgnoreFile> ignored(Path file) {
         try {
-            return Result.done(TreeDigest.of(directory));
+            return Files.isRegularFile(file)
+                    ? IgnoreFile.read(Files.readString(file), file.getFileName().toString())
+                    : Result.done(IgnoreFile.NONE);
+        } catch (CharacterCodingException e) {
+            return new Failure(Kind.INVALID, file + " is no text in UTF-8").result();
+        } catch (IOException e) {
+            return failure(file, e).result();
+        }
+    }
+
+    private static Result<Path> copy(Source.Directory source, ContextTree tree, Path into) {
+        Result<Path> copy = reading(source.path(), () -> {
+            ContextCopy.make(tree, into);
+            return into;
+        });
+        return copy.problem().isPresent() ? removed(into, copy) : copy;
+    }
+
+    private static Result<Path> removed(Path into, Result<Path> failed) {
+        try {
+            FileTree.remove(into);
+        } catch (IOException e) {
+            // What is left goes with the directory that it is in.
+        }
+        return failed;
+    }
+
+    private static <T> Result<T> reading(Path directory, Reading<T> reading) {
+        try {
+            return Result.done(reading.read());
         } catch (IOException e) {
             return failure(directory, e).result();
         } catch (UncheckedIOException e) {
             return failure(directory, e.getCause()).result();
         }
-    }
-
-    @Override
-    public Result<Fetched> fetch(Source.Directory source, Path into) {
-        return revision(source).map(revision -> new Fetched(source.path(), revision));
     }
 
     private static Failure failure(Path directory, IOException e) {
@@ -58,5 +107,9 @@ public final class DirectorySourceFetcher implements SourceFetcher<Source.Direct
             default ->
                 new Failure(Kind.INVALID, place + " cannot be read", String.valueOf(e.getMessage()), Optional.empty());
         };
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 }

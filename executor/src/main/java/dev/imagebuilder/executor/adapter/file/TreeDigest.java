@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.file;
 
+import dev.imagebuilder.executor.dockerfile.IgnoreFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A digest over a directory tree: of each entry, in the order of names, the kind, the path in the tree, and what it
+ * A digest over a build context: of each entry, in the order of names, the kind, the path in the tree, and what it
  * holds. Owners, times and permissions other than the executable bit do not count. Symbolic links are not followed;
  * sockets, pipes and devices count by their names and are never opened.
  */
@@ -31,21 +30,26 @@ final class TreeDigest {
 
     /** {@code sha256:} and a hex digest; of a file that of a directory with nothing else in it. */
     static String of(Path tree) throws IOException {
-        boolean isDirectory = Files.isDirectory(tree);
-        TreeDigest digest =
-                new TreeDigest(isDirectory ? tree : tree.toAbsolutePath().getParent());
-        if (isDirectory) {
-            digest.addEntries(tree);
-        } else {
-            digest.add(tree.toAbsolutePath());
+        if (Files.isDirectory(tree)) {
+            return of(ContextTree.of(tree, IgnoreFile.NONE));
         }
-        return "sha256:" + HexFormat.of().formatHex(digest.tree.digest());
+        Path file = tree.toAbsolutePath();
+        TreeDigest digest = new TreeDigest(file.getParent());
+        digest.add(file);
+        return digest.text();
     }
 
-    private void addEntries(Path directory) throws IOException {
-        for (Path entry : sorted(directory)) {
-            add(entry);
+    /** {@code sha256:} and a hex digest. */
+    static String of(ContextTree tree) throws IOException {
+        TreeDigest digest = new TreeDigest(tree.root());
+        for (Path entry : tree.entries()) {
+            digest.add(entry);
         }
+        return digest.text();
+    }
+
+    private String text() {
+        return "sha256:" + HexFormat.of().formatHex(tree.digest());
     }
 
     private void add(Path entry) throws IOException {
@@ -53,7 +57,6 @@ final class TreeDigest {
                 Files.readAttributes(entry, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
             record('d', entry, new byte[0]);
-            addEntries(entry);
         } else if (attributes.isSymbolicLink()) {
             record(
                     'l',
@@ -82,12 +85,6 @@ final class TreeDigest {
             }
         }
         return content.digest();
-    }
-
-    private static List<Path> sorted(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        }
     }
 
     /** As a URI, because a name is bytes, and in a plain locale its text loses those that are not ASCII. */

@@ -1,23 +1,44 @@
 package dev.imagebuilder.executor.adapter.git;
 
 import dev.imagebuilder.executor.adapter.git.RemoteRepository.Resolved;
+import dev.imagebuilder.executor.files.FileTree;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.Source;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** A directory that becomes a working tree of the request's version. */
-record Checkout(GitCommand git, Path directory) {
+/**
+ * A directory that becomes a working tree of the request's version.
+ *
+ * @param level how many repositories this one is a submodule of
+ */
+record Checkout(GitCommand git, Path directory, int level) {
 
     private static final String WANTED = "refs/image-builder/wanted";
+    private static final List<String> ALL = List.of("+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
     private static final int SHA256_DIGITS = 64;
 
     /** Trouble that another way of fetching would run into as well. */
     private static final Set<Kind> FINAL =
             Set.of(Kind.DENIED, Kind.UNREACHABLE, Kind.TIMED_OUT, Kind.CANCELLED, Kind.TOOL_MISSING);
+
+    /** Fetches all that the request wants, and answers the commit's id. */
+    Result<String> make(Resolved version) {
+        Source.Git.Extent extent = git.request().extent();
+        return bring(version)
+                .then(this::lay)
+                .then(commit -> extent.withLfs() ? withLargeFiles(commit) : Result.done(commit))
+                .then(commit -> extent.withSubmodules()
+                        ? new Submodules(git, directory, level).fetch(commit)
+                        : Result.done(commit))
+                .then(this::tidied);
+    }
 
     /** Brings the version's history, as little of it as the server allows, and answers the commit's id. */
     Result<String> bring(Resolved version) {
@@ -34,6 +55,29 @@ record Checkout(GitCommand git, Path directory) {
                 .then(head -> head.equals(commit) ? Result.done(head) : notACommit());
     }
 
+    private Result<String> withLargeFiles(String commit) {
+        return git.pullLargeFiles(directory).map(_ -> commit);
+    }
+
+    /**
+     * Git's own files differ from one fetch to the next, and would make every build context a new one; where they are
+     * wanted, all that is not history goes.
+     */
+    private Result<String> tidied(String commit) {
+        Path own = directory.resolve(".git");
+        boolean isWanted = git.request().extent().history().isPresent();
+        try {
+            for (Path one : isWanted ? List.of(own.resolve("FETCH_HEAD"), own.resolve("logs")) : List.of(own)) {
+                FileTree.remove(one);
+            }
+            return Result.done(commit);
+        } catch (IOException e) {
+            return new Failure(Kind.TOOL_FAILED, "git's own files in " + directory + " cannot be removed")
+                    .because(e)
+                    .result();
+        }
+    }
+
     private Result<String> init(Resolved version) {
         boolean sha256 =
                 version.commit().filter(id -> id.length() == SHA256_DIGITS).isPresent();
@@ -42,7 +86,7 @@ record Checkout(GitCommand git, Path directory) {
     }
 
     private Result<String> shallow(String ref, Resolved version) {
-        return switch (fetch(List.of("--depth=1"), List.of("+" + ref + ":" + WANTED))) {
+        return switch (fetch(depth(), refs(ref))) {
             case Result.Done<String> done -> commit(WANTED).then(this::same);
             case Result.Failed<String>(Failure failure) ->
                 FINAL.contains(failure.kind())
@@ -52,9 +96,26 @@ record Checkout(GitCommand git, Path directory) {
         };
     }
 
+    private List<String> depth() {
+        int history = git.request().extent().history().orElse(1);
+        return history == 0 ? List.of() : List.of("--depth=" + history);
+    }
+
+    /** Tools that tell of history begin with the names of tags. */
+    private List<String> refs(String ref) {
+        List<String> refs = new ArrayList<>(List.of("+" + ref + ":" + WANTED));
+        Optional<Integer> history = git.request().extent().history();
+        if (history.filter(count -> count == 0).isPresent()) {
+            refs.addAll(ALL);
+        } else if (history.isPresent() && ref.startsWith("refs/tags/")) {
+            refs.add("+" + ref + ":" + ref);
+        }
+        return refs;
+    }
+
     /** A server need not give single commits by their ids, nor shallow histories. */
     private Result<String> whole() {
-        return fetch(List.of(), List.of("+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"));
+        return fetch(List.of(), ALL);
     }
 
     private Result<String> fetch(List<String> options, List<String> refs) {

@@ -30,6 +30,7 @@ final class GitEnvironment {
             Map.entry("http.lowSpeedTime", "60"));
 
     private final List<Map.Entry<String, String>> settings = new ArrayList<>(SETTINGS);
+    private final Map<String, String> more = new HashMap<>();
     private final Path directory;
 
     /** @param directory the working tree that git works on, whatever the variables of the executor itself say */
@@ -48,6 +49,31 @@ final class GitEnvironment {
         return this;
     }
 
+    /** Has git trust the authorities of this file, and no others. */
+    GitEnvironment authorities(Path bundle) {
+        more.put("GIT_SSL_CAINFO", bundle.toString());
+        return this;
+    }
+
+    /** Has git run this ssh. */
+    GitEnvironment ssh(String command) {
+        more.put("GIT_SSH_COMMAND", command);
+        return this;
+    }
+
+    /** @param variables that lead to servers */
+    GitEnvironment variables(Map<String, String> variables) {
+        more.putAll(variables);
+        return this;
+    }
+
+    /** Lets Git LFS work, which has to know where the repository came from. */
+    GitEnvironment largeFiles(String url) {
+        settings.add(Map.entry("remote.origin.url", url));
+        settings.add(Map.entry("filter.lfs.clean", "git-lfs clean -- %f"));
+        return this;
+    }
+
     Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "LC_ALL", "C",
@@ -55,12 +81,12 @@ final class GitEnvironment {
                 "GIT_ASKPASS", "",
                 "GIT_ALLOW_PROTOCOL", "file:http:https:ssh",
                 "GIT_LFS_SKIP_SMUDGE", "1",
-                "GIT_SSH_COMMAND", ssh(),
                 "GIT_TRACE_REDACT", "1"));
         variables.put("GIT_DIR", directory.resolve(".git").toString());
         variables.put("GIT_WORK_TREE", directory.toString());
         variables.put("GIT_INDEX_FILE", directory.resolve(".git/index").toString());
         variables.put("GIT_OBJECT_DIRECTORY", directory.resolve(".git/objects").toString());
+        variables.putAll(more);
         addSettings(variables);
         return variables;
     }
@@ -77,10 +103,6 @@ final class GitEnvironment {
             count++;
         }
         variables.put("GIT_CONFIG_COUNT", Integer.toString(count));
-    }
-
-    private static String ssh() {
-        return given("GIT_SSH_COMMAND").orElse("ssh") + " -o BatchMode=yes -o ConnectTimeout=30";
     }
 
     private static Optional<String> given(String variable) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.git;
 
 import dev.imagebuilder.executor.adapter.git.RemoteRepository.Resolved;
 import dev.imagebuilder.executor.files.FileTree;
+import dev.imagebuilder.executor.net.Proxies;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ProcessRunner;
@@ -14,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Fetches the files of one commit of a git repository: without {@code .git}, without submodules, and without running
- * anything that comes with it. A password reaches git through a file in memory, named by a credential helper.
+ * Fetches the files of one commit of a git repository, without running anything that comes with it; {@code .git},
+ * submodules, and files in Git LFS on request. The commit tells all that these hold, so it is the revision in any case. A
+ * password reaches git through a file in memory, named by a credential helper.
  */
 public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
 
@@ -27,16 +30,19 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
 
     private final ProcessRunner runner;
     private final SecretFiles secrets;
+    private final Result<Proxies> proxies;
     private final Duration limit;
 
-    public GitSourceFetcher(ProcessRunner runner, SecretFiles secrets) {
-        this(runner, secrets, LIMIT);
+    /** @param environment names proxies */
+    public GitSourceFetcher(ProcessRunner runner, SecretFiles secrets, Map<String, String> environment) {
+        this(runner, secrets, environment, LIMIT);
     }
 
     /** @param limit how long one run of git may take */
-    GitSourceFetcher(ProcessRunner runner, SecretFiles secrets, Duration limit) {
+    GitSourceFetcher(ProcessRunner runner, SecretFiles secrets, Map<String, String> environment, Duration limit) {
         this.runner = runner;
         this.secrets = secrets;
+        this.proxies = Proxies.of(environment);
         this.limit = limit;
     }
 
@@ -49,7 +55,7 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
     public Result<String> revision(Source.Git source) {
         return command(source).then(git -> new RemoteRepository(git).resolve().then(version -> version.commit()
                 .map(Result::done)
-                .orElseGet(() -> inTemporary(directory -> new Checkout(git, directory).bring(version)))));
+                .orElseGet(() -> inTemporary(directory -> new Checkout(git, directory, 0).bring(version)))));
     }
 
     @Override
@@ -64,31 +70,16 @@ public final class GitSourceFetcher implements SourceFetcher<Source.Git> {
     }
 
     private Result<GitCommand> command(Source.Git source) {
-        return GitRequest.of(source).map(request -> new GitCommand(runner, secrets, limit, request));
+        return GitRequest.of(source)
+                .map(request -> new GitCommand(runner, limit, new GitConnection(request, secrets, proxies)));
     }
 
     private static Result<String> lay(GitCommand git, Resolved version, Path directory) {
-        Checkout checkout = new Checkout(git, directory);
-        Result<String> commit = made(directory)
-                .then(done -> checkout.bring(version))
-                .then(checkout::lay)
-                .then(id -> alone(directory, id));
+        Result<String> commit = made(directory).then(done -> new Checkout(git, directory, 0).make(version));
         return switch (commit) {
             case Result.Done<String> done -> done;
             case Result.Failed<String>(Failure failure) -> removed(directory, failure);
         };
-    }
-
-    /** Git's own files differ from one fetch to the next, and would make every build context a new one. */
-    private static Result<String> alone(Path directory, String commit) {
-        try {
-            FileTree.remove(directory.resolve(".git"));
-            return Result.done(commit);
-        } catch (IOException e) {
-            return new Failure(Kind.TOOL_FAILED, "git's own files in " + directory + " cannot be removed")
-                    .because(e)
-                    .result();
-        }
     }
 
     private static Result<Path> made(Path directory) {

@@ -7,6 +7,7 @@ import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,10 @@ record GitTrouble(GitRequest request) {
             "Could(n't| not) (resolve|connect)|Failed to connect|Connection (refused|timed out|reset|closed)"
                     + "|No route to host|Network is unreachable|returned error: 5\\d\\d|HTTP 5\\d\\d|timed out"
                     + "|SSL|certificate|gnutls|TLS|early EOF|Empty reply|RPC failed|Operation too slow");
+    private static final Pattern UNTRUSTED = Pattern.compile(
+            "certificate verif|certificate signed by unknown authority|certificate problem|CAfile|server certificate");
+    private static final Pattern LARGE_FILE_MISSING =
+            Pattern.compile("Object does not exist on the server|missing object|\\[404]|remote missing object");
     private static final Pattern NOT_FOUND = Pattern.compile(
             "repository '.*' not found|[Rr]epository not found"
                     + "|does not appear to be a git repository|returned error: 4(04|10)|HTTP 4(04|10)|is this a git repository");
@@ -49,8 +54,20 @@ record GitTrouble(GitRequest request) {
     }
 
     private Failure failure(String errors) {
+        if (errors.contains("'lfs' is not a git command")) {
+            return new Failure(Kind.TOOL_MISSING, "git-lfs is not installed")
+                    .hint("install it: on Debian, apt-get install git-lfs");
+        }
+        if (LARGE_FILE_MISSING.matcher(errors).find()) {
+            return new Failure(Kind.NOT_FOUND, "a file of " + name() + " is not in its Git LFS")
+                    .hint("have somebody who has the file run: git lfs push --all");
+        }
         if (DENIED.matcher(errors).find()) {
             return denied(errors);
+        }
+        if (UNTRUSTED.matcher(errors).find()) {
+            return new Failure(Kind.UNREACHABLE, "there is no trusted connection to " + name())
+                    .hint("give ca_cert, a PEM file with the authority that signed the server's certificate");
         }
         if (UNREACHABLE.matcher(errors).find()) {
             return new Failure(Kind.UNREACHABLE, "the server of the git repository " + name() + " cannot be reached")
@@ -66,11 +83,18 @@ record GitTrouble(GitRequest request) {
     private Failure denied(String errors) {
         Failure denied = new Failure(Kind.DENIED, "access to the git repository " + name() + " is denied");
         if (errors.contains("Host key verification failed")) {
-            return new Failure(Kind.DENIED, "the host key of " + name() + " is not known")
-                    .hint("add it to ~/.ssh/known_hosts after checking it");
+            String file = request.access().knownHosts().map(Path::toString).orElse("~/.ssh/known_hosts");
+            return errors.contains("IDENTIFICATION HAS CHANGED")
+                    ? new Failure(Kind.UNTRUSTED, "the host key of " + name() + " is not the one in " + file)
+                            .hint("find out why it has changed before you change the file")
+                    : new Failure(Kind.DENIED, "the host key of " + name() + " is not known")
+                            .hint("add it to " + file + " after checking it");
+        }
+        if (errors.contains("UNPROTECTED PRIVATE KEY")) {
+            return denied.hint("have nobody else read the ssh_key: chmod 600");
         }
         return switch (request.url().transport()) {
-            case SSH -> denied.hint("give the user who builds an ssh key that the server accepts");
+            case SSH -> denied.hint("give ssh_key, or the user who builds an ssh key, that the server accepts");
             case FILE -> denied.hint("make it readable for the user who builds");
             case HTTP ->
                 request.credentials().isPresent()

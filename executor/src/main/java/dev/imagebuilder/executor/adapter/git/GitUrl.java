@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param text as git gets it
  * @param transport how the repository is reached
- * @param origin scheme, host and port, {@code https://host:8443}; empty when there is no scheme
+ * @param origin scheme, host and port, {@code https://host:8443}
  */
 record GitUrl(String text, Transport transport, String origin) {
 
@@ -25,7 +25,7 @@ record GitUrl(String text, Transport transport, String origin) {
     private static final Pattern WITH_SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/?#]*)(.*)");
     private static final Pattern SHORT_FILE = Pattern.compile("file:(/(?!/).*)");
     private static final Pattern SCP =
-            Pattern.compile("[A-Za-z0-9_][\\w.-]*@(?:[A-Za-z0-9_][\\w.-]*|\\[[0-9A-Fa-f:.]+]):(?!-).+");
+            Pattern.compile("[A-Za-z0-9_][\\w.-]*@([A-Za-z0-9_][\\w.-]*|\\[[0-9A-Fa-f:.]+]):(?!-).+");
     private static final Pattern SSH_USER = Pattern.compile("(?:[A-Za-z0-9_][\\w.-]*@)?(.*)");
 
     static Result<GitUrl> parse(String text) {
@@ -37,9 +37,34 @@ record GitUrl(String text, Transport transport, String origin) {
         if (url.matches()) {
             return check(url.group(), url.group(1), url.group(2), url.group(3));
         }
-        return SCP.matcher(text).matches()
-                ? Result.done(new GitUrl(text, Transport.SSH, ""))
+        Matcher scp = SCP.matcher(text);
+        return scp.matches()
+                ? Result.done(new GitUrl(text, Transport.SSH, "ssh://" + scp.group(1)))
                 : invalid("a git URL is not one that can be fetched from");
+    }
+
+    /** What a submodule's URL means that may be relative to this one. */
+    Result<GitUrl> submodule(String url) {
+        String base = text.replaceFirst("/+$", "");
+        String rest = url;
+        while (rest.startsWith("./") || rest.startsWith("../")) {
+            boolean isUp = rest.startsWith("../");
+            rest = rest.substring(isUp ? 3 : 2);
+            int end = Math.max(base.lastIndexOf('/'), base.lastIndexOf(':') + 1);
+            base = isUp ? base.substring(0, Math.max(0, end)) : base;
+        }
+        boolean isRelative = !rest.equals(url);
+        String joint = base.endsWith(":") ? "" : "/";
+        return parse(isRelative ? base + joint + rest : url).then(this::named);
+    }
+
+    /** What comes from elsewhere may not name what lies on this machine. */
+    private Result<GitUrl> named(GitUrl other) {
+        return other.transport == Transport.FILE && transport != Transport.FILE
+                ? new Failure(Kind.OUTSIDE, "a submodule of " + shown() + " is to be a repository of this machine")
+                        .hint("fetch it without submodules")
+                        .result()
+                : Result.done(other);
     }
 
     /** For messages: without a query or a fragment, which may hold a token. */

@@ -1,6 +1,8 @@
 package dev.imagebuilder.executor.adapter.http;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -8,21 +10,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Takes a body into memory, and hangs up when it turns out larger than a cap: then it answers one byte too many. */
-final class CappedBody implements BodySubscriber<byte[]> {
+/** Hands a body on, and hangs up when it turns out larger than a cap. Answers whether that was all of it. */
+final class CappedBody implements BodySubscriber<Boolean> {
 
-    private final int cap;
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final long cap;
+    private final OutputStream target;
+    private final CompletableFuture<Boolean> isAll = new CompletableFuture<>();
     private Subscription subscription;
+    private long count;
 
-    CappedBody(int cap) {
+    CappedBody(long cap, OutputStream target) {
         this.cap = cap;
+        this.target = target;
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
-        return body;
+    public CompletionStage<Boolean> getBody() {
+        return isAll;
     }
 
     @Override
@@ -33,26 +37,37 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        buffers.forEach(this::add);
-        if (content.size() > cap) {
+        try {
+            for (ByteBuffer buffer : buffers) {
+                add(buffer);
+            }
+        } catch (IOException e) {
             subscription.cancel();
-            onComplete();
+            // Not to be taken for trouble with the server.
+            isAll.completeExceptionally(new UncheckedIOException(e));
+        }
+        if (count > cap) {
+            subscription.cancel();
+            isAll.complete(false);
         }
     }
 
     @Override
     public void onError(Throwable failure) {
-        body.completeExceptionally(failure);
+        isAll.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-        body.complete(content.toByteArray());
+        isAll.complete(true);
     }
 
-    private void add(ByteBuffer buffer) {
-        byte[] bytes = new byte[Math.min(buffer.remaining(), cap + 1 - content.size())];
+    private void add(ByteBuffer buffer) throws IOException {
+        byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        content.writeBytes(bytes);
+        count += bytes.length;
+        if (count <= cap) {
+            target.write(bytes);
+        }
     }
 }

@@ -1,25 +1,29 @@
 package dev.imagebuilder.executor.adapter.http;
 
+import dev.imagebuilder.executor.net.Proxies;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SourceAccess;
 import dev.imagebuilder.executor.port.UrlReader;
-import java.net.http.HttpClient;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** Reads files of at most 8 MiB within 30 seconds each, without credentials. */
 public final class HttpUrlReader implements UrlReader {
     private static final Limits LIMITS = new Limits(8 * 1024 * 1024, Duration.ofSeconds(10), Duration.ofSeconds(30), 5);
 
     private final Downloads downloads;
+    private final SourceAccess access;
 
-    public HttpUrlReader() {
-        this(HttpClient::newBuilder, LIMITS);
+    /** @param environment names proxies */
+    public HttpUrlReader(Map<String, String> environment) {
+        this(environment, LIMITS, SourceAccess.PLAIN);
     }
 
-    HttpUrlReader(Supplier<HttpClient.Builder> clients, Limits limits) {
-        this.downloads = new Downloads(clients, limits);
+    HttpUrlReader(Map<String, String> environment, Limits limits, SourceAccess access) {
+        this.access = access;
+        this.downloads = new Downloads(Proxies.of(environment), limits);
     }
 
     @Override
@@ -28,9 +32,10 @@ public final class HttpUrlReader implements UrlReader {
     }
 
     private Result<Content> download(FileUrl asked) {
+        var content = new ByteArrayOutputStream();
         return downloads
-                .get(asked, Optional.empty())
-                .map(found -> new Content(name(asked), directory(found.url()), found.bytes()));
+                .get(asked, access, content)
+                .map(found -> new Content(name(asked), directory(found), content.toByteArray()));
     }
 
     private static Result<Content> notHttp(FileUrl url) {

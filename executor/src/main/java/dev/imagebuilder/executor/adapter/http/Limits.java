@@ -13,13 +13,20 @@ import java.time.Duration;
  * @param total for the whole fetch, redirects included
  * @param redirects followed at most
  */
-record Limits(int bytes, Duration connect, Duration total, int redirects) {
+record Limits(long bytes, Duration connect, Duration total, int redirects) {
 
+    /** For single text files. */
     static final Limits USUAL = new Limits(4 * 1024 * 1024, Duration.ofSeconds(30), Duration.ofSeconds(60), 5);
 
-    static <T> Result<T> tooLarge(String name, int limit) {
-        return new Failure(Kind.INVALID, name + " is larger than " + limit + " bytes")
-                .hint("check the URL: it should lead to a single text file")
+    /** For all that an image is made of. */
+    static final Limits LARGE = new Limits(8L << 30, Duration.ofSeconds(30), Duration.ofHours(1), 5);
+
+    <T> Result<T> tooLarge(String name) {
+        return new Failure(Kind.INVALID, name + " is larger than " + bytes + " bytes")
+                .hint(
+                        bytes < LARGE.bytes
+                                ? "check the URL: it should lead to a single text file"
+                                : "leave out what the image does not need")
                 .result();
     }
 }

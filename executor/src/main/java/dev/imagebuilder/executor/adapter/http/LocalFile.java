@@ -5,23 +5,28 @@ import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Result;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads the file behind a {@code file:} URL. */
-record LocalFile(int limit) {
+/**
+ * Reads the file behind a {@code file:} URL.
+ *
+ * @param target gets the content
+ */
+record LocalFile(Limits limits, OutputStream target) {
 
-    Result<byte[]> read(FileUrl url) {
+    Result<FileUrl> read(FileUrl url) {
         try {
-            return read(Path.of(url.uri().getPath()));
+            return read(Path.of(url.uri().getPath())).map(_ -> url);
         } catch (InvalidPathException e) {
             return new Failure(Kind.INVALID, url.shown() + " is not a path").result();
         }
     }
 
-    private Result<byte[]> read(Path file) {
+    private Result<Path> read(Path file) {
         if (!Files.exists(file)) {
             return new Failure(Kind.NOT_FOUND, "the file " + file + " does not exist").result();
         }
@@ -30,8 +35,11 @@ record LocalFile(int limit) {
             return new Failure(Kind.INVALID, file + " is " + what + ", not a file").result();
         }
         try (InputStream stream = Files.newInputStream(file)) {
-            byte[] content = stream.readNBytes(limit + 1);
-            return content.length > limit ? Limits.tooLarge(file.toString(), limit) : Result.done(content);
+            if (Files.size(file) > limits.bytes()) {
+                return limits.tooLarge(file.toString());
+            }
+            stream.transferTo(target);
+            return Result.done(file);
         } catch (AccessDeniedException e) {
             return new Failure(Kind.DENIED, "the file " + file + " may not be read").result();
         } catch (IOException e) {

@@ -25,7 +25,8 @@ record Refusal(FileUrl url, boolean withCredentials) {
                         new Failure(Kind.TIMED_OUT, "the server of " + url.shown() + " does not answer");
                     case SSLException tls ->
                         new Failure(Kind.UNREACHABLE, "there is no trusted connection to " + url.shown())
-                                .hint("add the authority that signed the server's certificate to Java's trust store");
+                                .hint(
+                                        "give ca_cert, a PEM file with the authority that signed the server's certificate");
                     default -> new Failure(Kind.UNREACHABLE, "the server of " + url.shown() + " cannot be reached");
                 };
         return failure.because(reason(thrown)).result();

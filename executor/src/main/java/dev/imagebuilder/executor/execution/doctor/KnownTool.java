@@ -23,6 +23,7 @@ record KnownTool(String name, Optional<String> question, String purpose, boolean
             tool("bash", "--version", "runs scripts", true, "bash"),
             tool("buildah", "--version", "builds images", true, "buildah"),
             tool("git", "--version", "fetches sources of images", true, "git"),
+            tool("git-lfs", "--version", "fetches large files of sources", false, "git-lfs"),
             tool("tar", "--version", "backs up states", true, "tar"),
             tool("ssh", "-V", "reaches other machines", true, "openssh-client"),
             tool("ssh-keygen", "", "makes and checks keys of machines", false, "openssh-client"),

@@ -5,7 +5,6 @@ import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +84,8 @@ public final class ImageBuildRunner implements OperationRunner {
             return request.findings();
         }
         BuildRequest build = request.value().orElseThrow();
-        var ofSources = build.source().all().stream()
+        var ofSources = build.source()
+                .sources()
                 .flatMap(source -> sources.refusal(source).stream())
                 .map(failure -> finding(failure, call.place("source")));
         var ofTargets = build.images().stream()
@@ -102,13 +103,12 @@ public final class ImageBuildRunner implements OperationRunner {
 
     @Override
     public Needs needs(List<OperationCall> calls) {
-        boolean usesGit = calls.stream()
+        Stream<String> ofSources = calls.stream()
                 .flatMap(call -> request(call).value().stream())
-                .flatMap(build -> build.source().all().stream())
-                .anyMatch(Source.Git.class::isInstance);
+                .flatMap(build -> build.source().programs());
         return calls.stream()
                 .map(call -> machines.engines().programs(engine(call)))
-                .reduce(Needs.ofPrograms(usesGit ? Set.of("git") : Set.of()), Needs::andOneOf, Needs::and);
+                .reduce(Needs.ofPrograms(ofSources.collect(Collectors.toSet())), Needs::andOneOf, Needs::and);
     }
 
     private static Finding finding(Failure failure, Location place) {
@@ -178,7 +178,7 @@ public final class ImageBuildRunner implements OperationRunner {
 
     private Result<Outcome.Done> run(
             BuildRequest request, SharedBuilds shared, String engine, Path workspace, OperationLog log) {
-        request.source().all().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
+        request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
         return BuildInputs.fetch(request.source(), sources, workspace)
                 .then(inputs -> Recipes.read(inputs.dockerfile(), shared, workspace)
                         .then(new ImageBuilds(shared, registries, crew, request, inputs, workspace, log)::run)

@@ -68,7 +68,7 @@ final class ImageFacts {
             Supplier<Result<String>> engine,
             Crew crew) {
         List<Supplier<Result<Seen>>> looks = new ArrayList<>();
-        for (Source source : request.source().all()) {
+        for (Source source : request.source().sources().toList()) {
             looks.add(() -> fetchers.revision(source).map(revision -> fact(BuildInputs.name(source), revision)));
         }
         var bases = new BaseDigests(registries.remote(), request.registries());

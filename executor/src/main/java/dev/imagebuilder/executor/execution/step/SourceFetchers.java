@@ -12,12 +12,14 @@ import java.util.Optional;
 public record SourceFetchers(
         SourceFetcher<Source.Git> git,
         SourceFetcher<Source.RemoteFile> file,
+        SourceFetcher<Source.Archive> archive,
         SourceFetcher<Source.Directory> directory) {
 
     Optional<Failure> refusal(Source source) {
         return switch (source) {
             case Source.Git repository -> git.refusal(repository);
             case Source.RemoteFile remote -> file.refusal(remote);
+            case Source.Archive packed -> archive.refusal(packed);
             case Source.Directory local -> directory.refusal(local);
         };
     }
@@ -26,6 +28,7 @@ public record SourceFetchers(
         return switch (source) {
             case Source.Git repository -> git.revision(repository);
             case Source.RemoteFile remote -> file.revision(remote);
+            case Source.Archive packed -> archive.revision(packed);
             case Source.Directory local -> directory.revision(local);
         };
     }
@@ -34,6 +37,7 @@ public record SourceFetchers(
         return switch (source) {
             case Source.Git repository -> git.fetch(repository, into);
             case Source.RemoteFile remote -> file.fetch(remote, into);
+            case Source.Archive packed -> archive.fetch(packed, into);
             case Source.Directory local -> directory.fetch(local, into);
         };
     }

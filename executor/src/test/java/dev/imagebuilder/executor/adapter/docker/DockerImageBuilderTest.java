@@ -183,6 +183,14 @@ class DockerImageBuilderTest extends ImageBuilderContract {
     }
 
     @Test
+    void all_of_the_context_is_there_whatever_is_said_to_be_ignored() throws IOException {
+        Files.writeString(directory.resolve("page"), "hello");
+        Files.writeString(directory.resolve(".dockerignore"), "*\n");
+
+        value(build(BuildOptions.DEFAULT, here(), "FROM scratch", "COPY page /"));
+    }
+
+    @Test
     void a_base_image_that_is_not_for_the_platform_is_told() {
         Failure failure = failure(build(BuildOptions.DEFAULT, Platform.of("linux/s390x"), from()));
 

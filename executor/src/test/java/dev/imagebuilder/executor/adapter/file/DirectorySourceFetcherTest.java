@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.files.FileTree;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Source;
 import dev.imagebuilder.executor.port.SourceFetcher;
@@ -14,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +61,49 @@ final class DirectorySourceFetcherTest extends SourceFetcherContract<Source.Dire
     void the_directory_is_used_where_it_lies() {
         assertThat(fetched(source()).path()).isEqualTo(tree);
         assertThat(into()).doesNotExist();
+    }
+
+    @Test
+    void what_is_ignored_is_not_fetched_and_does_not_count() throws IOException {
+        Files.writeString(tree.resolve(".dockerignore"), "*\n!sub/file\n!link\n");
+        Files.createSymbolicLink(tree.resolve("link"), Path.of("/nowhere"));
+        Files.createDirectories(tree.resolve("other/deep"));
+        String before = revision(source());
+        Files.writeString(tree.resolve("other/deep/text"), "x");
+
+        Fetched fetched = fetched(source());
+
+        assertThat(fetched.revision()).isEqualTo(before).isEqualTo(revision(source()));
+        assertThat(fetched.path()).isEqualTo(into());
+        try (var all = Files.walk(into())) {
+            assertThat(all.map(path -> into().relativize(path).toString()))
+                    .containsExactlyInAnyOrder("", "link", "sub", "sub/file");
+        }
+        assertThat(Files.getLastModifiedTime(into().resolve("sub")))
+                .isEqualTo(Files.getLastModifiedTime(tree.resolve("sub")));
+        Files.writeString(tree.resolve("sub/file"), "other");
+        assertThat(revision(source())).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_file_of_the_dockerfile_s_own_goes_before_the_directory_s() throws IOException {
+        Files.writeString(tree.resolve(".dockerignore"), "sub\n");
+        Path own = directory.resolve("Dockerfile.dockerignore");
+        Source.Directory source = new Source.Directory(tree, Optional.of(own));
+        assertThat(fetched(source).path().resolve("sub")).doesNotExist();
+        FileTree.remove(into());
+
+        Files.writeString(own, ".dockerignore\n");
+
+        assertThat(fetched(source).path().resolve("sub/file")).exists();
+        assertThat(into().resolve(".dockerignore")).doesNotExist();
+    }
+
+    @Test
+    void a_pattern_without_a_meaning_is_told() throws IOException {
+        Files.writeString(tree.resolve(".dockerignore"), "[\n");
+
+        assertThat(refused(source()).message()).isEqualTo("line 1 of .dockerignore is no pattern: [");
     }
 
     @Test

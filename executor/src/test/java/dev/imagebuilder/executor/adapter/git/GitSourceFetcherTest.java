@@ -77,7 +77,7 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
 
     @Override
     protected SourceFetcher<Source.Git> fetcher() {
-        return new GitSourceFetcher(runner, secrets);
+        return new GitSourceFetcher(runner, secrets, Map.of());
     }
 
     @Override
@@ -145,7 +145,7 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         change("three");
 
         var history = new History(runner);
-        Fetched fetched = value(new GitSourceFetcher(history, secrets).fetch(source(), into()));
+        Fetched fetched = value(new GitSourceFetcher(history, secrets, Map.of()).fetch(source(), into()));
 
         assertThat(history.commits()).isEqualTo("1");
         assertThat(text(fetched)).isEqualTo("three");
@@ -164,7 +164,7 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         ProcessRunner old = call -> runner.run(call.environment(oldProtocol(call.environment())));
         var history = new History(old);
 
-        Fetched fetched = value(new GitSourceFetcher(history, secrets).fetch(http(one), into()));
+        Fetched fetched = value(new GitSourceFetcher(history, secrets, Map.of()).fetch(http(one), into()));
 
         assertThat(fetched.revision()).isEqualTo(one);
         assertThat(text(fetched)).isEqualTo("one");
@@ -295,7 +295,8 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
 
     @Test
     void git_that_takes_too_long_is_ended() {
-        Failure failure = failure(new GitSourceFetcher(runner, secrets, Duration.ofMillis(1)).fetch(source(), into()));
+        Failure failure =
+                failure(new GitSourceFetcher(runner, secrets, Map.of(), Duration.ofMillis(1)).fetch(source(), into()));
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(into()).doesNotExist();
@@ -303,10 +304,10 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
 
     @Test
     void missing_git_and_a_stopped_run_are_told() {
-        assertThat(failure(new GitSourceFetcher(call -> new Ended.Missing("git"), secrets).revision(source()))
+        assertThat(failure(new GitSourceFetcher(call -> new Ended.Missing("git"), secrets, Map.of()).revision(source()))
                         .kind())
                 .isEqualTo(Kind.TOOL_MISSING);
-        assertThat(failure(new GitSourceFetcher(call -> new Ended.Cancelled(), secrets).revision(source()))
+        assertThat(failure(new GitSourceFetcher(call -> new Ended.Cancelled(), secrets, Map.of()).revision(source()))
                         .kind())
                 .isEqualTo(Kind.CANCELLED);
     }
@@ -323,8 +324,9 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
         "fatal: the remote end hung up unexpectedly,TOOL_FAILED"
     })
     void every_complaint_has_its_kind(String complaint, Kind kind) {
-        Failure failure = failure(new GitSourceFetcher(call -> new Ended.Exited(128, "", complaint + "\n"), secrets)
-                .revision(new Source.Git("git@h:r", "HEAD", Optional.empty())));
+        Failure failure =
+                failure(new GitSourceFetcher(call -> new Ended.Exited(128, "", complaint + "\n"), secrets, Map.of())
+                        .revision(new Source.Git("git@h:r", "HEAD", Optional.empty())));
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.cause()).isEqualTo(complaint);
@@ -333,8 +335,8 @@ final class GitSourceFetcherTest extends SourceFetcherContract<Source.Git> {
     @Test
     void what_git_repeats_is_redacted() {
         String repeated = "fatal: bad https://a:hidden@h/r?token=hidden and " + PASSWORD;
-        Failure failure =
-                failure(new GitSourceFetcher(call -> new Ended.Exited(128, "", repeated), secrets).revision(source()));
+        Failure failure = failure(new GitSourceFetcher(call -> new Ended.Exited(128, "", repeated), secrets, Map.of())
+                .revision(source()));
 
         assertThat(failure.cause()).isEqualTo("fatal: bad https://***@h/r and ***");
     }

@@ -47,6 +47,7 @@ record Repository(Path bare, Path work) {
         builder.environment()
                 .putAll(Map.of(
                         "GIT_CONFIG_GLOBAL", "/dev/null",
+                        "GIT_CONFIG_NOSYSTEM", "1",
                         "GIT_AUTHOR_NAME", "A",
                         "GIT_AUTHOR_EMAIL", "a@example.org",
                         "GIT_COMMITTER_NAME", "A",

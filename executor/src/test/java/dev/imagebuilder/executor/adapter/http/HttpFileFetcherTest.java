@@ -6,19 +6,22 @@ import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Source;
+import dev.imagebuilder.executor.port.SourceAccess;
 import dev.imagebuilder.executor.port.SourceFetcher;
 import dev.imagebuilder.executor.port.SourceFetcher.Fetched;
 import dev.imagebuilder.executor.port.SourceFetcherContract;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
+import dev.imagebuilder.executor.testbed.SmallProxy;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +66,7 @@ final class HttpFileFetcherTest extends SourceFetcherContract<Source.RemoteFile>
 
     @Override
     protected SourceFetcher<Source.RemoteFile> fetcher() {
-        return new HttpFileFetcher();
+        return new HttpFileFetcher(Map.of());
     }
 
     @Override
@@ -176,9 +179,7 @@ final class HttpFileFetcherTest extends SourceFetcherContract<Source.RemoteFile>
 
     @Test
     void a_redirect_may_not_leave_encryption() throws Exception {
-        HttpFileFetcher trusting = trusting();
-
-        Failure failure = failure(trusting.revision(file(tls.url("redirect?to=" + server.url("x")))));
+        Failure failure = failure(fetcher().revision(trusting(tls.url("redirect?to=" + server.url("x")))));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure.message()).endsWith("redirects to " + server.url("x") + ", which is not followed");
@@ -188,12 +189,52 @@ final class HttpFileFetcherTest extends SourceFetcherContract<Source.RemoteFile>
     void https_works_and_an_unknown_authority_is_refused() throws Exception {
         Files.writeString(servers.resolve("tls/files/x"), "safe");
 
-        assertThat(value(trusting().revision(file(tls.url("x"))))).startsWith("sha256:");
+        assertThat(revision(trusting(tls.url("x")))).startsWith("sha256:");
         assertThat(refused(file(tls.url("x")))).satisfies(failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(failure.message()).startsWith("there is no trusted connection");
             assertThat(failure.cause()).contains("certification path");
+            assertThat(failure.hint().orElseThrow()).startsWith("give ca_cert");
         });
+    }
+
+    @Test
+    void an_authority_that_is_none_is_told() throws Exception {
+        Path none = Files.writeString(directory.resolve("none.pem"), "no certificate");
+
+        assertThat(refused(trusting(tls.url("x"), none)).message())
+                .isEqualTo(none + " holds no certificate that can be read");
+        assertThat(refused(trusting(tls.url("x"), directory.resolve("missing.pem")))
+                        .kind())
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void proxies_of_the_environment_lead_to_servers() throws Exception {
+        Files.writeString(servers.resolve("tls/files/x"), "safe");
+        Files.writeString(servers.resolve("other/files/x"), "plain");
+        String who = "u:p%40ss";
+        String header = "Basic " + Base64.getEncoder().encodeToString("u:p@ss".getBytes(StandardCharsets.UTF_8));
+        try (var proxy = new SmallProxy(header)) {
+            String address = "http://" + who + "@" + proxy.authority();
+            var through = new HttpFileFetcher(
+                    Map.of("http_proxy", address, "HTTPS_PROXY", address, "no_proxy", "direct.invalid"));
+
+            String plain = other.url("x").replace("127.0.0.1", "plain.invalid");
+            assertThat(value(through.revision(file(plain)))).startsWith("sha256:");
+            String direct = other.url("x").replace("127.0.0.1", "direct.invalid");
+            assertThat(failure(through.revision(file(direct))).cause()).contains("cannot be resolved");
+            String safe = tls.url("x").replace("127.0.0.1", "safe.invalid");
+            assertThat(failure(through.revision(trusting(safe))).message())
+                    .startsWith("there is no trusted connection");
+
+            assertThat(proxy.asked())
+                    .contains("GET " + plain)
+                    .anyMatch(line -> line.startsWith("CONNECT safe.invalid:"));
+        }
+        assertThat(failure(new HttpFileFetcher(Map.of("http_proxy", "socks5://h")).revision(source()))
+                        .message())
+                .isEqualTo("the environment variable http_proxy asks for a proxy that is spoken to by socks5");
     }
 
     @ParameterizedTest
@@ -228,8 +269,7 @@ final class HttpFileFetcherTest extends SourceFetcherContract<Source.RemoteFile>
     @ParameterizedTest
     @ValueSource(strings = {"slow", "drip"})
     void a_slow_server_is_given_up(String how) {
-        Failure failure = failure(
-                new HttpFileFetcher(HttpClient::newBuilder, SHORT).revision(file(server.url(how + "?seconds=30"))));
+        Failure failure = failure(new HttpFileFetcher(Map.of(), SHORT).revision(file(server.url(how + "?seconds=30"))));
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(failure.message()).endsWith(how + " was not fetched within 2 seconds");
@@ -325,10 +365,13 @@ final class HttpFileFetcherTest extends SourceFetcherContract<Source.RemoteFile>
         return count == 0 ? to : redirects(count - 1, "/redirect?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
     }
 
-    private static HttpFileFetcher trusting() throws Exception {
-        return new HttpFileFetcher(
-                () -> HttpClient.newBuilder().sslContext(TrustedCertificate.in(servers.resolve("tls/certificate.pem"))),
-                Limits.USUAL);
+    private static Source.RemoteFile trusting(String url, Path authority) {
+        return new Source.RemoteFile(
+                url, new SourceAccess(Optional.empty(), Optional.of(authority), Optional.empty(), Optional.empty()));
+    }
+
+    private static Source.RemoteFile trusting(String url) {
+        return trusting(url, servers.resolve("tls/certificate.pem"));
     }
 
     private static Source.RemoteFile local(Path path) {

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SourceAccess;
 import dev.imagebuilder.executor.port.UrlReader;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +47,7 @@ final class HttpUrlReaderTest {
     }
 
     private static Result<UrlReader.Content> read(String url) {
-        return new HttpUrlReader().read(url);
+        return new HttpUrlReader(Map.of()).read(url);
     }
 
     private static UrlReader.Content content(String url) {
@@ -77,8 +79,13 @@ final class HttpUrlReaderTest {
     @Test
     void a_redirect_may_not_leave_encryption() {
         var trusting = new HttpUrlReader(
-                () -> HttpClient.newBuilder().sslContext(TrustedCertificate.in(servers.resolve("tls/certificate.pem"))),
-                Limits.USUAL);
+                Map.of(),
+                Limits.USUAL,
+                new SourceAccess(
+                        Optional.empty(),
+                        Optional.of(servers.resolve("tls/certificate.pem")),
+                        Optional.empty(),
+                        Optional.empty()));
         Failure failure = failure(trusting.read(tls.url("redirect?to=" + server.url("types/shop.yaml"))));
         assertThat(failure.message())
                 .endsWith("redirects to " + server.url("types/shop.yaml") + ", which is not followed");
@@ -87,7 +94,7 @@ final class HttpUrlReaderTest {
     @Test
     void size_and_time_are_limited() {
         var impatient = new HttpUrlReader(
-                HttpClient::newBuilder, new Limits(1000, Duration.ofSeconds(2), Duration.ofSeconds(2), 5));
+                Map.of(), new Limits(1000, Duration.ofSeconds(2), Duration.ofSeconds(2), 5), SourceAccess.PLAIN);
         assertThat(failure(impatient.read(server.url("slow?seconds=30"))).kind())
                 .isEqualTo(Kind.TIMED_OUT);
         assertThat(failure(read(server.url("endless"))).message()).endsWith("is larger than 8388608 bytes");
