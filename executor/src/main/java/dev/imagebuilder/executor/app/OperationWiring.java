@@ -11,6 +11,7 @@ import dev.imagebuilder.executor.adapter.docker.DockerImageBuilder;
 import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
+import dev.imagebuilder.executor.adapter.file.KeyedFingerprints;
 import dev.imagebuilder.executor.adapter.git.GitSourceFetcher;
 import dev.imagebuilder.executor.adapter.http.HttpFileFetcher;
 import dev.imagebuilder.executor.adapter.layout.LayoutRegistry;
@@ -25,6 +26,7 @@ import dev.imagebuilder.executor.cli.command.Services.Means;
 import dev.imagebuilder.executor.cli.command.Surroundings;
 import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
+import dev.imagebuilder.executor.execution.step.BaseLogins;
 import dev.imagebuilder.executor.execution.step.BuildMachines;
 import dev.imagebuilder.executor.execution.step.CacheLimit;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
@@ -43,6 +45,7 @@ import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.LayerCache;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Transcripts;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.io.PrintWriter;
@@ -122,14 +125,27 @@ final class OperationWiring implements AutoCloseable {
         resources.add(machines::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
         var repositories = new DistributionRepositories(logins, surroundings.environment());
-        var buildah = new BuildahImageBuilder(processes, secrets, places.cache());
-        var docker = new DockerImageBuilder(processes, repositories, places.cache(), surroundings.environment());
+        var buildah = new BaseLogins(
+                new BuildahImageBuilder(
+                        processes,
+                        new SecretMeans(
+                                secrets,
+                                places.memoryWorkspaces(),
+                                new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
+                        places.cache()),
+                logins,
+                here);
+        var docker = new BaseLogins(
+                new DockerImageBuilder(processes, repositories, places.cache(), surroundings.environment()),
+                logins,
+                here);
         var imageEngines = new ImageEngines(
                 engine -> engine == BuildEngine.DOCKER ? docker : buildah, tools, BuildEngine.named(means.engine()));
         var builds = new BuildMachines(
                 imageEngines,
                 hosts,
-                (socket, address) -> remote(socket, address, processes, repositories),
+                (socket, address) ->
+                        new BaseLogins(remote(socket, address, processes, repositories), logins, here),
                 new BinfmtEmulators(here),
                 here,
                 new CacheLimit(layerCache(), cacheLimit()));
@@ -141,7 +157,9 @@ final class OperationWiring implements AutoCloseable {
                         new LayoutRegistry(),
                         new ArchiveRegistry()),
                 workspaces,
-                new Crew(marks, means.workers()),
+                new Crew(marks, means.workers(), means.buildMemory().orElseGet(() -> new AvailableMemory(Path.of("/"))
+                        .size())),
+                surroundings.environment(),
                 means.images());
         var ansible = new AnsiblePlaybookRunner(
                 processes,

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -23,6 +25,9 @@ import java.util.function.Consumer;
 public final class Leases {
 
     private static final String LOCK = "lock";
+
+    /** So many names have at most four letters or digits. */
+    private static final int NAMES = 36 * 36 * 36 * 36;
 
     // A file lock belongs to the process as a whole: to open and close the file again, anywhere in it, would end it.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -100,11 +105,23 @@ public final class Leases {
     }
 
     private Hold create(Consumer<Path> remove) throws IOException {
-        Path directory = Files.createTempDirectory(Files.createDirectories(builds()), "");
+        Path directory = directory(Files.createDirectories(builds()));
         FileChannel lock = open(directory.resolve(LOCK));
         lock.lock();
         OURS.add(directory);
         return new Hold(directory, () -> end(directory, lock, remove));
+    }
+
+    /** Its name is short, for sockets in it. */
+    private static Path directory(Path builds) throws IOException {
+        while (true) {
+            int number = ThreadLocalRandom.current().nextInt(NAMES);
+            try {
+                return Files.createDirectory(builds.resolve(Integer.toString(number, Character.MAX_RADIX)));
+            } catch (FileAlreadyExistsException e) {
+                // Another build has this name.
+            }
+        }
     }
 
     private static void end(Path directory, FileChannel lock, Consumer<Path> remove) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * Lets an engine find in its cache only what it has made of the same base image and arguments. Buildah compares layers and
  * the words of instructions: two images with the same layers and other labels are one to it, and so is a
  * {@code LABEL a=$A} whatever {@code A} is. An {@code ARG} behind each {@code FROM}, which changes nothing in an image,
- * tells them apart by its name; without a value buildah would leave it out of the history that it compares.
+ * tells them apart by its name; without a value buildah would leave it out of the history that it compares. Secrets are
+ * no words of an instruction: what commands made of another one is told apart by its fingerprint.
  */
 public final class CacheKeys {
     private static final String PREFIX = "ARG IMAGE_BUILDER_CACHE_";
@@ -38,19 +39,29 @@ public final class CacheKeys {
      * The text with the keys in it.
      *
      * @param arguments that the build is given
+     * @param secrets fingerprints of the secrets that commands can mount, by their ids
      * @param more what else tells builds apart
      */
-    public static String apply(Dockerfile dockerfile, Map<String, String> arguments, String more) {
+    public static String apply(
+            Dockerfile dockerfile, Map<String, String> arguments, Map<String, String> secrets, String more) {
         Edits edits = new Edits();
         for (Stage stage : dockerfile.stages()) {
             int end = stage.from().end();
             boolean isEnded = end > 0 && dockerfile.text().charAt(end - 1) == '\n';
-            edits.replace(end, end, (isEnded ? "" : "\n") + PREFIX + key(dockerfile, stage, arguments, more) + "=1\n");
+            edits.replace(
+                    end,
+                    end,
+                    (isEnded ? "" : "\n") + PREFIX + key(facts(dockerfile, stage, arguments, secrets, more)) + "=1\n");
         }
         return edits.apply(dockerfile.text());
     }
 
-    private static String key(Dockerfile dockerfile, Stage stage, Map<String, String> arguments, String more) {
+    private static List<String> facts(
+            Dockerfile dockerfile,
+            Stage stage,
+            Map<String, String> arguments,
+            Map<String, String> secrets,
+            String more) {
         List<String> facts = new ArrayList<>(List.of(more, stage.from().joined().text()));
         Stream.concat(dockerfile.preamble().stream(), stage.of(Keyword.ARG)).forEach(declared -> {
             facts.add(declared.joined().text());
@@ -59,6 +70,11 @@ public final class CacheKeys {
                 facts.add(name + "=" + arguments.getOrDefault(name, ""));
             }
         });
+        SecretMounts.ids(stage).forEach(id -> facts.add("secret " + id + "=" + secrets.getOrDefault(id, "")));
+        return facts;
+    }
+
+    private static String key(List<String> facts) {
         byte[] text = String.join("\n", facts).getBytes(StandardCharsets.UTF_8);
         String digest = Sha256.of(text);
         return digest.substring(digest.length() - LENGTH).toUpperCase(Locale.ROOT);

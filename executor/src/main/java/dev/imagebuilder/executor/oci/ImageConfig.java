@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The configuration of the one image of a layout. OCI does not know all that a Dockerfile can say, and lets
@@ -13,7 +14,13 @@ import java.util.Map;
  */
 public record ImageConfig(ImageLayout layout) {
 
-    /** Adds members to the part that says how containers are run; the image is another one then. */
+    /** What buildah writes beside each step of an image in Docker's form: an id that only its store knows. */
+    private static final Pattern INTERMEDIATE = Pattern.compile("FROM [0-9a-f]{12}");
+
+    /**
+     * Adds members to the part that says how containers are run, and leaves out the ids of the images in between, which are
+     * others each time; the image is another one then.
+     */
     public void add(Map<String, JsonNode> members) throws Refusal {
         try {
             Descriptor manifest = Descriptor.of(layout.index().path("manifests").path(0));
@@ -21,6 +28,11 @@ public record ImageConfig(ImageLayout layout) {
             Descriptor config = Descriptor.of(content.path("config"));
             ObjectNode changed = (ObjectNode) layout.json(config);
             members.forEach(changed.withObject("/config")::set);
+            changed.path("history")
+                    .valueStream()
+                    .filter(step ->
+                            INTERMEDIATE.matcher(step.path("comment").asText()).matches())
+                    .forEach(step -> ((ObjectNode) step).remove("comment"));
             write(changed, (ObjectNode) content.path("config"), config);
             ObjectNode index = (ObjectNode) layout.index();
             write(content, (ObjectNode) index.path("manifests").path(0), manifest);

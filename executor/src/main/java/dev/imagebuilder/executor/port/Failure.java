@@ -32,12 +32,19 @@ public record Failure(Kind kind, String message, String cause, Optional<String> 
         TIMED_OUT,
         /** A machine is not, or cannot be shown to be, the one that it is taken for. */
         UNTRUSTED,
+        /** What was made does not do what it has to. */
+        UNVERIFIED,
         /** It was ended from outside, because the run is being stopped. */
         CANCELLED
     }
 
     public Failure(Kind kind, String message) {
         this(kind, message, "", Optional.empty());
+    }
+
+    /** The same of something that is named. */
+    public Failure of(String thing) {
+        return new Failure(kind, thing + ": " + message, cause, hint);
     }
 
     public Failure because(String newCause) {

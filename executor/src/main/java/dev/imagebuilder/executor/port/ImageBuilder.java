@@ -73,6 +73,11 @@ public interface ImageBuilder {
                 Watcher watcher) {
             this(context, dockerfile, platform, options, Collections.emptySortedMap(), registries, layout, watcher);
         }
+
+        /** The same with others to talk to. */
+        public Build with(List<RegistryAccess> others) {
+            return new Build(context, dockerfile, platform, options, bases, others, layout, watcher);
+        }
     }
 
     /** Is told what goes on in a build, by one thread at a time. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imagebuilder.executor.oci.Image;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
 import dev.imagebuilder.executor.testbed.FileSearch;
+import dev.imagebuilder.executor.testbed.FileWatch;
 import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
@@ -17,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -355,6 +359,123 @@ public abstract class ImageBuilderContract {
         assertThat(log).noneMatch(line -> line.contains(ME.password()) || line.contains(encoded));
     }
 
+    @Test
+    void secrets_are_read_by_commands_and_stay_nowhere() throws IOException {
+        String secret = "hush-" + System.nanoTime();
+        Build build = build(
+                BuildOptions.DEFAULT.with(secrets(Map.of("word", secret))),
+                from(),
+                "RUN --mount=type=secret,id=word sha256sum < /run/secrets/word; sleep 1",
+                "RUN --mount=type=secret,id=word,target=/etc/word,mode=0440,uid=7,gid=8 ls -ln /etc/word");
+        try (ProcessListWatch processes = ProcessListWatch.forText(secret);
+                FileWatch files = FileWatch.forText(secret, List.of(cache()))) {
+            value(builder().build(build));
+
+            assertThat(processes.rounds()).isPositive();
+            assertThat(processes.sightings()).isEmpty();
+            assertThat(files.sightings()).isEmpty();
+        }
+        for (Path place : List.of(cache(), directory)) {
+            assertThat(FileSearch.filesWith(secret, place)).isEmpty();
+        }
+        String sum = Sha256.of(secret.getBytes(StandardCharsets.UTF_8)).replace("sha256:", "");
+        assertThat(log).anyMatch(line -> line.contains(sum));
+        assertThat(log).anyMatch(line -> line.matches("-r--r----- +1 7 +8 .* /etc/word"));
+        assertThat(log).noneMatch(line -> line.contains(secret));
+    }
+
+    @Test
+    void what_commands_made_of_another_secret_is_not_used_again() {
+        String now = "now" + System.nanoTime();
+        String command = "RUN --mount=type=secret,id=word echo " + now + " made of $(cat /run/secrets/word | wc -c)";
+        List<String> secrets = List.of("one", "three", "one");
+        for (int i = 0; i < secrets.size(); i++) {
+            value(builder()
+                    .build(build(
+                            BuildOptions.DEFAULT.with(secrets(Map.of("word", secrets.get(i)))),
+                            directory.resolve("layout-" + i),
+                            from(),
+                            command)));
+        }
+
+        assertThat(log.stream().filter(line -> line.matches(".*" + now + " made of \\d")))
+                .map(line -> line.replaceFirst(".*made", "made"))
+                .containsExactly("made of 3", "made of 5");
+    }
+
+    @Test
+    void a_secret_may_be_missing_that_is_not_required() {
+        value(build(from(), "RUN --mount=type=secret,id=word test ! -e /run/secrets/word"));
+
+        Build build = build(
+                BuildOptions.DEFAULT.with(secrets(Map.of("other", "x"))),
+                directory.resolve("second"),
+                from(),
+                "RUN --mount=type=secret,id=othr,required=true true");
+        assertThat(failure(builder().build(build)).message()).contains("2:5", "secret othr, which is not given");
+    }
+
+    @Test
+    void commands_find_the_agent_with_the_key() {
+        Path key = directory.resolve("key");
+        Shell.output("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        Build build = build(
+                BuildOptions.DEFAULT.with(new BuildSecrets(Map.of(), Map.of("default", () -> Result.done(key)))),
+                from(),
+                "RUN --mount=type=ssh test -S \"$SSH_AUTH_SOCK\" && echo the agent is there");
+
+        value(builder().build(build));
+
+        assertThat(log).contains("the agent is there");
+    }
+
+    @Test
+    void a_verification_leaves_nothing_in_the_image() throws Exception {
+        Build build = build(
+                verification(
+                        "sh", "-c", "test $(ls /sys/class/net | wc -l) = 1 && id -u > /verified && echo it is good"),
+                from(),
+                "ENTRYPOINT [\"/bin/false\"]",
+                "RUN echo made > /made");
+
+        Built built = value(builder().build(build));
+
+        assertThat(log).contains("it is good");
+        assertThat(files(new ImageLayout(built.layout()).onlyImage()))
+                .contains("made")
+                .doesNotContain("verified");
+    }
+
+    @Test
+    void an_image_that_fails_its_verification_is_none() {
+        Build build = build(verification("sh", "-c", "echo first; echo second >&2; exit 3"), from());
+
+        Failure failure = failure(builder().build(build));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNVERIFIED);
+        assertThat(failure.message()).isEqualTo("the verification by sh ended with exit status 3");
+        assertThat(failure.cause().lines()).containsExactlyInAnyOrder("first", "second");
+        assertThat(layout()).doesNotExist();
+    }
+
+    @Test
+    void an_image_without_the_program_that_verifies_it_is_none() {
+        Failure failure = failure(builder().build(build(verification("/no/such/program"), from())));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNVERIFIED);
+        assertThat(failure.cause()).contains("/no/such/program", "no such file or directory");
+    }
+
+    private static BuildOptions verification(String... command) {
+        return BuildOptions.DEFAULT.with(new BuildOptions.Verification(List.of(command), BuildOptions.Network.NONE));
+    }
+
+    protected static BuildSecrets secrets(Map<String, String> texts) {
+        Map<String, BuildSecrets.Content> contents = new LinkedHashMap<>();
+        texts.forEach((id, text) -> contents.put(id, () -> Result.done(text.getBytes(StandardCharsets.UTF_8))));
+        return new BuildSecrets(contents, Map.of());
+    }
+
     protected static String from() {
         return "FROM " + secured.authority() + "/base/busybox:1";
     }
@@ -365,6 +486,21 @@ public abstract class ImageBuilderContract {
 
     protected Result<Built> build(List<RegistryAccess> registries, String... lines) {
         return builder().build(build(dockerfile(lines), registries));
+    }
+
+    protected Build build(BuildOptions options, String... lines) {
+        return build(options, layout(), lines);
+    }
+
+    protected Build build(BuildOptions options, Path layout, String... lines) {
+        return new Build(
+                context(),
+                dockerfile(lines),
+                Platform.here(System.getProperty("os.arch")),
+                options,
+                List.of(access()),
+                layout,
+                log::add);
     }
 
     protected Build build(Path dockerfile, List<RegistryAccess> registries) {

@@ -2,6 +2,8 @@ package dev.imagebuilder.executor.testbed;
 
 import dev.imagebuilder.executor.adapter.distribution.DistributionRepositories;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
+import dev.imagebuilder.executor.adapter.file.KeyedFingerprints;
+import dev.imagebuilder.executor.adapter.file.MemoryWorkspaces;
 import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
@@ -10,9 +12,11 @@ import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.SecretFiles;
+import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +36,14 @@ public final class Tools {
 
     public static SecretFiles secretFiles() {
         return new MemorySecretFiles();
+    }
+
+    /** @param cache where the key of fingerprints is */
+    public static SecretMeans secretMeans(Path cache) {
+        return new SecretMeans(
+                secretFiles(),
+                new MemoryWorkspaces(List.of(Path.of("/dev/shm/image-builder-tests"))),
+                new KeyedFingerprints(cache.resolve("fingerprint-key")));
     }
 
     public static InstalledTools installed() {

@@ -100,6 +100,16 @@ final class Buildah {
         check(arguments.getFirst(), exited(call(arguments, lease).lines(log)));
     }
 
+    /** Runs a command in a working container, and answers its exit status. */
+    int runIn(String container, List<String> command, Isolation isolation, Lease lease, Consumer<String> log)
+            throws Refusal {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(isolation.options());
+        arguments.addAll(List.of(container, "--"));
+        arguments.addAll(command);
+        return exited(call(arguments, lease).lines(log)).code();
+    }
+
     /** All that is known of an image, as JSON. */
     String inspect(String image, Lease lease) throws Refusal {
         Ended.Exited exited = exited(call(List.of("inspect", "--type=image", image), lease));

@@ -11,8 +11,8 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.SecretFiles;
 import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
+import dev.imagebuilder.executor.port.SecretMeans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,25 +31,27 @@ import java.util.stream.Stream;
  */
 public final class BuildahImageBuilder implements ImageBuilder {
 
-    private final SecretFiles secrets;
+    private final SecretMeans secrets;
     private final Leases leases;
     private final Store store;
     private final Buildah buildah;
     private final Isolations isolations;
+    private final Verification verification;
     private final Remains remains;
 
     /** @param cache where the store lies; created when it does not exist, readable to its owner only */
-    public BuildahImageBuilder(ProcessRunner processes, SecretFiles secrets, Path cache) {
+    public BuildahImageBuilder(ProcessRunner processes, SecretMeans secrets, Path cache) {
         this(processes, secrets, cache, List.of("runc", "crun"));
     }
 
     /** @param runtimes programs that can run containers, the preferred one first */
-    BuildahImageBuilder(ProcessRunner processes, SecretFiles secrets, Path cache, List<String> runtimes) {
+    BuildahImageBuilder(ProcessRunner processes, SecretMeans secrets, Path cache, List<String> runtimes) {
         this.secrets = secrets;
         this.leases = new Leases(cache.toAbsolutePath());
         this.store = new Store(cache.toAbsolutePath());
         this.buildah = new Buildah(processes, store);
         this.isolations = new Isolations(buildah, runtimes);
+        this.verification = new Verification(buildah, isolations);
         this.remains = new Remains(buildah, isolations);
     }
 
@@ -91,8 +93,8 @@ public final class BuildahImageBuilder implements ImageBuilder {
     public Result<Built> build(Build build) {
         try {
             check(build);
-            RegistrySettings registries =
-                    RegistrySettings.of(build.registries(), build.options().mirrors());
+            RegistrySettings registries = RegistrySettings.of(
+                    build.registries(), build.options().bases().mirrors());
             Optional<String> warning = buildah.openStore();
             return Result.done(build(build, registries, warning));
         } catch (Refusal e) {
@@ -104,6 +106,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (Lease lease = Lease.in(leases.take(remains::remove))) {
             registries.writeTo(lease);
             BuiltIn built = build(build, registries, lease);
+            verification.run(build, built.image(), built.isolation(), lease);
             push(built.image(), build, lease);
             return new Built(
                     build.layout(),
@@ -115,7 +118,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     private BuiltIn build(Build build, RegistrySettings registries, Lease lease) throws Refusal {
-        try (SecretFile logins = secrets.open(registries.logins())) {
+        try (SecretFile logins = secrets.files().open(registries.logins())) {
             Isolation isolation = isolations.preferred();
             try {
                 return image(build, isolation, lease, logins);
@@ -132,11 +135,16 @@ public final class BuildahImageBuilder implements ImageBuilder {
     private BuiltIn image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
         List<String> options =
                 new ArrayList<>(List.of("--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
-        EngineDockerfile dockerfile = EngineDockerfile.of(build, buildah.engine(), lease);
+        GivenSecrets.checkSockets(build.options().secrets(), lease);
+        GivenSecrets given = GivenSecrets.of(build.options().secrets(), secrets.fingerprints());
+        EngineDockerfile dockerfile = EngineDockerfile.of(build, given, buildah.engine(), lease);
         options.addAll(dockerfile.flags());
         options.addAll(BuildFlags.of(build, dockerfile.file()));
-        String image = buildah.build(options, build.context(), isolation, lease, build.watcher());
-        return new BuiltIn(image, isolation, dockerfile.keys());
+        try (SecretContext context = SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory())) {
+            options.addAll(context.flags());
+            String image = buildah.build(options, build.context(), isolation, lease, build.watcher());
+            return new BuiltIn(image, isolation, dockerfile.keys());
+        }
     }
 
     private void push(String image, Build build, Lease lease) throws Refusal {

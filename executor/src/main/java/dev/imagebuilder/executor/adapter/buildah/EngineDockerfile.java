@@ -4,8 +4,10 @@ import dev.imagebuilder.executor.builds.EngineText;
 import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.dockerfile.Engine;
+import dev.imagebuilder.executor.dockerfile.SecretMounts;
 import dev.imagebuilder.executor.dockerfile.Translation;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.Platform;
 import java.nio.file.Path;
@@ -14,35 +16,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The Dockerfile of a build as the buildah understands it that is installed.
  *
  * @param flags that go with it
  * @param keys that tell what the build leaves in the store from what others do
+ * @param secrets what its commands mount
  */
-record EngineDockerfile(Path file, List<String> flags, Set<String> keys) {
+record EngineDockerfile(Path file, List<String> flags, Set<String> keys, List<SecretMounts.File> secrets) {
     private static final String FORMAT = "--format=";
 
     /** What is no Dockerfile stays as it is, for buildah to say so. */
-    static EngineDockerfile of(Build build, Engine engine, Lease lease) throws Refusal {
+    static EngineDockerfile of(Build build, GivenSecrets given, Engine engine, Lease lease) throws Refusal {
         Optional<Dockerfile> read = EngineText.read(build.dockerfile()).done();
         if (read.isEmpty()) {
-            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"), Set.of());
+            return new EngineDockerfile(build.dockerfile(), List.of(FORMAT + "oci"), Set.of(), List.of());
         }
-        Map<String, String> arguments = build.options().arguments();
+        // Where something is lacking is told of the author's text, not of ours.
+        EngineText.done(SecretMounts.of(read.get(), given.contents().keySet()), build);
         Translation translation =
                 EngineText.translation(read.get(), build, engine, Platform.here(System.getProperty("os.arch")));
-        Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
-        String text = CacheKeys.apply(translated, arguments, build.platform() + " " + build.bases());
-        Path file = lease.write("Dockerfile", text);
+        SecretMounts mounts = mounts(translation.text(), build, given);
+        Path file = lease.write("Dockerfile", mounts.text());
         List<String> flags = new ArrayList<>();
         // Buildah ignores SHELL and the like in OCI's form; in Docker's it forgets what it has built on bases in OCI's.
         flags.add(FORMAT + (read.get().isForDocker() ? "docker" : "oci"));
         if (!translation.files().isEmpty()) {
             flags.add(files(translation, lease));
         }
-        return new EngineDockerfile(file, List.copyOf(flags), CacheKeys.of(text));
+        return new EngineDockerfile(file, List.copyOf(flags), CacheKeys.of(mounts.text()), mounts.files());
+    }
+
+    private static SecretMounts mounts(String text, Build build, GivenSecrets given) throws Refusal {
+        BuildOptions.Layers layers = build.options().layers();
+        String keyed = CacheKeys.apply(
+                Dockerfile.read(text).done().orElseThrow(),
+                build.options().arguments(),
+                // Without the cache the key of fingerprints must not make images of equal builds differ.
+                layers.useCache() ? given.fingerprints() : Map.of(),
+                build.platform() + " " + new TreeSet<>(build.bases().values())
+                        + layers.timestamp().map(time -> " at " + time).orElse(""));
+        return EngineText.done(
+                SecretMounts.of(
+                        Dockerfile.read(keyed).done().orElseThrow(),
+                        given.contents().keySet()),
+                build);
     }
 
     private static String files(Translation translation, Lease lease) throws Refusal {

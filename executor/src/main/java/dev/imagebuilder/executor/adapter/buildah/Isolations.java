@@ -45,10 +45,12 @@ final class Isolations {
 
     /** Whether a build failed for its isolation; then another one is preferred from now on. */
     boolean isToBlame(Failure failure, Isolation used, Lease lease) throws Refusal {
-        if (!BuildFailures.isOfCommand(failure) || !(used instanceof Isolation.Container)) {
-            return false;
-        }
-        return !used.equals(preferred) || !works(used, lease);
+        return BuildFailures.isOfCommand(failure) && isToBlame(used, lease);
+    }
+
+    /** Whether a command failed for its isolation; then another one is preferred from now on. */
+    boolean isToBlame(Isolation used, Lease lease) throws Refusal {
+        return used instanceof Isolation.Container && (!used.equals(preferred) || !works(used, lease));
     }
 
     private synchronized boolean works(Isolation container, Lease lease) throws Refusal {

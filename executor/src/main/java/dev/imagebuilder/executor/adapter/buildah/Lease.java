@@ -37,6 +37,11 @@ record Lease(Path directory, Runnable end) implements AutoCloseable {
         return hooks(directory);
     }
 
+    /** The name of the working container that the image is verified in. */
+    String container() {
+        return container(directory);
+    }
+
     Path certificates() {
         return directory.resolve("certificates");
     }
@@ -62,6 +67,10 @@ record Lease(Path directory, Runnable end) implements AutoCloseable {
 
     static Path hooks(Path directory) {
         return directory.resolve("hooks");
+    }
+
+    static String container(Path directory) {
+        return "image-builder-" + directory.getFileName();
     }
 
     static Path temporary(Path directory) {

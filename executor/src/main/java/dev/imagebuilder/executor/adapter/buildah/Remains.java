@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a build may leave behind when it is not allowed to end by itself: processes, a container that runs, working
@@ -64,7 +65,7 @@ final class Remains {
     private void removeContainers(Path directory) throws Refusal {
         List<String> containers = new ArrayList<>();
         for (Path container : buildah.containers()) {
-            if (belongs(container, Lease.hooks(directory))) {
+            if (belongs(container, directory)) {
                 containers.add(container.getFileName().toString());
             }
         }
@@ -73,13 +74,14 @@ final class Remains {
         }
     }
 
-    private static boolean belongs(Path container, Path hooks) {
+    private static boolean belongs(Path container, Path directory) {
         try {
-            return JsonDocument.of(Files.readAllBytes(container.resolve("userdata/buildah.json")))
-                    .path("CommonBuildOpts")
-                    .path("OCIHooksDir")
-                    .valueStream()
-                    .anyMatch(name -> name.asText().equals(hooks.toString()));
+            JsonNode known = JsonDocument.of(Files.readAllBytes(container.resolve("userdata/buildah.json")));
+            Stream<JsonNode> hooks =
+                    known.path("CommonBuildOpts").path("OCIHooksDir").valueStream();
+            return hooks.anyMatch(
+                            name -> name.asText().equals(Lease.hooks(directory).toString()))
+                    || known.path("container-name").asText().equals(Lease.container(directory));
         } catch (IOException e) {
             // Another build's container, that is being made or removed at this moment.
             return false;

@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
 import dev.imagebuilder.executor.dockerfile.CacheKeys;
+import dev.imagebuilder.executor.dockerfile.SecretMounts;
 import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +48,7 @@ final class StepLog implements Consumer<String> {
 
     /** Steps that are not the author's are not told of: the second of each stage, and the last ones of all for labels. */
     private synchronized void begin(Matcher begun) {
-        String instruction = begun.group(6);
+        String instruction = SecretMounts.told(begun.group(6));
         int number = Integer.parseInt(begun.group(4));
         int total = Integer.parseInt(begun.group(5));
         int added = Objects.equals(begun.group(2), begun.group(3)) ? labels : 0;

@@ -63,7 +63,7 @@ final class BaseImages {
             boolean isOurs = image.reference().equals(Translation.CONTEXT) && !files.isEmpty();
             String name = isOurs
                     ? new HeredocImage(docker, lease).load(files, image.platform())
-                    : bring(image, registries, options.pull(), lease);
+                    : bring(image, registries, options.bases().pull(), lease);
             names.put(key(image), name);
         }
         return names;

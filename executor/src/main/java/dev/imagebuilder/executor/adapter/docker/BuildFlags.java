@@ -19,9 +19,12 @@ record BuildFlags(BuildOptions options) {
     /** What no version can. */
     Optional<Failure> refusal() {
         return Stream.of(
-                        unless(options.memory().isEmpty(), "memory"),
-                        unless(!options.squash(), "squash"),
-                        unless(options.timestamp().isEmpty(), "timestamp"))
+                        unless(options.sandbox().memory().isEmpty(), "memory"),
+                        unless(!options.layers().squash(), "squash"),
+                        unless(options.layers().timestamp().isEmpty(), "timestamp"),
+                        unless(options.secrets().files().isEmpty(), "secrets"),
+                        unless(options.secrets().keys().isEmpty(), "ssh"),
+                        unless(options.verification().command().isEmpty(), "verify"))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(option -> failure(option, "Docker"));
@@ -29,7 +32,7 @@ record BuildFlags(BuildOptions options) {
 
     /** What a daemon of this version cannot. */
     Optional<Failure> refusal(int major) {
-        return refusal().or(() -> unless(options.ulimits().isEmpty() || major >= WITH_ULIMITS, "ulimits")
+        return refusal().or(() -> unless(options.sandbox().ulimits().isEmpty() || major >= WITH_ULIMITS, "ulimits")
                 .map(option -> failure(option, "Docker " + major)));
     }
 
@@ -46,13 +49,13 @@ record BuildFlags(BuildOptions options) {
         List<String> flags = new ArrayList<>();
         each(flags, "--build-arg", options.arguments(), (name, value) -> name + "=" + value);
         each(flags, "--label", options.labels(), (name, value) -> name + "=" + value);
-        each(flags, "--add-host", options.hosts(), (name, address) -> name + ":" + address);
-        each(flags, "--ulimit", options.ulimits(), (name, limit) -> name + "=" + limit);
+        each(flags, "--add-host", options.sandbox().hosts(), (name, address) -> name + ":" + address);
+        each(flags, "--ulimit", options.sandbox().ulimits(), (name, limit) -> name + "=" + limit);
         options.stage().ifPresent(stage -> flags.add("--target=" + stage));
-        if (options.network() != BuildOptions.Network.DEFAULT) {
-            flags.add("--network=" + options.network().name().toLowerCase(Locale.ROOT));
+        if (options.sandbox().network() != BuildOptions.Network.DEFAULT) {
+            flags.add("--network=" + options.sandbox().network().name().toLowerCase(Locale.ROOT));
         }
-        if (!options.useCache()) {
+        if (!options.layers().useCache()) {
             flags.add("--no-cache");
         }
         return flags;

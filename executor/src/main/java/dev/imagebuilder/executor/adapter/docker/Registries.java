@@ -19,7 +19,7 @@ record Registries(Map<String, RegistryAccess> hosts, ImagePlaces mirrors) {
     static Registries of(Build build) throws Refusal {
         return new Registries(
                 BuildRegistries.byHost(build.registries()),
-                ImagePlaces.of(build.options().mirrors()));
+                ImagePlaces.of(build.options().bases().mirrors()));
     }
 
     /** One that nobody has said anything of is asked as it is usual. */

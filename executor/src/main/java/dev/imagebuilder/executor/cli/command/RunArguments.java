@@ -5,13 +5,16 @@ import dev.imagebuilder.executor.cli.view.JsonView;
 import dev.imagebuilder.executor.execution.Consent;
 import dev.imagebuilder.executor.execution.Manner;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
+import dev.imagebuilder.executor.execution.step.MemorySize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a command is told about a run. */
 final class RunArguments {
@@ -60,6 +63,16 @@ final class RunArguments {
                             + " be used, else docker.",
                     "Default: $EXECUTOR_ENGINE, else auto.")
             .build();
+    private final OptionSpec buildMemory = OptionSpec.builder("--build-memory")
+            .paramLabel("SIZE")
+            .type(MemorySize.class)
+            .converters((ITypeConverter<MemorySize>) text -> MemorySize.of(text)
+                    .orElseThrow(() -> new TypeConversionException("\"" + text + "\" is no size such as 512m or 4g")))
+            .description(
+                    "How much memory images may take that are built at once, such as 4g: each what its option memory says,"
+                            + " else 512m; one that wants more than all of it is built alone.",
+                    "Default: what is available.")
+            .build();
     private final OptionSpec verbose = Options.flag("Show also what the tools print.", "-v", "--verbose");
 
     private RunArguments(Services services, CommandSpec spec, OptionSpec instance) {
@@ -72,6 +85,7 @@ final class RunArguments {
                 .addOption(assumeIncomplete)
                 .addOption(ansible)
                 .addOption(engine)
+                .addOption(buildMemory)
                 .addOption(verbose);
         this.report = ReportArguments.addedToTelling(spec, services);
     }
@@ -102,9 +116,14 @@ final class RunArguments {
         return instance.getValue();
     }
 
-    /** What operations are carried out with. */
+    /** How operations are carried out. */
     Services.Means means() {
-        return new Services.Means(ansible.getValue(), engine.getValue(), workers(), Wishes.NONE);
+        return new Services.Means(
+                ansible.getValue(),
+                engine.getValue(),
+                workers(),
+                Optional.ofNullable(buildMemory.<MemorySize>getValue()),
+                Wishes.NONE);
     }
 
     private int workers() {

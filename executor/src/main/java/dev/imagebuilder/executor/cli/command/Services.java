@@ -9,6 +9,7 @@ import dev.imagebuilder.executor.execution.Logs;
 import dev.imagebuilder.executor.execution.StopSignal;
 import dev.imagebuilder.executor.execution.doctor.Doctor;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner.Wishes;
+import dev.imagebuilder.executor.execution.step.MemorySize;
 import dev.imagebuilder.executor.execution.torture.Incident;
 import dev.imagebuilder.executor.execution.torture.Tally;
 import dev.imagebuilder.executor.execution.torture.TortureSession;
@@ -58,14 +59,16 @@ public interface Services {
      * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
      * @param engine what images are built with: {@code auto}, {@code buildah} or {@code docker}
      * @param workers how many images are built at once
+     * @param buildMemory for all builds that run at once; what is available when empty
      * @param images what is wanted of images beyond their blueprint
      */
-    record Means(String ansible, String engine, int workers, Wishes images) {
+    record Means(String ansible, String engine, int workers, Optional<MemorySize> buildMemory, Wishes images) {
         /** For looking at operations that are not run. */
-        public static final Means NONE = new Means(RunArguments.AUTO, RunArguments.AUTO, 1, Wishes.NONE);
+        public static final Means NONE =
+                new Means(RunArguments.AUTO, RunArguments.AUTO, 1, Optional.empty(), Wishes.NONE);
 
         Means images(Wishes wishes) {
-            return new Means(ansible, engine, workers, wishes);
+            return new Means(ansible, engine, workers, buildMemory, wishes);
         }
     }
 

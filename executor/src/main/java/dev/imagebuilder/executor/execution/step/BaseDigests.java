@@ -29,7 +29,7 @@ record BaseDigests(Registry<Remote> registry, List<RegistryAccess> known) {
      */
     SortedMap<String, String> of(List<String> images, BuildOptions options) {
         SortedMap<String, String> digests = new TreeMap<>();
-        if (options.pull() == BuildOptions.Pull.ALWAYS) {
+        if (options.bases().pull() == BuildOptions.Pull.ALWAYS) {
             images.stream()
                     .filter(image -> !image.contains("@") && !image.contains("://"))
                     .forEach(image -> found(image, options).forEach(digests::put));
@@ -39,7 +39,7 @@ record BaseDigests(Registry<Remote> registry, List<RegistryAccess> known) {
 
     private Map<String, String> found(String image, BuildOptions options) {
         try {
-            List<String> places = ImagePlaces.of(options.mirrors()).of(image);
+            List<String> places = ImagePlaces.of(options.bases().mirrors()).of(image);
             for (String place : places) {
                 if (now(place) instanceof Result.Done<Optional<String>>(Optional<String> digest)
                         && digest.isPresent()) {

@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.port.RegistryAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Images to build from one source.
@@ -17,6 +18,15 @@ record BuildRequest(
     BuildRequest {
         images = List.copyOf(images);
         registries = List.copyOf(registries);
+    }
+
+    /** How to talk to registries that base images may come from; what is said for that counts first. */
+    List<RegistryAccess> ofBases() {
+        return Stream.concat(
+                        images.stream().flatMap(image -> image.options().bases().registries().stream()),
+                        registries.stream())
+                .distinct()
+                .toList();
     }
 
     /** The same with nothing used that earlier builds have left. */

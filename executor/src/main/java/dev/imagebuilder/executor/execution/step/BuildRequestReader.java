@@ -6,17 +6,20 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
 final class BuildRequestReader {
 
     private final Platform here;
+    private final Map<String, String> environment;
     private final OperationCall call;
     private final Findings findings = new Findings();
 
-    private BuildRequestReader(Platform here, OperationCall call) {
+    private BuildRequestReader(Platform here, Map<String, String> environment, OperationCall call) {
         this.here = here;
+        this.environment = environment;
         this.call = call;
     }
 
@@ -24,9 +27,10 @@ final class BuildRequestReader {
      * The request in the inputs of a call.
      *
      * @param here the platform of this machine
+     * @param environment of who runs the program
      */
-    static Checked<BuildRequest> read(OperationCall call, Platform here) {
-        return new BuildRequestReader(here, call).read(Fields.of(call.inputs()));
+    static Checked<BuildRequest> read(OperationCall call, Platform here, Map<String, String> environment) {
+        return new BuildRequestReader(here, environment, call).read(Fields.of(call.inputs()));
     }
 
     private Checked<BuildRequest> read(Fields inputs) {
@@ -38,8 +42,9 @@ final class BuildRequestReader {
         if (source.isEmpty() || destinations.isEmpty()) {
             return findings.withNothing();
         }
-        var reader = new RequestedImageReader(
-                destinations, inputs.fields("options").orElse(Fields.NONE), here, call.place("target"), findings);
+        var options = new BuildOptionsReader(
+                inputs.fields("options").orElse(Fields.NONE), environment, call.place("target"), findings);
+        var reader = new RequestedImageReader(destinations, options, here, call.place("target"), findings);
         List<RequestedImage> images = target.orElseThrow().list("images").stream()
                 .flatMap(image -> reader.read(image).stream())
                 .toList();

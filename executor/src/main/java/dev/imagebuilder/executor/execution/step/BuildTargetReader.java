@@ -39,11 +39,25 @@ final class BuildTargetReader {
     private Optional<Destination> destination(Fields registry) {
         Optional<String> url = registry.text("url");
         if (url.isEmpty()) {
-            findings.add(problem("the target has a registry without a url")
+            findings.add(problem("there is a registry without a url")
                     .hint("give it a host such as docker.io, or oci:DIRECTORY for a layout"));
         }
         return url.map(text -> new Destination(
                 text, TargetPlace.isHere(text) ? Optional.empty() : Optional.of(access(text, registry))));
+    }
+
+    /** The registries in a list, which are no places on this machine. */
+    List<RegistryAccess> registries(List<Fields> registries) {
+        List<Destination> places = registries.stream()
+                .flatMap(fields -> destination(fields).stream())
+                .toList();
+        places.stream()
+                .filter(destination -> destination.registry().isEmpty())
+                .forEach(destination -> findings.add(problem(destination.url() + " is no registry to pull from")
+                        .hint("give url a host such as docker.io")));
+        return places.stream()
+                .flatMap(destination -> destination.registry().stream())
+                .toList();
     }
 
     private RegistryAccess access(String url, Fields registry) {

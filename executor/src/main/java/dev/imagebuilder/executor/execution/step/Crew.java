@@ -11,17 +11,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Those who do the parts of operations that can be done beside each other, so many at once in all operations. */
+/**
+ * Those who do the parts of operations that can be done beside each other, so many at once in all operations, and as many
+ * as the memory carries. A part that wants more memory than there is for all runs alone.
+ */
 public final class Crew {
     private static final Failure CANCELLED = new Failure(Failure.Kind.CANCELLED, "it was ended before it was done");
 
     private final ProcessMarks marks;
     private final Semaphore hands;
+    private final Semaphore mebibytes;
+    private final int room;
 
-    /** @param size how many there are */
-    public Crew(ProcessMarks marks, int size) {
+    /**
+     * @param size how many there are
+     * @param memory for what they do
+     */
+    public Crew(ProcessMarks marks, int size, MemorySize memory) {
         this.marks = marks;
         this.hands = new Semaphore(size, true);
+        this.room = memory.mebibytes();
+        this.mebibytes = new Semaphore(room, true);
     }
 
     /** The parts of one operation. What this thread marks the processes by that it starts, they do, too. */
@@ -38,21 +48,24 @@ public final class Crew {
             this.mark = mark;
         }
 
-        /** Does a job when somebody has a hand free. */
-        <T> Job<T> work(Supplier<Result<T>> job) {
-            return await(() -> {
-                try {
-                    hands.acquire();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return CANCELLED.result();
-                }
-                try {
-                    return job.get();
-                } finally {
-                    hands.release();
-                }
-            });
+        /** Does a job when there is memory for it, and somebody has a hand free. */
+        <T> Job<T> work(MemorySize memory, Supplier<Result<T>> job) {
+            int wanted = Math.min(room, memory.mebibytes());
+            return await(() -> having(mebibytes, wanted, () -> having(hands, 1, job)));
+        }
+
+        private <T> Result<T> having(Semaphore means, int wanted, Supplier<Result<T>> job) {
+            try {
+                means.acquire(wanted);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return CANCELLED.result();
+            }
+            try {
+                return job.get();
+            } finally {
+                means.release(wanted);
+            }
         }
 
         /** Does a job at once, one that mostly waits for others. */

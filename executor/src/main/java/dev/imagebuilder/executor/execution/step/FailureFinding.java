@@ -26,6 +26,7 @@ public final class FailureFinding {
             case INVALID -> Code.ANSWER_INVALID;
             case TIMED_OUT -> Code.TIMED_OUT;
             case UNTRUSTED -> Code.HOST_KEY_REFUSED;
+            case UNVERIFIED -> Code.IMAGE_UNVERIFIED;
             case CANCELLED -> Code.INTERRUPTED;
         };
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A map value by its keys. What is absent, null or an empty string is not there; secrets are uncovered. */
 record Fields(Value.MapValue map) {
@@ -42,6 +43,27 @@ record Fields(Value.MapValue map) {
         return new Fields(new Value.MapValue(all));
     }
 
+    /** The same but for these. */
+    Fields without(Set<String> names) {
+        Map<Value, Value> others = new LinkedHashMap<>(map.entries());
+        names.forEach(name -> others.remove(Value.string(name)));
+        return new Fields(new Value.MapValue(others));
+    }
+
+    /** One map in it alone, with what another one has under the same name. */
+    Fields merged(String name, Fields other) {
+        Fields both = fields(name).orElse(NONE).over(other.fields(name).orElse(NONE));
+        return new Fields((Value.MapValue) Value.map(Map.of(name, both.map)));
+    }
+
+    /** The maps in a map, by their keys. */
+    Map<String, Fields> each(String name) {
+        Map<String, Fields> each = new LinkedHashMap<>();
+        fields(name).ifPresent(fields -> fields.keys()
+                .forEach(key -> each.put(key, fields.fields(key).orElse(NONE))));
+        return each;
+    }
+
     List<String> keys() {
         return map.entries().keySet().stream().map(Value::toString).toList();
     }
@@ -57,6 +79,11 @@ record Fields(Value.MapValue map) {
     /** Whether something of it may not be shown. */
     boolean areSecret() {
         return map.holdsSecret();
+    }
+
+    /** Whether something under this key may not be shown. */
+    boolean isSecret(String name) {
+        return map.at(name).filter(Value::holdsSecret).isPresent();
     }
 
     /** The maps in a list of maps. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ public final class ImageBuildRunner implements OperationRunner {
     private final Registries registries;
     private final Workspaces workspaces;
     private final Crew crew;
+    private final Map<String, String> environment;
     private final Wishes wishes;
 
     /**
@@ -50,19 +52,24 @@ public final class ImageBuildRunner implements OperationRunner {
         public static final Wishes NONE = new Wishes(false, false);
     }
 
-    /** @param crew that builds images beside each other */
+    /**
+     * @param crew that builds images beside each other
+     * @param environment where secrets of builds may be
+     */
     public ImageBuildRunner(
             SourceFetchers sources,
             BuildMachines machines,
             Registries registries,
             Workspaces workspaces,
             Crew crew,
+            Map<String, String> environment,
             Wishes wishes) {
         this.sources = sources;
         this.machines = machines;
         this.registries = registries;
         this.workspaces = workspaces;
         this.crew = crew;
+        this.environment = Map.copyOf(environment);
         this.wishes = wishes;
     }
 
@@ -95,8 +102,11 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofOptions = machines.refusal(call, engine(call), options(build)).stream()
                 .map(failure -> Finding.error(Code.OPTION_UNSUPPORTED, call.place("options"), failure.message())
                         .hint(failure.hint()));
-        return Stream.of(ofSources, ofTargets, ofOptions)
-                .flatMap(found -> found)
+        var ofSecrets = build.images().stream()
+                .flatMap(image -> image.options().secrets().problems())
+                .map(failure -> finding(failure, call.place("target")));
+        return Stream.of(ofSources, ofTargets, ofOptions, ofSecrets)
+                .flatMap(Function.identity())
                 .distinct()
                 .toList();
     }
@@ -116,7 +126,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, machines.here())
+        return BuildRequestReader.read(call, machines.here(), environment)
                 .map(request -> wishes.rebuild() ? request.withoutCache() : request);
     }
 

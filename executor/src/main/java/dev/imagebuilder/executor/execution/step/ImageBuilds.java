@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.execution.step.Recipes.Recipe;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
 import dev.imagebuilder.executor.oci.JoinedImage;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
 import dev.imagebuilder.executor.port.ImageTarget;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * published. Images that ask for the same share a build.
  */
 final class ImageBuilds {
+    private static final MemorySize USUAL = new MemorySize(512L << 20);
+
     private final SharedBuilds shared;
     private final Registries registries;
     private final Crew crew;
@@ -91,6 +94,7 @@ final class ImageBuilds {
                     builds.computeIfAbsent(variant, wanted -> {
                         int number = builds.size() + 1;
                         return shift.work(
+                                memory(wanted),
                                 () -> build(image, wanted, files.get(wanted).file(), bases.get(wanted), number));
                     });
                 }
@@ -101,6 +105,11 @@ final class ImageBuilds {
             published.forEach((image, job) -> publications.add(image, job.await()));
             return publications.result().map(images -> images(images, bases.values(), builds));
         }
+    }
+
+    /** What a build may take; without a limit what most do with. */
+    private static MemorySize memory(Variant variant) {
+        return variant.options().sandbox().memory().flatMap(MemorySize::of).orElse(USUAL);
     }
 
     private Result<Built> build(
@@ -126,7 +135,10 @@ final class ImageBuilds {
                             workspace.resolve("image-" + number),
                             watcher));
             watcher.ended(built.problem().isEmpty());
-            return built;
+            return built.problem()
+                    .filter(failure -> failure.kind() == Failure.Kind.UNVERIFIED)
+                    .map(failure -> failure.of(name).<Built>result())
+                    .orElse(built);
         }
     }
 
@@ -155,7 +167,7 @@ final class ImageBuilds {
     }
 
     private Map<Variant, SortedMap<String, String>> bases(Map<Variant, Recipe> files, Crew.Shift shift) {
-        var digests = new BaseDigests(registries.remote(), request.registries());
+        var digests = new BaseDigests(registries.remote(), request.ofBases());
         Map<Variant, Crew.Job<SortedMap<String, String>>> asked = new LinkedHashMap<>();
         files.forEach((variant, recipe) ->
                 asked.put(variant, shift.await(() -> Result.done(digests.of(recipe.images(), variant.options())))));

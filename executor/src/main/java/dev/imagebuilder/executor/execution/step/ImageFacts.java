@@ -71,7 +71,7 @@ final class ImageFacts {
         for (Source source : request.source().sources().toList()) {
             looks.add(() -> fetchers.revision(source).map(revision -> fact(BuildInputs.name(source), revision)));
         }
-        var bases = new BaseDigests(registries.remote(), request.registries());
+        var bases = new BaseDigests(registries.remote(), request.ofBases());
         looks.add(() -> Result.done(fact(BASES, recorded.getOrDefault(BASES, ""))));
         BaseDigests.read(Optional.ofNullable(recorded.get(BASES)))
                 .forEach((place, digest) ->

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Dockerfiles that variants of an image are built from: that of the source, or copies with other base images. */
 final class Recipes {
@@ -99,7 +100,11 @@ final class Recipes {
 
     private Optional<Failure> unrunnable(Outline outline, Variant variant) {
         BuildMachine machine = shared.of(variant);
-        return outline.emulated(machine.platform()).stream()
+        boolean isVerified = !variant.options().verification().command().isEmpty();
+        boolean isForeign = isVerified && !machine.platform().runs(variant.platform());
+        return Stream.concat(
+                        outline.emulated(machine.platform()).stream(),
+                        isForeign ? Stream.of(variant.platform()) : Stream.of())
                 .flatMap(platform -> machine.emulators().lacking(platform).stream())
                 .findFirst();
     }

@@ -7,21 +7,27 @@ import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.testbed.Tools;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Another executor: builds one image in a process of its own, prints what the engine prints, and ends with 0 or 1. */
 final class BuildOnce {
 
+    private static final int PATHS = 4;
+
     private BuildOnce() {}
 
-    /** @param arguments the cache directory, the build context, the Dockerfile and the layout to make */
+    /** @param arguments the cache directory, the build context, the Dockerfile, the layout to make, and what verifies it */
     public static void main(String[] arguments) {
-        List<Path> paths = List.of(arguments).stream().map(Path::of).toList();
-        BuildahImageBuilder builder = new BuildahImageBuilder(Tools.processRunner(), Tools.secretFiles(), paths.get(0));
+        List<Path> paths = Stream.of(arguments).limit(PATHS).map(Path::of).toList();
+        var verification =
+                new BuildOptions.Verification(Stream.of(arguments).skip(PATHS).toList(), BuildOptions.Network.NONE);
+        BuildahImageBuilder builder =
+                new BuildahImageBuilder(Tools.processRunner(), Tools.secretMeans(paths.get(0)), paths.get(0));
         Result<?> result = builder.build(new Build(
                 paths.get(1),
                 paths.get(2),
                 Platform.here(System.getProperty("os.arch")),
-                BuildOptions.DEFAULT,
+                BuildOptions.DEFAULT.with(verification),
                 List.of(),
                 paths.get(3),
                 System.out::println));

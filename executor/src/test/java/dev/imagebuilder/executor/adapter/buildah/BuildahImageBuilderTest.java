@@ -2,7 +2,9 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.BuildOptions.Layers;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -18,16 +20,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Needs buildah, runc and root; with what its contract needs. */
 @Tag("real-tool")
@@ -92,6 +98,54 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         assertThat(log).anyMatch(line -> line.contains("Using cache"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ENV A=1 B=2, false", "HEALTHCHECK CMD true, false", "ONBUILD RUN true, true"})
+    void equal_builds_with_a_timestamp_give_equal_images(String instruction, boolean isSquashed) throws Exception {
+        List<String> digests = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Path context = Files.createDirectories(directory.resolve("context-" + i + "/sub"));
+            Files.writeString(context.resolve("file"), "same");
+            Files.setLastModifiedTime(context.resolve("file"), FileTime.fromMillis(i * 86_400_000L));
+            Path cache = directory.resolve("cache-" + i);
+            Build build = new Build(
+                    context.getParent(),
+                    dockerfile(
+                            from() + " AS first",
+                            "RUN --mount=type=secret,id=word wc -c < /run/secrets/word > /made; mkdir /empty",
+                            from(),
+                            "COPY --from=first /made /empty /copied/",
+                            "COPY --chown=3:4 sub /data/",
+                            "RUN touch /data/file /data; echo more >> /made; ln -s made /link; rm /copied/made",
+                            "RUN --mount=type=cache,target=/kept date > /kept/now",
+                            instruction,
+                            "WORKDIR /work"),
+                    Platform.here(System.getProperty("os.arch")),
+                    BuildOptions.DEFAULT
+                            .with(new Layers(false, isSquashed, Optional.of(86400L)))
+                            .with(secrets(Map.of("word", "same")))
+                            .labelled(Map.of("x", "1", "y", "2")),
+                    List.of(access()),
+                    directory.resolve("layout-" + i),
+                    log::add);
+            value(new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache), cache).build(build));
+            digests.add(new ImageLayout(build.layout()).onlyImage().root().digest());
+        }
+
+        assertThat(digests.getFirst()).isEqualTo(digests.getLast());
+    }
+
+    @Test
+    void layers_of_another_time_are_not_used_again() {
+        String command = "RUN echo " + System.nanoTime();
+        for (long time = 0; time < 2; time++) {
+            Layers layers = new Layers(true, false, Optional.of(time));
+            value(builder()
+                    .build(build(BuildOptions.DEFAULT.with(layers), directory.resolve("at-" + time), from(), command)));
+        }
+
+        assertThat(log).noneMatch(line -> line.contains("Using cache"));
+    }
+
     @Test
     void where_containers_do_not_run_the_dockerfile_has_to_be_trusted() {
         for (String runtime : List.of("false", "no-such-runtime")) {
@@ -113,6 +167,17 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     }
 
     @Test
+    void images_are_verified_also_where_containers_do_not_run() {
+        BuildOptions options = BuildOptions.DEFAULT.with(
+                new BuildOptions.Verification(List.of("sh", "-c", "echo ran; exit 5"), BuildOptions.Network.NONE));
+
+        Failure failure = failure(builder("false").build(build(options, from())));
+
+        assertThat(failure.message()).endsWith("exit status 5");
+        assertThat(failure.cause()).contains("ran");
+    }
+
+    @Test
     void the_fallback_is_remembered() {
         BuildahImageBuilder without = builder("false");
         for (int i = 0; i < 2; i++) {
@@ -129,7 +194,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         Path cache = overlay();
         try {
             BuildahImageBuilder copying =
-                    new BuildahImageBuilder(PROCESSES, Tools.secretFiles(), cache.resolve("cache"));
+                    new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache()), cache.resolve("cache"));
 
             Built built = value(copying.build(build(dockerfile(from(), "RUN echo hi"), List.of(access()))));
 
@@ -143,7 +208,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     @Test
     void a_cache_that_cannot_be_made_is_told() {
         BuildahImageBuilder nowhere =
-                new BuildahImageBuilder(PROCESSES, Tools.secretFiles(), Path.of("/proc/no/cache"));
+                new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache()), Path.of("/proc/no/cache"));
 
         Failure failure = failure(nowhere.build(build(dockerfile("FROM scratch"), List.of())));
 
@@ -158,7 +223,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
             return PROCESSES.run(call.environment(environment));
         };
 
-        Failure failure = failure(new BuildahImageBuilder(nothing, Tools.secretFiles(), cache())
+        Failure failure = failure(new BuildahImageBuilder(nothing, Tools.secretMeans(cache()), cache())
                 .build(build(dockerfile("FROM scratch"), List.of())));
 
         assertThat(failure.kind()).isEqualTo(Kind.TOOL_MISSING);
@@ -168,6 +233,18 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     @Test
     void what_a_killed_executor_left_is_removed_by_the_next_build() throws Exception {
         Process executor = another("RUN [\"/busybox\", \"sh\", \"-c\", \"echo started; /busybox sleep 600\"]");
+        awaitStart(executor);
+        executor.destroyForcibly().waitFor();
+        assertThat(leftovers()).isNotEmpty();
+
+        value(build("FROM scratch", "LABEL next=build"));
+
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void what_is_left_of_a_verification_is_removed_too() throws Exception {
+        Process executor = another("LABEL a=b", "/busybox", "sh", "-c", "echo started; /busybox sleep 600");
         awaitStart(executor);
         executor.destroyForcibly().waitFor();
         assertThat(leftovers()).isNotEmpty();
@@ -190,8 +267,8 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         assertThat(executor.waitFor()).isZero();
     }
 
-    /** Starts another executor, which builds an image with busybox and this command in it. */
-    private Process another(String command) throws IOException {
+    /** Starts another executor, which builds an image with busybox and this command in it, and verifies it. */
+    private Process another(String command, String... verification) throws IOException {
         Path context = Files.createDirectory(directory.resolve("another"));
         Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
         Path dockerfile = dockerfile("FROM scratch", "LABEL now=" + System.nanoTime(), "COPY busybox /", command);
@@ -204,8 +281,9 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         List<String> arguments = Stream.of(cache(), context, dockerfile, directory.resolve("another-layout"))
                 .map(Path::toString)
                 .toList();
-        return new ProcessBuilder(
-                        Stream.concat(java.stream(), arguments.stream()).toList())
+        return new ProcessBuilder(Stream.of(java, arguments, List.of(verification))
+                        .flatMap(List::stream)
+                        .toList())
                 .redirectErrorStream(true)
                 .start();
     }
@@ -223,7 +301,7 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
     }
 
     private BuildahImageBuilder builder(String... runtimes) {
-        return new BuildahImageBuilder(PROCESSES, Tools.secretFiles(), cache(), List.of(runtimes));
+        return new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache()), cache(), List.of(runtimes));
     }
 
     /** A directory that is an overlay itself, on which the kernel stacks no other. */

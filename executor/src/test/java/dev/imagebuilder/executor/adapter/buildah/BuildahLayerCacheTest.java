@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.BuildOptions;
@@ -43,7 +42,8 @@ class BuildahLayerCacheTest {
         Path context = Files.createDirectories(directory.resolve(name));
         Files.writeString(context.resolve("file"), name.repeat(1000));
         Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nARG NAME=" + name + "\nCOPY file /\n");
-        var builder = new BuildahImageBuilder(PROCESSES, new MemorySecretFiles(), directory.resolve("cache"));
+        var builder = new BuildahImageBuilder(
+                PROCESSES, Tools.secretMeans(directory.resolve("cache")), directory.resolve("cache"));
         Result<Built> built = builder.build(new Build(
                 context,
                 context.resolve("Dockerfile"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imagebuilder.executor.oci.Image;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.BuildSecrets;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -221,15 +222,11 @@ class DockerImageBuilderTest extends ImageBuilderContract {
                 arguments,
                 Optional.of("one"),
                 labels,
-                BuildOptions.Network.NONE,
-                false,
-                pull,
-                false,
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                mirrors);
+                BuildOptions.Sandbox.DEFAULT.with(BuildOptions.Network.NONE),
+                BuildSecrets.NONE,
+                new BuildOptions.Bases(pull, mirrors, List.of()),
+                new BuildOptions.Layers(false, false, Optional.empty()),
+                BuildOptions.Verification.NONE);
     }
 
     @Test
@@ -251,19 +248,7 @@ class DockerImageBuilderTest extends ImageBuilderContract {
 
     @Test
     void options_that_it_lacks_are_refused_by_name() {
-        BuildOptions options = new BuildOptions(
-                Map.of(),
-                Optional.empty(),
-                Map.of(),
-                BuildOptions.Network.DEFAULT,
-                true,
-                BuildOptions.Pull.ALWAYS,
-                true,
-                Optional.empty(),
-                Map.of(),
-                Map.of("nofile", "10:20"),
-                Optional.empty(),
-                RegistryMirrors.NONE);
+        BuildOptions options = BuildOptions.DEFAULT.with(new BuildOptions.Layers(true, true, Optional.empty()));
         Failure failure = failure(build(options, here(), from()));
 
         assertThat(failure.message()).isEqualTo("Docker cannot build with the option squash");
