@@ -144,8 +144,7 @@ final class OperationWiring implements AutoCloseable {
         var builds = new BuildMachines(
                 imageEngines,
                 hosts,
-                (socket, address) ->
-                        new BaseLogins(remote(socket, address, processes, repositories), logins, here),
+                (socket, address) -> new BaseLogins(remote(socket, address, processes, repositories), logins, here),
                 new BinfmtEmulators(here),
                 here,
                 new CacheLimit(layerCache(), cacheLimit()));
