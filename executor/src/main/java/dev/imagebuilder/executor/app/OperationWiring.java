@@ -125,18 +125,14 @@ final class OperationWiring implements AutoCloseable {
         resources.add(machines::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
         var repositories = new DistributionRepositories(logins, surroundings.environment());
-        var buildah = new BaseLogins(
-                new BuildahImageBuilder(
-                        processes,
-                        new SecretMeans(
-                                secrets,
-                                places.memoryWorkspaces(),
-                                new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
-                        places.cache()),
-                logins,
-                here);
+        var buildSecrets = new SecretMeans(
+                secrets,
+                places.memoryWorkspaces(),
+                new KeyedFingerprints(places.cache().resolve("fingerprint-key")));
+        var buildah = new BaseLogins(new BuildahImageBuilder(processes, buildSecrets, places.cache()), logins, here);
         var docker = new BaseLogins(
-                new DockerImageBuilder(processes, repositories, places.cache(), surroundings.environment()),
+                new DockerImageBuilder(
+                        processes, repositories, buildSecrets, places.cache(), surroundings.environment()),
                 logins,
                 here);
         var imageEngines = new ImageEngines(
@@ -144,7 +140,8 @@ final class OperationWiring implements AutoCloseable {
         var builds = new BuildMachines(
                 imageEngines,
                 hosts,
-                (socket, address) -> new BaseLogins(remote(socket, address, processes, repositories), logins, here),
+                (socket, address) ->
+                        new BaseLogins(remote(socket, address, processes, repositories, buildSecrets), logins, here),
                 new BinfmtEmulators(here),
                 here,
                 new CacheLimit(layerCache(), cacheLimit()));
@@ -186,11 +183,15 @@ final class OperationWiring implements AutoCloseable {
 
     /** What a build that was cut off has left on a machine, the next build there removes. */
     private DockerImageBuilder remote(
-            Path socket, String address, ProcessRunner processes, ImageRepositories repositories) {
+            Path socket, String address, ProcessRunner processes, ImageRepositories repositories, SecretMeans secrets) {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("DOCKER_HOST", "unix://" + socket);
         return new DockerImageBuilder(
-                processes, repositories, places.cache().resolve("hosts").resolve(address), environment);
+                processes,
+                repositories,
+                secrets,
+                places.cache().resolve("hosts").resolve(address),
+                environment);
     }
 
     @Override

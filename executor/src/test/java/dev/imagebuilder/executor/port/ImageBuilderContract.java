@@ -62,6 +62,11 @@ public abstract class ImageBuilderContract {
     /** All files that the engine keeps between builds. */
     protected abstract Path cache();
 
+    /** Where the engine may write to disks. */
+    protected List<Path> disks() {
+        return List.of(cache());
+    }
+
     @BeforeAll
     static void start() {
         secured = TestServer.start(
@@ -368,7 +373,7 @@ public abstract class ImageBuilderContract {
                 "RUN --mount=type=secret,id=word sha256sum < /run/secrets/word; sleep 1",
                 "RUN --mount=type=secret,id=word,target=/etc/word,mode=0440,uid=7,gid=8 ls -ln /etc/word");
         try (ProcessListWatch processes = ProcessListWatch.forText(secret);
-                FileWatch files = FileWatch.forText(secret, List.of(cache()))) {
+                FileWatch files = FileWatch.forText(secret, disks())) {
             value(builder().build(build));
 
             assertThat(processes.rounds()).isPositive();

@@ -21,10 +21,7 @@ record BuildFlags(BuildOptions options) {
         return Stream.of(
                         unless(options.sandbox().memory().isEmpty(), "memory"),
                         unless(!options.layers().squash(), "squash"),
-                        unless(options.layers().timestamp().isEmpty(), "timestamp"),
-                        unless(options.secrets().files().isEmpty(), "secrets"),
-                        unless(options.secrets().keys().isEmpty(), "ssh"),
-                        unless(options.verification().command().isEmpty(), "verify"))
+                        unless(options.layers().timestamp().isEmpty(), "timestamp"))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(option -> failure(option, "Docker"));

@@ -122,6 +122,11 @@ final class Docker {
         return exited(call(arguments, variables(lease.directory())).lines(lines));
     }
 
+    /** Runs a container to its end. */
+    Ended.Exited start(List<String> arguments, Lease lease, Consumer<String> lines) throws Refusal {
+        return exited(call(arguments, variables(lease.directory())).lines(lines));
+    }
+
     /** Does something else; what it prints, or why it failed. */
     String run(List<String> arguments, Lease lease) throws Refusal {
         return checked(arguments, exited(call(arguments, variables(lease.directory()))));

@@ -4,9 +4,11 @@ import dev.imagebuilder.executor.builds.BuildPlaces;
 import dev.imagebuilder.executor.builds.EngineText;
 import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.dockerfile.Attempt;
+import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.dockerfile.Outline;
 import dev.imagebuilder.executor.dockerfile.Problem;
+import dev.imagebuilder.executor.dockerfile.SecretMounts;
 import dev.imagebuilder.executor.dockerfile.Translation;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.BuildOptions;
@@ -17,6 +19,7 @@ import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
 import dev.imagebuilder.executor.port.Result;
+import dev.imagebuilder.executor.port.SecretMeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,18 +39,25 @@ public final class DockerImageBuilder implements ImageBuilder {
     private final Docker docker;
     private final Leases leases;
     private final BaseImages bases;
+    private final SecretMeans secrets;
     private final Remains remains;
 
     /**
      * @param repositories that base images come from
+     * @param secrets how docker is given them
      * @param cache where builds have their files; created when it does not exist
      * @param environment the variables that docker is called with
      */
     public DockerImageBuilder(
-            ProcessRunner processes, ImageRepositories repositories, Path cache, Map<String, String> environment) {
+            ProcessRunner processes,
+            ImageRepositories repositories,
+            SecretMeans secrets,
+            Path cache,
+            Map<String, String> environment) {
         this.docker = new Docker(processes, environment);
         this.leases = new Leases(cache.toAbsolutePath().resolve("docker"));
         this.bases = new BaseImages(docker, repositories);
+        this.secrets = secrets;
         this.remains = new Remains(docker);
     }
 
@@ -110,15 +120,20 @@ public final class DockerImageBuilder implements ImageBuilder {
         }
         Dockerfile read = read(build);
         Translation translation = EngineText.translation(read, build, setup.engine(), setup.platform());
-        try (Lease lease = Lease.in(leases.take(remains::remove))) {
-            build(build, registries, translation, lease);
+        EngineText.done(SecretMounts.of(read, build.options().secrets().files().keySet()), build);
+        try (GivenSecrets given = GivenSecrets.open(build.options().secrets(), secrets);
+                Lease lease = Lease.in(leases.take(remains::remove))) {
+            build(build, registries, translation, given, lease);
+            new Verification(docker, lease).run(build);
             new SavedImage(docker, lease).writeTo(build.layout().toAbsolutePath());
             return new Built(build.layout(), List.of(), List.of());
         }
     }
 
-    private void build(Build build, Registries registries, Translation translation, Lease lease) throws Refusal {
-        Dockerfile translated = Dockerfile.read(translation.text()).done().orElseThrow();
+    private void build(Build build, Registries registries, Translation translation, GivenSecrets given, Lease lease)
+            throws Refusal {
+        Dockerfile translated =
+                Dockerfile.read(keyed(translation.text(), build, given)).done().orElseThrow();
         Outline outline = EngineText.done(
                 Outline.of(
                         translated,
@@ -133,12 +148,24 @@ public final class DockerImageBuilder implements ImageBuilder {
                 "--file=" + dockerfile(text, lease),
                 "--tag=" + lease.image(),
                 "--force-rm"));
+        options.addAll(given.flags());
         options.addAll(new BuildFlags(build.options()).flags());
         options.add(build.context().toAbsolutePath().toString());
         Ended.Exited exited = docker.build(options, lease, log);
         if (exited.code() != 0) {
             throw new Refusal(BuildFailures.of(exited, log));
         }
+    }
+
+    /** BuildKit uses again what commands have made of other secrets, unless something else tells them apart. */
+    private static String keyed(String text, Build build, GivenSecrets given) {
+        return given.fingerprints().isEmpty()
+                ? text
+                : CacheKeys.apply(
+                        Dockerfile.read(text).done().orElseThrow(),
+                        build.options().arguments(),
+                        given.fingerprints(),
+                        "");
     }
 
     private static Dockerfile read(Build build) throws Refusal {

@@ -39,6 +39,15 @@ record Lease(Path directory, Runnable end) implements AutoCloseable {
         return image() + "-" + name;
     }
 
+    /** By which containers of this build are told. */
+    String label() {
+        return label(directory);
+    }
+
+    static String label(Path directory) {
+        return "image-builder.build=" + id(directory);
+    }
+
     Path path(String name) {
         return directory.resolve(name);
     }

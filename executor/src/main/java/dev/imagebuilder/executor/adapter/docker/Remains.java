@@ -15,16 +15,32 @@ record Remains(Docker docker) {
     void remove(Path directory) {
         try {
             Orphans.end(Lease.temporary(directory));
+            List<String> containers = containers(directory);
+            if (!containers.isEmpty()) {
+                docker.ask(with(List.of("rm", "--force", "--volumes"), containers), directory);
+            }
             List<String> images = images(directory);
             if (!images.isEmpty()) {
-                List<String> command = new ArrayList<>(List.of("image", "rm", "--force"));
-                command.addAll(images);
-                docker.ask(command, directory);
+                docker.ask(with(List.of("image", "rm", "--force"), images), directory);
             }
             Trees.delete(directory);
         } catch (Refusal | IOException e) {
             // The directory is still there: by it the next build finds what is left.
         }
+    }
+
+    private static List<String> with(List<String> command, List<String> names) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(names);
+        return whole;
+    }
+
+    private List<String> containers(Path directory) throws Refusal {
+        return docker
+                .ask(List.of("ps", "--all", "--quiet", "--filter=label=" + Lease.label(directory)), directory)
+                .stream()
+                .flatMap(String::lines)
+                .toList();
     }
 
     private List<String> images(Path directory) throws Refusal {

@@ -68,7 +68,8 @@ class DockerImageBuilderTest extends ImageBuilderContract {
     }
 
     static DockerImageBuilder builder(Path cache, Map<String, String> environment) {
-        return new DockerImageBuilder(Tools.processRunner(), Tools.repositories(), cache, environment);
+        return new DockerImageBuilder(
+                Tools.processRunner(), Tools.repositories(), Tools.secretMeans(cache), cache, environment);
     }
 
     @Override
@@ -79,6 +80,12 @@ class DockerImageBuilderTest extends ImageBuilderContract {
     @Override
     protected Path cache() {
         return shared;
+    }
+
+    /** BuildKit mounts a file system in memory for secrets, below its directory for temporary files. */
+    @Override
+    protected List<Path> disks() {
+        return List.of(shared.resolve("cache"), shared.resolve("daemon/data/overlay2"));
     }
 
     /** A daemon takes a moment to see that nobody waits for a build any more. */
@@ -284,7 +291,8 @@ class DockerImageBuilderTest extends ImageBuilderContract {
                 ? new Ended.Exited(1, "", "docker: 'buildx' is not a docker command.")
                 : new Ended.Exited(0, "28.2.2 20.10.24+dfsg1 linux/amd64\n", "");
 
-        Failure failure = new DockerImageBuilder(client, Tools.repositories(), directory, Map.of())
+        Failure failure = new DockerImageBuilder(
+                        client, Tools.repositories(), Tools.secretMeans(directory), directory, Map.of())
                 .unfitness()
                 .orElseThrow();
 
