@@ -29,6 +29,8 @@ class ExecutorArchitectureTest {
             .definedBy("..executor.net..")
             .layer("files")
             .definedBy("..executor.files..")
+            .layer("builds")
+            .definedBy("..executor.builds..")
             .layer("journal")
             .definedBy("..executor.journal..")
             .layer("execution")
@@ -49,6 +51,10 @@ class ExecutorArchitectureTest {
             .mayOnlyAccessLayers("port", "oci")
             .whereLayer("net")
             .mayOnlyAccessLayers("port")
+            .whereLayer("builds")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files")
+            .whereLayer("builds")
+            .mayOnlyBeAccessedByLayers("adapter")
             .whereLayer("oci")
             .mayOnlyAccessLayers("port")
             .whereLayer("journal")
@@ -56,7 +62,7 @@ class ExecutorArchitectureTest {
             .whereLayer("execution")
             .mayOnlyAccessLayers("port", "oci", "attestation", "dockerfile", "journal")
             .whereLayer("adapter")
-            .mayOnlyAccessLayers("port", "oci", "dockerfile", "files", "net")
+            .mayOnlyAccessLayers("port", "oci", "dockerfile", "builds", "files", "net")
             .whereLayer("net")
             .mayOnlyBeAccessedByLayers("adapter")
             .whereLayer("cli")
@@ -77,6 +83,7 @@ class ExecutorArchitectureTest {
                     "..executor.dockerfile..",
                     "..executor.net..",
                     "..executor.files..",
+                    "..executor.builds..",
                     "..executor.adapter..")
             .should()
             .dependOnClassesThat()

@@ -7,6 +7,8 @@ import dev.imagebuilder.executor.adapter.buildah.BuildahLayerCache;
 import dev.imagebuilder.executor.adapter.container.EngineContainerRunner;
 import dev.imagebuilder.executor.adapter.distribution.DistributionArtifacts;
 import dev.imagebuilder.executor.adapter.distribution.DistributionRegistry;
+import dev.imagebuilder.executor.adapter.distribution.DistributionRepositories;
+import dev.imagebuilder.executor.adapter.docker.DockerImageBuilder;
 import dev.imagebuilder.executor.adapter.emulation.BinfmtEmulators;
 import dev.imagebuilder.executor.adapter.file.DirectorySourceFetcher;
 import dev.imagebuilder.executor.adapter.file.FileTranscripts;
@@ -30,19 +32,24 @@ import dev.imagebuilder.executor.execution.Operations;
 import dev.imagebuilder.executor.execution.Pause;
 import dev.imagebuilder.executor.execution.step.Attestations;
 import dev.imagebuilder.executor.execution.step.BaseLogins;
+import dev.imagebuilder.executor.execution.step.BuildMachines;
 import dev.imagebuilder.executor.execution.step.CacheLimit;
 import dev.imagebuilder.executor.execution.step.CommandRunner;
 import dev.imagebuilder.executor.execution.step.ContainerOperationRunner;
 import dev.imagebuilder.executor.execution.step.Crew;
 import dev.imagebuilder.executor.execution.step.ImageBuildRunner;
+import dev.imagebuilder.executor.execution.step.ImageEngines;
 import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
 import dev.imagebuilder.executor.execution.step.RemoteHosts;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
+import dev.imagebuilder.executor.port.BuildEngine;
+import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.LayerCache;
 import dev.imagebuilder.executor.port.Platform;
+import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Transcripts;
@@ -52,7 +59,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes what carries operations out, from the tools that do. */
@@ -118,34 +127,44 @@ final class OperationWiring implements AutoCloseable {
         Platform here = Platform.here(System.getProperty("os.arch"));
         var marks = new EnvironmentMarks(PATIENCE);
         var logins = new ConfiguredLogins(processes, surroundings.environment());
+        var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
+        var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
+        resources.add(machines::close);
+        var hosts = new RemoteHosts(machines, surroundings.environment());
+        var repositories = new DistributionRepositories(logins, surroundings.environment());
+        var buildSecrets = new SecretMeans(
+                secrets,
+                places.memoryWorkspaces(),
+                new KeyedFingerprints(places.cache().resolve("fingerprint-key")));
+        var buildah = new BaseLogins(new BuildahImageBuilder(processes, buildSecrets, places.cache()), logins, here);
+        var docker = new BaseLogins(
+                new DockerImageBuilder(
+                        processes, repositories, buildSecrets, places.cache(), surroundings.environment()),
+                logins,
+                here);
+        var imageEngines = new ImageEngines(
+                engine -> engine == BuildEngine.DOCKER ? docker : buildah, tools, BuildEngine.named(means.engine()));
+        var builds = new BuildMachines(
+                imageEngines,
+                hosts,
+                (socket, address) ->
+                        new BaseLogins(remote(socket, address, processes, repositories, buildSecrets), logins, here),
+                new BinfmtEmulators(here),
+                here,
+                new CacheLimit(layerCache(), cacheLimit()));
         var images = new ImageBuildRunner(
                 sources,
-                new BaseLogins(
-                        new BuildahImageBuilder(
-                                processes,
-                                new SecretMeans(
-                                        secrets,
-                                        places.memoryWorkspaces(),
-                                        new KeyedFingerprints(places.cache().resolve("fingerprint-key"))),
-                                places.cache()),
-                        logins,
-                        here),
+                builds,
                 new Registries(
                         new DistributionRegistry(logins, surroundings.environment()),
                         new LayoutRegistry(),
                         new ArchiveRegistry()),
-                new BinfmtEmulators(here),
                 workspaces,
                 new Attestations(artifacts(logins), tool(), Clock.systemUTC()),
                 new Crew(marks, means.workers(), means.buildMemory().orElseGet(() -> new AvailableMemory(Path.of("/"))
                         .size())),
-                here,
                 surroundings.environment(),
-                means.images(),
-                new CacheLimit(layerCache(), cacheLimit()));
-        var tools = new InstalledTools(processes, surroundings.environment(), ANSWER_LIMIT);
-        var machines = new OpenSshMachines(processes, secrets, workspaces, places.runtime(), instance);
-        resources.add(machines::close);
+                means.images());
         var ansible = new AnsiblePlaybookRunner(
                 processes,
                 marks,
@@ -154,7 +173,6 @@ final class OperationWiring implements AutoCloseable {
                 AnsibleMode.named(means.ansible()),
                 why -> err.println("warning: " + why));
         resources.add(ansible::close);
-        var hosts = new RemoteHosts(machines, surroundings.environment());
         var playbooks = new PlaybookOperationRunner(ansible, hosts, workspaces, places.memoryWorkspaces(), tools);
         var engines = new EngineContainerRunner(
                 processes, marks, surroundings.environment(), places.cache().resolve("containers"));
@@ -185,6 +203,19 @@ final class OperationWiring implements AutoCloseable {
         Optional<String> version =
                 Optional.ofNullable(OperationWiring.class.getPackage().getImplementationVersion());
         return new Tool("image-builder", version.orElse("0"));
+    }
+
+    /** What a build that was cut off has left on a machine, the next build there removes. */
+    private DockerImageBuilder remote(
+            Path socket, String address, ProcessRunner processes, ImageRepositories repositories, SecretMeans secrets) {
+        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        environment.put("DOCKER_HOST", "unix://" + socket);
+        return new DockerImageBuilder(
+                processes,
+                repositories,
+                secrets,
+                places.cache().resolve("hosts").resolve(address),
+                environment);
     }
 
     @Override

@@ -12,12 +12,7 @@ final class ContextFiles {
     static final int PLAIN = 0644;
     static final int EXECUTABLE = 0755;
 
-    private final Engine engine;
     private final Map<String, ContextFile> files = new LinkedHashMap<>();
-
-    ContextFiles(Engine engine) {
-        this.engine = engine;
-    }
 
     Map<String, ContextFile> all() {
         return files;
@@ -25,19 +20,19 @@ final class ContextFiles {
 
     /** What instructions say to take files from there, with a blank behind it. */
     String from() {
-        return engine.isDocker() ? "" : "--from=" + Translation.CONTEXT + " ";
+        return "--from=" + Translation.CONTEXT + " ";
     }
 
     /** The same as an option of a mount. */
     String mountFrom() {
-        return engine.isDocker() ? "" : "from=" + Translation.CONTEXT + ",";
+        return "from=" + Translation.CONTEXT + ",";
     }
 
     /** Adds a file of a name, and answers the path by which instructions know it. */
     String add(String name, String content, int mode) {
         String path = digest(content + mode) + "/" + name;
         files.put(path, new ContextFile(content, mode));
-        return engine.isDocker() ? Translation.DIRECTORY + "/" + path : path;
+        return path;
     }
 
     static String digest(String content) {

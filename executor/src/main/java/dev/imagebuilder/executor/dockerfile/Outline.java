@@ -7,16 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What the build of one target needs: its stages, images and steps. */
 public final class Outline {
     private final List<StageUse> stages;
     private final List<BaseImage> images;
+    private final String text;
+    private final List<Naming> namings;
 
-    private Outline(List<StageUse> stages, List<BaseImage> images) {
+    private Outline(List<StageUse> stages, List<BaseImage> images, String text, List<Naming> namings) {
         this.stages = List.copyOf(stages);
         this.images = List.copyOf(images);
+        this.text = text;
+        this.namings = List.copyOf(namings);
     }
+
+    /**
+     * A place where an image is named.
+     *
+     * @param start where in the text what is replaced begins
+     * @param said what stands there, with another name for the image
+     */
+    private record Naming(BaseImage image, int start, int end, UnaryOperator<String> said) {}
 
     /** @param target the name or the index of the stage to build; without one it is the last */
     public static Attempt<Outline> of(Dockerfile dockerfile, BuildSettings settings, Optional<String> target) {
@@ -37,6 +51,14 @@ public final class Outline {
         return images;
     }
 
+    /** The text of the Dockerfile with other names for the images that the build takes something from. */
+    public String renamed(Function<BaseImage, String> names) {
+        Edits edits = new Edits();
+        namings.forEach(naming ->
+                edits.replace(naming.start(), naming.end(), naming.said().apply(names.apply(naming.image()))));
+        return edits.apply(text);
+    }
+
     /** How many instructions the build carries out, each stage's {@code FROM} among them. */
     public int steps() {
         return (int) stages.stream().flatMap(use -> use.stage().all()).count();
@@ -52,8 +74,17 @@ public final class Outline {
      * not made for this platform. What {@code ONBUILD} of base images runs is not known here.
      */
     public boolean needsEmulation(Platform here) {
+        return !emulated(here).isEmpty();
+    }
+
+    /** The platforms whose programs run in it by an emulator, each once. */
+    public List<Platform> emulated(Platform here) {
         Platform machine = PlatformText.canonical(here);
-        return stages.stream().anyMatch(use -> use.stage().runs() && !machine.runs(use.platform()));
+        return stages.stream()
+                .filter(use -> use.stage().runs() && !machine.runs(use.platform()))
+                .map(StageUse::platform)
+                .distinct()
+                .toList();
     }
 
     /** Goes from the target to all that it needs. */
@@ -63,9 +94,12 @@ public final class Outline {
         private final GlobalArguments arguments;
         private final Map<Integer, StageUse> found = new TreeMap<>();
         private final List<BaseImage> images = new ArrayList<>();
+        private final List<Naming> namings = new ArrayList<>();
+        private final String text;
 
         Search(Dockerfile dockerfile, BuildSettings settings) throws Mistake {
             this.all = dockerfile.stages();
+            this.text = dockerfile.text();
             this.settings = settings;
             this.arguments = GlobalArguments.of(dockerfile, settings);
         }
@@ -86,7 +120,7 @@ public final class Outline {
                     use(all.get(index));
                 }
             }
-            return new Outline(List.copyOf(found.values()), images);
+            return new Outline(List.copyOf(found.values()), images, text, namings);
         }
 
         private List<Stage> others(Stage stage) throws Mistake {
@@ -122,11 +156,20 @@ public final class Outline {
             Platform platform = platform(stage, base);
             found.put(stage.index(), new StageUse(stage, base, platform));
             if (base instanceof Base.Image(String reference)) {
-                add(new BaseImage(reference, platform, stage.from().position(stage.base())));
+                Joined joined = stage.from().joined();
+                add(new Naming(
+                        new BaseImage(reference, platform, stage.from().position(stage.base())),
+                        joined.offset(stage.base().start()),
+                        joined.offset(stage.base().end() - 1) + 1,
+                        UnaryOperator.identity()));
             }
             for (Named source : Sources.of(stage)) {
                 if (named(source, stage).isEmpty()) {
-                    add(new BaseImage(source.name(), platform, source.position()));
+                    add(new Naming(
+                            new BaseImage(source.name(), platform, source.position()),
+                            source.flag().start(),
+                            source.flag().end(),
+                            source::renamed));
                 }
             }
         }
@@ -144,11 +187,16 @@ public final class Outline {
                     : PlatformText.canonical(settings.wanted());
         }
 
-        private void add(BaseImage image) {
+        private void add(Naming naming) {
+            BaseImage image = naming.image();
+            if (image.reference().equals("scratch")) {
+                return;
+            }
+            namings.add(naming);
             boolean isKnown = images.stream()
                     .anyMatch(known -> known.reference().equals(image.reference())
                             && known.platform().equals(image.platform()));
-            if (!isKnown && !image.reference().equals("scratch")) {
+            if (!isKnown) {
                 images.add(image);
             }
         }

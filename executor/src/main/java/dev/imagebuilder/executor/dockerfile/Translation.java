@@ -9,19 +9,15 @@ import java.util.Set;
 
 /**
  * A Dockerfile as an engine understands it that lacks some of what the author's uses; what it does is the same. When
- * {@link #files} is not empty, buildah must be given a directory with them by {@code --build-context}
- * {@value #CONTEXT}{@code =DIRECTORY}; Docker must find them below {@value #DIRECTORY} in the build context, which
- * {@code .dockerignore} must not leave out.
+ * {@link #files} is not empty, the engine must know them by the name {@value #CONTEXT}: buildah as a build context
+ * ({@code --build-context}), Docker as an image, whose name {@link Outline#renamed} puts in.
  *
  * @param text the author's own, byte for byte, where nothing had to be said otherwise
  * @param files by their paths
  */
 public record Translation(String text, Map<String, ContextFile> files) {
-    /** The name of the build context that has the files. */
+    /** What the files are taken from. */
     public static final String CONTEXT = "image-builder-heredocs";
-
-    /** The directory of the build context that has the files. */
-    public static final String DIRECTORY = ".image-builder-heredocs";
 
     public Translation {
         files = Map.copyOf(files);

@@ -8,7 +8,7 @@ import java.util.Set;
 final class Translator {
     private final Dockerfile dockerfile;
     private final List<Problem> problems;
-    private final ContextFiles files;
+    private final ContextFiles files = new ContextFiles();
     private final Edits edits = new Edits();
     private final RunHeredocs runs;
     private final CopyHeredocs copies;
@@ -17,7 +17,6 @@ final class Translator {
     Translator(Dockerfile dockerfile, BuildSettings settings, Engine engine, List<Problem> problems) {
         this.dockerfile = dockerfile;
         this.problems = problems;
-        this.files = new ContextFiles(engine);
         this.runs = new RunHeredocs(dockerfile, settings, engine, files);
         this.copies = new CopyHeredocs(dockerfile, settings, engine, files);
     }

@@ -90,6 +90,7 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks, Tran
                 new Origins(instance.topology()).of(owner, operation),
                 evaluation.host(owner, operation),
                 view.attributes().facts(instance.id()),
+                evaluation.hosts(owner, operation),
                 owner.location());
         Checked<OperationCall> judged = instance.topology().compatibility().judge(findings.with(call));
         // What is let pass has been told when the blueprint was read.

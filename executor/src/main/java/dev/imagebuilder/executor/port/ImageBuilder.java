@@ -13,6 +13,16 @@ public interface ImageBuilder {
     /** Why images cannot be built on this machine by this user, if so; asked before anything is fetched. */
     Optional<Failure> unfitness();
 
+    /** Why no build with these options can be done, as far as that can be told without a look at this machine. */
+    default Optional<Failure> refusal(BuildOptions options) {
+        return Optional.empty();
+    }
+
+    /** The platform whose programs run where it builds, when it can be told; asked when it is fit. */
+    default Optional<Platform> platform() {
+        return Optional.empty();
+    }
+
     /** What builds, with its version, such as {@code buildah 1.28.2}: another one makes another image. */
     Result<String> identity();
 

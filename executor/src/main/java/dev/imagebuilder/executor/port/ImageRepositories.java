@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.port;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ public interface ImageRepositories {
      * @param size in bytes, as the manifest has it
      */
     Result<byte[]> blob(Place place, String digest, long size);
+
+    /**
+     * Brings a blob of any size into a file that does not exist yet.
+     *
+     * @param size in bytes, as the manifest has it
+     */
+    Result<Path> download(Place place, String digest, long size, Path file);
 
     /**
      * The index of what refers to a manifest (OCI distribution specification 1.1, "Listing Referrers"); empty when the

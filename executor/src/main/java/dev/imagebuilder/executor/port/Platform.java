@@ -30,6 +30,20 @@ public record Platform(String os, String architecture, Optional<String> variant)
                 });
     }
 
+    /** Whether an image for this platform is one for another: some do not name the variant that is usual. */
+    public boolean fits(Platform other) {
+        return os.equals(other.os) && architecture.equals(other.architecture) && usual().equals(other.usual());
+    }
+
+    private String usual() {
+        return variant.orElse(
+                switch (architecture) {
+                    case "arm64" -> "v8";
+                    case "arm" -> "v7";
+                    default -> "";
+                });
+    }
+
     /** Whether machines of this platform run programs for another one without an emulator. */
     public boolean runs(Platform other) {
         boolean isOlder = architecture.equals("amd64") && other.architecture.equals("386");

@@ -25,6 +25,17 @@ public interface RemoteMachines {
      */
     Result<Ended> run(SshRoute route, Script script);
 
+    /** A socket here that leads to one on a machine, which nobody else may use. */
+    Result<Tunnel> tunnel(SshRoute route, Path there);
+
+    /** A socket here that leads to one on a machine, until it is closed. */
+    interface Tunnel extends AutoCloseable {
+        Path socket();
+
+        @Override
+        void close();
+    }
+
     /**
      * Ends the processes on a machine that carry a mark, first with SIGINT. Does its best: nothing is answered, because
      * nothing can be done about a machine that is lost.

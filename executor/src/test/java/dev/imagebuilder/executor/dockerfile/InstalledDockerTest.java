@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.dockerfile;
 
+import dev.imagebuilder.executor.testbed.Shell;
 import dev.imagebuilder.executor.testbed.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,14 @@ class InstalledDockerTest extends InstalledEngineContract {
 
     @Override
     Path texts() {
-        return context().resolve(Translation.DIRECTORY);
+        return directory.resolve("texts");
     }
 
     @Override
     List<String> command(Path dockerfile) {
+        Path archive = directory.resolve("texts.tar");
+        Shell.output("tar", "-C", texts().toString(), "-cf", archive.toString(), ".");
+        Shell.output(PROGRAM, "--host=" + daemon.url(), "import", archive.toString(), Translation.CONTEXT);
         return List.of(PROGRAM, "build", "--network", "host", "--no-cache", "--file", dockerfile.toString());
     }
 

@@ -105,14 +105,6 @@ class TranslationTest {
     }
 
     @Test
-    void docker_finds_the_files_in_the_build_context() {
-        Translation translation = attempt("FROM a\nCOPY <<A /d\n1\nA\n", Engine.DOCKER_20_10)
-                .done()
-                .orElseThrow();
-        assertThat(translation.text()).matches("(?s)FROM a\nCOPY \\" + Translation.DIRECTORY + "/\\w+/A /d\n");
-    }
-
-    @Test
     void a_frontend_of_its_own_needs_no_translation() {
         String text = "# syntax=docker/dockerfile:1\nFROM a\nCOPY --link --parents <<A /d\n1\nA\n";
         assertThat(attempt(text, Engine.DOCKER_20_10).done()).contains(new Translation(text, Map.of()));

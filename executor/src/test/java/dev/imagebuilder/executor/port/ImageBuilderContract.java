@@ -62,6 +62,11 @@ public abstract class ImageBuilderContract {
     /** All files that the engine keeps between builds. */
     protected abstract Path cache();
 
+    /** Where the engine may write to disks. */
+    protected List<Path> disks() {
+        return List.of(cache());
+    }
+
     @BeforeAll
     static void start() {
         secured = TestServer.start(
@@ -184,7 +189,7 @@ public abstract class ImageBuilderContract {
 
         assertThat(failure.kind()).isEqualTo(Kind.INVALID);
         assertThat(failure.message()).contains("the Dockerfile is not valid");
-        assertThat(failure.cause()).isEqualTo("Unknown instruction: \"FETCH\"");
+        assertThat(failure.cause()).contains("\"FETCH\"");
     }
 
     @Test
@@ -245,7 +250,8 @@ public abstract class ImageBuilderContract {
 
         Failure failure = failure(build(List.of(access(plain, Optional.empty(), false)), plainly));
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-        assertThat(failure.hint()).contains("it speaks plain HTTP: set insecure to true");
+        assertThat(failure.hint())
+                .hasValueSatisfying(hint -> assertThat(hint).contains("speaks plain HTTP", "set insecure to true"));
 
         assertThat(build(List.of(access(plain, Optional.empty(), true)), plainly))
                 .isInstanceOf(Result.Done.class);
@@ -256,7 +262,7 @@ public abstract class ImageBuilderContract {
         Failure failure = failure(build("FROM 127.0.0.1:1/base/busybox:1"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-        assertThat(failure.cause()).contains("connection refused");
+        assertThat(failure.cause()).containsIgnoringCase("connection");
     }
 
     @Test
@@ -346,7 +352,7 @@ public abstract class ImageBuilderContract {
                         List.of(access()),
                         directory.resolve("layout-" + i),
                         log::add))
-                .map(build -> CompletableFuture.supplyAsync(() -> builder().build(build)))
+                .map(build -> CompletableFuture.supplyAsync(() -> builder().build(build), Thread::startVirtualThread))
                 .toList();
 
         assertThat(builds).allSatisfy(build -> assertThat(build.join()).isInstanceOf(Result.Done.class));
@@ -380,7 +386,7 @@ public abstract class ImageBuilderContract {
                 "RUN --mount=type=secret,id=word sha256sum < /run/secrets/word; sleep 1",
                 "RUN --mount=type=secret,id=word,target=/etc/word,mode=0440,uid=7,gid=8 ls -ln /etc/word");
         try (ProcessListWatch processes = ProcessListWatch.forText(secret);
-                FileWatch files = FileWatch.forText(secret, List.of(cache()))) {
+                FileWatch files = FileWatch.forText(secret, disks())) {
             value(builder().build(build));
 
             assertThat(processes.rounds()).isPositive();

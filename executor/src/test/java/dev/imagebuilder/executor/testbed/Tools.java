@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.testbed;
 
+import dev.imagebuilder.executor.adapter.distribution.DistributionRepositories;
 import dev.imagebuilder.executor.adapter.file.FileWorkspaces;
 import dev.imagebuilder.executor.adapter.file.KeyedFingerprints;
 import dev.imagebuilder.executor.adapter.file.MemoryWorkspaces;
@@ -7,13 +8,16 @@ import dev.imagebuilder.executor.adapter.memory.MemorySecretFiles;
 import dev.imagebuilder.executor.adapter.process.CommonsExecProcessRunner;
 import dev.imagebuilder.executor.adapter.ssh.OpenSshMachines;
 import dev.imagebuilder.executor.adapter.tools.InstalledTools;
+import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.ProcessRunner;
+import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.SecretFiles;
 import dev.imagebuilder.executor.port.SecretMeans;
 import dev.imagebuilder.executor.port.Workspaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The real adapters that tests of other adapters run their tools with. */
@@ -44,6 +48,11 @@ public final class Tools {
 
     public static InstalledTools installed() {
         return new InstalledTools(processRunner(), System.getenv(), Duration.ofSeconds(10));
+    }
+
+    /** Registries as they are talked to by one whom nobody knows. */
+    public static ImageRepositories repositories() {
+        return new DistributionRepositories(RegistryLogins.NONE, Map.of());
     }
 
     /** @param cache where they are */

@@ -98,6 +98,11 @@ public final class Evaluation {
         return new HostLookup(topology, this, findings).of(subject, operation);
     }
 
+    /** All machines that an operation may be carried out on; the first is where it usually is. At least one. */
+    public List<Host> hosts(OperationOwner subject, Operation operation) {
+        return new HostLookup(topology, this, findings).all(subject, operation);
+    }
+
     /** The values of the outputs of the topology. */
     public Map<String, Value> outputs() {
         return parameters(topology.outputs(), Self.NOTHING);

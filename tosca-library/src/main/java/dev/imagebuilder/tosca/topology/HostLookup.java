@@ -3,6 +3,7 @@ package dev.imagebuilder.tosca.topology;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.model.ImplementationDefinition;
 import dev.imagebuilder.tosca.model.NodeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +40,23 @@ final class HostLookup {
                     default -> named(said.get(), subject.node());
                 };
         return machine.map(this::host).orElse(new Host.Orchestrator());
+    }
+
+    /** All machines that the subject itself is hosted on: several when its requirement is met several times. */
+    List<Host> all(OperationOwner subject, Operation operation) {
+        boolean isSaid = operation
+                .implementation()
+                .flatMap(ImplementationDefinition::host)
+                .isPresent();
+        List<Host> hosts = isSaid || subject.relationship().isPresent()
+                ? List.of()
+                : new Hosts(topology)
+                        .direct(subject.node()).stream()
+                                .flatMap(host -> at(host).stream())
+                                .distinct()
+                                .map(this::host)
+                                .toList();
+        return hosts.size() < 2 ? List.of(of(subject, operation)) : hosts;
     }
 
     /** The machine of a node, or one of a type that the node is hosted on (TOSCA 1.3, section 3.6.27). */

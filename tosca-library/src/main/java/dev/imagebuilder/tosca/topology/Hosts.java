@@ -20,6 +20,11 @@ record Hosts(Topology topology) {
         return hosts.stream().distinct().toList();
     }
 
+    /** What a node stands on itself. */
+    List<Node> direct(Node node) {
+        return below(node).stream().distinct().toList();
+    }
+
     /** What a node stands on itself; of what another service stands in for, also the part that carries it. */
     private List<Node> below(Node node) {
         List<Node> hosts = new ArrayList<>();

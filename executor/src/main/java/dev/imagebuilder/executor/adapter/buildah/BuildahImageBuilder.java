@@ -1,6 +1,9 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.builds.BuildPlaces;
+import dev.imagebuilder.executor.builds.Leases;
+import dev.imagebuilder.executor.builds.Trees;
 import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.oci.ImageConfig;
 import dev.imagebuilder.executor.oci.ImageLayout;
@@ -13,7 +16,6 @@ import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
 import dev.imagebuilder.executor.port.SecretMeans;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,7 +106,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     private Built build(Build build, RegistrySettings registries, Optional<String> warning) throws Refusal {
-        try (Lease lease = leases.take(remains::remove)) {
+        try (Lease lease = Lease.in(leases.take(remains::remove))) {
             registries.writeTo(lease);
             BuiltIn built = build(build, registries, lease);
             verification.run(build, built.image(), built.isolation(), lease);
@@ -187,22 +189,10 @@ public final class BuildahImageBuilder implements ImageBuilder {
     }
 
     private static void check(Build build) throws Refusal {
-        if (!Files.isDirectory(build.context())) {
-            throw missing("the build context " + build.context() + " is not a directory");
-        }
-        if (!Files.isRegularFile(build.dockerfile())) {
-            throw missing("the Dockerfile " + build.dockerfile() + " does not exist");
-        }
-        if (Files.exists(build.layout())) {
-            throw Refusal.invalid("the layout directory " + build.layout() + " exists already");
-        }
+        BuildPlaces.check(build);
         if (build.layout().toAbsolutePath().toString().contains(":")) {
             throw Refusal.invalid("the layout directory " + build.layout() + " has a colon in its path");
         }
-    }
-
-    private static Refusal missing(String message) {
-        return new Refusal(new Failure(Failure.Kind.NOT_FOUND, message));
     }
 
     /** An image in the store, and how its commands were kept apart from the host. */

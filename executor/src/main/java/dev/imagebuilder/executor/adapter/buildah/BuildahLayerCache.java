@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.LayerCache;
 import dev.imagebuilder.executor.port.ProcessRunner;

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +15,18 @@ record Lease(Path directory, Runnable end) implements AutoCloseable {
 
     static final String REGISTRIES = "registries.conf";
 
-    /** Makes what builds expect in the directory. */
-    void furnish() throws IOException {
-        Files.createDirectory(temporary(directory));
-        Files.createDirectory(hooks());
-        Files.createDirectory(certificates());
+    /** Makes what builds expect in a directory. */
+    static Lease in(Leases.Hold hold) throws Refusal {
+        Lease lease = new Lease(hold.directory(), hold.end());
+        try {
+            Files.createDirectory(temporary(lease.directory));
+            Files.createDirectory(lease.hooks());
+            Files.createDirectory(lease.certificates());
+            return lease;
+        } catch (IOException e) {
+            lease.close();
+            throw Refusal.of("the cache directory " + lease.directory + " cannot be used", e);
+        }
     }
 
     /**

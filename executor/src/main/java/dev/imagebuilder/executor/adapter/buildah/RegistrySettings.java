@@ -2,12 +2,12 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagebuilder.executor.builds.BuildRegistries;
 import dev.imagebuilder.executor.oci.ImagePlaces;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.oci.RegistryCertificates;
 import dev.imagebuilder.executor.oci.RegistryHost;
 import dev.imagebuilder.executor.port.Credentials;
-import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.RegistryAccess;
 import dev.imagebuilder.executor.port.RegistryMirrors;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +35,7 @@ record RegistrySettings(Map<String, RegistryAccess> hosts, ImagePlaces mirrors) 
     }
 
     static RegistrySettings of(List<RegistryAccess> registries, RegistryMirrors mirrors) throws Refusal {
-        Map<String, RegistryAccess> hosts = new LinkedHashMap<>();
-        for (RegistryAccess registry : registries) {
-            hosts.putIfAbsent(RegistryHost.of(registry).name(), registry);
-            check(registry);
-        }
-        return new RegistrySettings(hosts, ImagePlaces.of(mirrors));
+        return new RegistrySettings(BuildRegistries.byHost(registries), ImagePlaces.of(mirrors));
     }
 
     /** Who we are: the content of an authentication file, also when we are nobody, so that no other file is read. */
@@ -96,18 +90,6 @@ record RegistrySettings(Map<String, RegistryAccess> hosts, ImagePlaces mirrors) 
         return Optional.ofNullable(hosts.get(place.replaceFirst("/.*", "")))
                 .filter(RegistryAccess::insecure)
                 .isPresent();
-    }
-
-    private static void check(RegistryAccess registry) throws Refusal {
-        if (registry.credentials().filter(who -> who.username().contains(":")).isPresent()) {
-            throw Refusal.invalid(
-                    "the username for " + registry.host() + " has a colon in it, which no registry can be told");
-        }
-        if (registry.caCertificate().filter(file -> !Files.isRegularFile(file)).isPresent()) {
-            throw new Refusal(new Failure(
-                    Failure.Kind.NOT_FOUND,
-                    "the CA certificate " + registry.caCertificate().get() + " does not exist"));
-        }
     }
 
     private static String base64(Credentials who) {

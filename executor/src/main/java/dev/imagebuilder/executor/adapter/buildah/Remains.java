@@ -1,6 +1,8 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.builds.Orphans;
+import dev.imagebuilder.executor.builds.Trees;
 import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;

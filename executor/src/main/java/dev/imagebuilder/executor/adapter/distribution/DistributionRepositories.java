@@ -4,6 +4,7 @@ import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.port.ImageRepositories;
 import dev.imagebuilder.executor.port.RegistryLogins;
 import dev.imagebuilder.executor.port.Result;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class DistributionRepositories implements ImageRepositories {
     @Override
     public Result<byte[]> blob(Place place, String digest, long size) {
         return visit(place, "pull", repository -> repository.blob(digest, size));
+    }
+
+    @Override
+    public Result<Path> download(Place place, String digest, long size, Path file) {
+        return visit(place, "pull", repository -> new BlobDownload(repository, digest, size).to(file));
     }
 
     @Override

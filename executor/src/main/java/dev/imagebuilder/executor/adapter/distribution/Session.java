@@ -26,10 +26,6 @@ final class Session {
 
     /** Finds out how the registry is to be talked to, and logs in if it wants that. */
     static Session open(Transport transport, Login login) throws Refusal {
-        return patiently(new Attempts(transport), () -> openNow(transport, login));
-    }
-
-    private static Session openNow(Transport transport, Login login) throws Refusal {
         List<String> schemes = schemes(transport);
         for (String scheme : schemes.subList(0, schemes.size() - 1)) {
             try {

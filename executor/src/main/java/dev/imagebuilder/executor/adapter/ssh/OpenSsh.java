@@ -3,8 +3,10 @@ package dev.imagebuilder.executor.adapter.ssh;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.SshRoute;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Calls of OpenSSH's client. */
 final class OpenSsh {
@@ -21,6 +23,19 @@ final class OpenSsh {
     /** Tells the process that holds the shared connection to end. */
     static ProcessRunner.Call exit(SshRoute route) {
         return call(route, List.of("-O", "exit"), List.of());
+    }
+
+    /** Lets a socket here lead to one there, for as long as its input is open. */
+    static ProcessRunner.Call tunnel(SshRoute route, Path socket, Path there) {
+        List<String> options = List.of(
+                "-o", "ControlMaster=no",
+                "-o", "ControlPath=none",
+                "-o", "ClearAllForwardings=no",
+                "-o", "ExitOnForwardFailure=yes",
+                "-o", "StreamLocalBindMask=0177",
+                "-L", socket + ":" + there);
+        return call(route, options, List.of("exec cat >/dev/null"))
+                .input(new ProcessRunner.Input(new byte[0], Optional.empty(), true));
     }
 
     private static ProcessRunner.Call call(SshRoute route, List<String> options, List<String> remote) {

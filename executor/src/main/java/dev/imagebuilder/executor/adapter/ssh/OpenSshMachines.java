@@ -84,6 +84,11 @@ public final class OpenSshMachines implements RemoteMachines, AutoCloseable {
     }
 
     @Override
+    public Result<Tunnel> tunnel(SshRoute route, Path there) {
+        return SocketTunnel.open(processes, route, there);
+    }
+
+    @Override
     public void end(SshRoute route, String mark) {
         boolean wasInterrupted = Thread.interrupted();
         var input = new ProcessRunner.Input(Bootstrap.ending(mark), Optional.empty(), false);

@@ -21,6 +21,7 @@ final class RunArguments {
     static final String AUTO = "auto";
 
     private static final List<String> ANSIBLE = List.of(AUTO, "fork-server", "fork");
+    private static final List<String> ENGINES = List.of(AUTO, "buildah", "docker");
 
     private final Services services;
     private final CommandSpec spec;
@@ -51,6 +52,17 @@ final class RunArguments {
                             + " ansible-playbook for each, or auto: by the server where it comes to the same.",
                     "Default: $EXECUTOR_ANSIBLE_MODE, else auto.")
             .build();
+    private final OptionSpec engine = OptionSpec.builder("--engine")
+            .paramLabel("ENGINE")
+            .type(String.class)
+            .converters((ITypeConverter<String>) word -> Options.known(word, ENGINES))
+            .defaultValue("${env:EXECUTOR_ENGINE:-" + AUTO + "}")
+            .completionCandidates(ENGINES)
+            .description(
+                    "What images are built with: buildah, docker, or auto: what the node says, else buildah where it can"
+                            + " be used, else docker.",
+                    "Default: $EXECUTOR_ENGINE, else auto.")
+            .build();
     private final OptionSpec buildMemory = OptionSpec.builder("--build-memory")
             .paramLabel("SIZE")
             .type(MemorySize.class)
@@ -72,6 +84,7 @@ final class RunArguments {
                 .addOption(force)
                 .addOption(assumeIncomplete)
                 .addOption(ansible)
+                .addOption(engine)
                 .addOption(buildMemory)
                 .addOption(verbose);
         this.report = ReportArguments.addedToTelling(spec, services);
@@ -106,7 +119,11 @@ final class RunArguments {
     /** How operations are carried out. */
     Services.Means means() {
         return new Services.Means(
-                ansible.getValue(), workers(), Optional.ofNullable(buildMemory.<MemorySize>getValue()), Wishes.NONE);
+                ansible.getValue(),
+                engine.getValue(),
+                workers(),
+                Optional.ofNullable(buildMemory.<MemorySize>getValue()),
+                Wishes.NONE);
     }
 
     private int workers() {

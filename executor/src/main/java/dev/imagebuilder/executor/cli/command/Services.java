@@ -58,16 +58,18 @@ public interface Services {
      * How operations are carried out.
      *
      * @param ansible how playbooks are run, should any be: {@code auto}, {@code fork-server} or {@code fork}
+     * @param engine what images are built with: {@code auto}, {@code buildah} or {@code docker}
      * @param workers how many images are built at once
      * @param buildMemory for all builds that run at once; what is available when empty
      * @param images what is wanted of images beyond their blueprint
      */
-    record Means(String ansible, int workers, Optional<MemorySize> buildMemory, Wishes images) {
+    record Means(String ansible, String engine, int workers, Optional<MemorySize> buildMemory, Wishes images) {
         /** For looking at operations that are not run. */
-        public static final Means NONE = new Means(RunArguments.AUTO, 1, Optional.empty(), Wishes.NONE);
+        public static final Means NONE =
+                new Means(RunArguments.AUTO, RunArguments.AUTO, 1, Optional.empty(), Wishes.NONE);
 
         Means images(Wishes wishes) {
-            return new Means(ansible, workers, buildMemory, wishes);
+            return new Means(ansible, engine, workers, buildMemory, wishes);
         }
     }
 

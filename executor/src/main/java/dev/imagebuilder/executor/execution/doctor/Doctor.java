@@ -95,8 +95,18 @@ public final class Doctor {
                 .map(question -> tools.ask(ANYWHERE, List.of(tool.name(), question)))
                 .orElseGet(() -> Result.done(""));
         boolean isNeeded = tool.name().equals("setsid")
-                || needs.map(all -> all.programs().contains(tool.name())).orElse(tool.isUsual());
+                || needs.map(all -> isNeeded(tool.name(), all)).orElse(tool.isUsual());
         return Diagnosis.tool(tool, path, answer).needed(isNeeded);
+    }
+
+    /** One of several is needed when there is no other of them. */
+    private boolean isNeeded(String program, Needs needs) {
+        return needs.programs().contains(program)
+                || needs.choices().stream()
+                        .filter(some -> some.contains(program))
+                        .anyMatch(some -> some.stream()
+                                .allMatch(other -> other.equals(program)
+                                        || tools.find(other).isEmpty()));
     }
 
     private Checkup runtime() {

@@ -29,7 +29,7 @@ record KnownTool(String name, Optional<String> question, String purpose, boolean
             tool("ssh-keygen", "", "makes and checks keys of machines", false, "openssh-client"),
             tool("sshpass", "-V", "reaches machines that want a password", false, "sshpass"),
             tool("sudo", "-V", "runs tasks as another user", false, "sudo"),
-            tool("docker", "--version", "runs containers", false, "docker.io"),
+            tool("docker", "--version", "runs containers, builds images", false, "docker.io"),
             tool("podman", "--version", "runs containers", false, "podman"));
 
     /** The programs that can run containers for buildah, the first one that is there is used. */

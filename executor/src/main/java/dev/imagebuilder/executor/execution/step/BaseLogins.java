@@ -55,6 +55,16 @@ public final class BaseLogins implements ImageBuilder {
     }
 
     @Override
+    public Optional<Failure> refusal(BuildOptions options) {
+        return builder.refusal(options);
+    }
+
+    @Override
+    public Optional<Platform> platform() {
+        return builder.platform();
+    }
+
+    @Override
     public Optional<Failure> forget(List<String> kept) {
         return builder.forget(kept);
     }

@@ -1,9 +1,8 @@
 package dev.imagebuilder.executor.execution.step;
 
-import dev.imagebuilder.executor.port.Emulators;
+import dev.imagebuilder.executor.execution.step.BuildMachines.Reached;
+import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageBuilder;
-import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Workspaces;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,16 +34,13 @@ public final class ImageBuildRunner implements OperationRunner {
     private static final String REMOVAL = "remove-images";
 
     private final SourceFetchers sources;
-    private final ImageBuilder builder;
+    private final BuildMachines machines;
     private final Registries registries;
-    private final Emulators emulators;
     private final Workspaces workspaces;
     private final Attestations attestations;
     private final Crew crew;
-    private final Platform here;
     private final Map<String, String> environment;
     private final Wishes wishes;
-    private final CacheLimit limit;
 
     /**
      * What users want of images beyond what their blueprint says.
@@ -58,32 +55,25 @@ public final class ImageBuildRunner implements OperationRunner {
 
     /**
      * @param crew that builds images beside each other
-     * @param here the platform of this machine
      * @param environment where secrets of builds may be
      */
     public ImageBuildRunner(
             SourceFetchers sources,
-            ImageBuilder builder,
+            BuildMachines machines,
             Registries registries,
-            Emulators emulators,
             Workspaces workspaces,
             Attestations attestations,
             Crew crew,
-            Platform here,
             Map<String, String> environment,
-            Wishes wishes,
-            CacheLimit limit) {
+            Wishes wishes) {
         this.sources = sources;
-        this.builder = builder;
+        this.machines = machines;
         this.registries = registries;
-        this.emulators = emulators;
         this.workspaces = workspaces;
         this.attestations = attestations;
         this.crew = crew;
-        this.here = here;
         this.environment = Map.copyOf(environment);
         this.wishes = wishes;
-        this.limit = limit;
     }
 
     @Override
@@ -112,13 +102,16 @@ public final class ImageBuildRunner implements OperationRunner {
                 .flatMap(image -> image.targets().stream())
                 .flatMap(target -> registries.refusal(target).stream())
                 .map(failure -> finding(failure, call.place("target")));
+        var ofOptions = machines.refusal(call, engine(call), options(build)).stream()
+                .map(failure -> Finding.error(Code.OPTION_UNSUPPORTED, call.place("options"), failure.message())
+                        .hint(failure.hint()));
         var ofSecrets = build.images().stream()
                 .flatMap(image -> image.options().secrets().problems())
                 .map(failure -> finding(failure, call.place("target")));
         // What removes images needs no key.
         Stream<Finding> ofAttestations =
                 isRemoval(call) ? Stream.of() : AttestationReader.read(call).findings().stream();
-        return Stream.of(ofSources, ofTargets, ofSecrets, ofAttestations)
+        return Stream.of(ofSources, ofTargets, ofOptions, ofSecrets, ofAttestations)
                 .flatMap(found -> found)
                 .distinct()
                 .toList();
@@ -129,7 +122,9 @@ public final class ImageBuildRunner implements OperationRunner {
         Stream<String> ofSources = calls.stream()
                 .flatMap(call -> request(call).value().stream())
                 .flatMap(build -> build.source().programs());
-        return Needs.ofPrograms(Stream.concat(Stream.of("buildah"), ofSources).collect(Collectors.toSet()));
+        return calls.stream()
+                .map(call -> machines.engines().programs(engine(call)))
+                .reduce(Needs.ofPrograms(ofSources.collect(Collectors.toSet())), Needs::andOneOf, Needs::and);
     }
 
     private static Finding finding(Failure failure, Location place) {
@@ -137,7 +132,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, here, environment)
+        return BuildRequestReader.read(call, machines.here(), environment)
                 .map(request -> wishes.rebuild() ? request.withoutCache() : request);
     }
 
@@ -147,7 +142,9 @@ public final class ImageBuildRunner implements OperationRunner {
         if (!call.operation().name().equals("create")) {
             return Result.done(Seen.NOTHING);
         }
-        return ImageFacts.look(request(call).value().orElseThrow(), call.facts(), sources, registries, builder, crew)
+        BuildRequest request = request(call).value().orElseThrow();
+        Supplier<Result<String>> identity = () -> machines.identity(call, engine(call), options(request));
+        return ImageFacts.look(request, call.facts(), sources, registries, identity, crew)
                 .map(seen -> wishes.rebuild() ? seen.and("a rebuild", Observed.ASKED_FOR) : seen);
     }
 
@@ -155,21 +152,51 @@ public final class ImageBuildRunner implements OperationRunner {
     public Outcome run(OperationCall call, OperationLog log) {
         BuildRequest request = request(call).value().orElseThrow();
         if (isRemoval(call)) {
-            return new ImageRemoval(builder, registries, wishes.deleteImages()).run(request, call.facts(), log);
+            return new ImageRemoval(machines.engines(), registries, wishes.deleteImages())
+                    .run(request, call.facts(), log);
         }
         Checked<AttestationRequest> attestation = AttestationReader.read(call);
-        Optional<Finding> unfit = builder.unfitness()
-                .or(() -> limit.keep(log))
-                .map(FailureFinding::of)
-                .or(() -> attestation.findings().stream().findFirst());
-        if (unfit.isPresent()) {
-            return new Outcome.Failed(unfit.get());
+        if (attestation.value().isEmpty()) {
+            return new Outcome.Failed(attestation.findings().getFirst());
         }
+        Result<String> identity = machines.identity(call, engine(call), options(request));
+        return switch (identity.then(_ -> machines.reach(call, engine(call), options(request), log))) {
+            case Result.Failed<Reached>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
+            case Result.Done<Reached>(Reached reached) -> {
+                try (reached) {
+                    yield run(
+                            call,
+                            request,
+                            new SharedBuilds(reached.machines()),
+                            identity,
+                            attestation.value().get(),
+                            log);
+                }
+            }
+        };
+    }
+
+    private static String engine(OperationCall call) {
+        return Fields.of(call.inputs()).text("engine").orElse("auto");
+    }
+
+    private static List<BuildOptions> options(BuildRequest request) {
+        return request.images().stream().map(RequestedImage::options).toList();
+    }
+
+    private Outcome run(
+            OperationCall call,
+            BuildRequest request,
+            SharedBuilds shared,
+            Result<String> engine,
+            AttestationRequest attestation,
+            OperationLog log) {
         return switch (workspaces.create(request.workdir())) {
             case Result.Failed<Workspaces.Workspace>(Failure failure) -> new Outcome.Failed(FailureFinding.of(failure));
             case Result.Done<Workspaces.Workspace>(Workspaces.Workspace workspace) -> {
                 try (workspace) {
-                    yield outcome(run(call, request, attestation.value().orElseThrow(), workspace.path(), log));
+                    yield outcome(
+                            engine.then(name -> run(call, request, shared, name, attestation, workspace.path(), log)));
                 }
             }
         };
@@ -189,19 +216,20 @@ public final class ImageBuildRunner implements OperationRunner {
     private Result<Outcome.Done> run(
             OperationCall call,
             BuildRequest request,
+            SharedBuilds shared,
+            String engine,
             AttestationRequest attestation,
             Path workspace,
             OperationLog log) {
         Instant started = attestations.clock().instant();
         request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
-        return builder.identity().then(engine -> BuildInputs.fetch(request.source(), sources, workspace)
-                .then(inputs -> {
-                    var account = new BuildAccount(call, inputs.revisions(), engine, started);
-                    var publisher = new AttestingPublisher(registries, attestations, attestation, account, log);
-                    return Recipes.read(inputs.dockerfile(), emulators, here, workspace)
-                            .then(new ImageBuilds(builder, publisher, crew, request, inputs, workspace, log)::run)
-                            .map(images -> done(inputs, images, engine, publisher.warnings()));
-                }));
+        return BuildInputs.fetch(request.source(), sources, workspace).then(inputs -> {
+            var account = new BuildAccount(call, inputs.revisions(), engine, started);
+            var publisher = new AttestingPublisher(registries, attestations, attestation, account, log);
+            return Recipes.read(inputs.dockerfile(), shared, workspace)
+                    .then(new ImageBuilds(shared, publisher, crew, request, inputs, workspace, log)::run)
+                    .map(images -> done(inputs, images, engine, publisher.warnings()));
+        });
     }
 
     private static Outcome.Done done(

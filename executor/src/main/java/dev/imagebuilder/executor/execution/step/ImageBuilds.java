@@ -5,7 +5,6 @@ import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
 import dev.imagebuilder.executor.oci.JoinedImage;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
 import dev.imagebuilder.executor.port.ImageTarget;
@@ -28,7 +27,7 @@ import java.util.TreeMap;
 final class ImageBuilds {
     private static final MemorySize USUAL = new MemorySize(512L << 20);
 
-    private final ImageBuilder builder;
+    private final SharedBuilds shared;
     private final Publisher publisher;
     private final Crew crew;
     private final BuildRequest request;
@@ -41,14 +40,14 @@ final class ImageBuilds {
      * @param workspace a private directory
      */
     ImageBuilds(
-            ImageBuilder builder,
+            SharedBuilds shared,
             Publisher publisher,
             Crew crew,
             BuildRequest request,
             BuildInputs inputs,
             Path workspace,
             OperationLog log) {
-        this.builder = builder;
+        this.shared = shared;
         this.publisher = publisher;
         this.crew = crew;
         this.request = request;
@@ -121,17 +120,20 @@ final class ImageBuilds {
                         .distinct()
                         .count()
                 == 1;
-        log.milestone("building " + name);
+        BuildMachine machine = shared.of(variant);
+        log.milestone(
+                "building " + name + machine.name().map(other -> " on " + other).orElse(""));
         try (var watcher = new BuildWatcher(log, name, isAlone)) {
-            Result<Built> built = builder.build(new Build(
-                    inputs.context(),
-                    dockerfile,
-                    variant.platform(),
-                    variant.options().labelled(inputs.labels()),
-                    bases,
-                    request.registries(),
-                    workspace.resolve("image-" + number),
-                    watcher));
+            Result<Built> built = machine.builder()
+                    .build(new Build(
+                            inputs.context(),
+                            dockerfile,
+                            variant.platform(),
+                            variant.options().labelled(inputs.labels()),
+                            bases,
+                            request.registries(),
+                            workspace.resolve("image-" + number),
+                            watcher));
             watcher.ended(built.problem().isEmpty());
             return built.problem()
                     .filter(failure -> failure.kind() == Failure.Kind.UNVERIFIED)

@@ -2,7 +2,6 @@ package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.execution.step.OperationRunner.Seen;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.executor.port.Source;
@@ -66,7 +65,7 @@ final class ImageFacts {
             Map<String, String> recorded,
             SourceFetchers fetchers,
             Registries registries,
-            ImageBuilder builder,
+            Supplier<Result<String>> engine,
             Crew crew) {
         List<Supplier<Result<Seen>>> looks = new ArrayList<>();
         for (Source source : request.source().sources().toList()) {
@@ -77,7 +76,7 @@ final class ImageFacts {
         BaseDigests.read(Optional.ofNullable(recorded.get(BASES)))
                 .forEach((place, digest) ->
                         looks.add(() -> bases.now(place).map(now -> changed("base image " + place, digest, now))));
-        looks.add(() -> builder.identity().map(identity -> fact(ENGINE, engine(identity))));
+        looks.add(() -> engine.get().map(identity -> fact(ENGINE, engine(identity))));
         for (RequestedImage image : request.images()) {
             for (ImageTarget target : image.targets()) {
                 looks.add(() -> registries.digest(target).map(now -> seen(target, recorded(recorded, target), now)));

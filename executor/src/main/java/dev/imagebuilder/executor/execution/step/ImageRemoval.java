@@ -1,7 +1,6 @@
 package dev.imagebuilder.executor.execution.step;
 
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Result;
 import dev.imagebuilder.tosca.diagnostic.Finding;
@@ -15,14 +14,14 @@ import java.util.Optional;
  *
  * @param deletesImages whether it is
  */
-record ImageRemoval(ImageBuilder builder, Registries registries, boolean deletesImages) {
+record ImageRemoval(ImageEngines engines, Registries registries, boolean deletesImages) {
 
     /** @param facts what is recorded of the images */
     Outcome run(BuildRequest request, Map<String, String> facts, OperationLog log) {
         List<String> kept = ImageFacts.kept(facts);
         Optional<Failure> failure = kept.isEmpty()
                 ? Optional.empty()
-                : builder.forget(kept).filter(why -> why.kind() != Failure.Kind.TOOL_MISSING);
+                : engines.forget(kept).filter(why -> why.kind() != Failure.Kind.TOOL_MISSING);
         List<Finding> warnings = new ArrayList<>();
         if (deletesImages) {
             List<ImageTarget> targets = request.images().stream()

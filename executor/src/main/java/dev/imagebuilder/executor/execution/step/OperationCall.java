@@ -8,6 +8,7 @@ import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationFiles;
 import dev.imagebuilder.tosca.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param places where users gave the inputs
  * @param host where it is to run
  * @param facts what is recorded of what it depended on outside, and made there, by the names of its outcome
+ * @param hosts all machines that its node is hosted on, for what can be shared
  * @param declared where the blueprint says what it belongs to
  */
 public record OperationCall(
@@ -33,11 +35,13 @@ public record OperationCall(
         Map<String, Location> places,
         Host host,
         Map<String, String> facts,
+        List<Host> hosts,
         Location declared) {
     public OperationCall {
         inputs = Map.copyOf(inputs);
         places = Map.copyOf(places);
         facts = Map.copyOf(facts);
+        hosts = List.copyOf(hosts);
     }
 
     /** Where a user gave an input; the operation when that is nowhere. */
@@ -47,7 +51,9 @@ public record OperationCall(
 
     /** The secrets among its inputs, and those that let it in where it is to run. */
     public Secrets secrets() {
-        Stream<Value> logins = host instanceof Host.Remote remote ? logins(remote) : Stream.of();
+        Stream<Value> logins = Stream.concat(Stream.of(host), hosts.stream())
+                .filter(Host.Remote.class::isInstance)
+                .flatMap(remote -> logins((Host.Remote) remote));
         return Secrets.of(Stream.concat(inputs.values().stream(), logins).toList());
     }
 
@@ -70,7 +76,7 @@ public record OperationCall(
         Map<String, Value> plain = inputs.entrySet().stream()
                 .filter(input -> !input.getValue().holdsSecret())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new OperationCall(subject, operation, files, plain, places, host, facts, declared);
+        return new OperationCall(subject, operation, files, plain, places, host, facts, hosts, declared);
     }
 
     /** How long it may take, when that is limited. */

@@ -8,9 +8,7 @@ import dev.imagebuilder.executor.dockerfile.Dockerfile;
 import dev.imagebuilder.executor.dockerfile.Outline;
 import dev.imagebuilder.executor.dockerfile.Problem;
 import dev.imagebuilder.executor.execution.step.RequestedImage.Variant;
-import dev.imagebuilder.executor.port.Emulators;
 import dev.imagebuilder.executor.port.Failure;
-import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Result;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Dockerfiles that variants of an image are built from: that of the source, or copies with other base images. */
 final class Recipes {
@@ -28,26 +27,24 @@ final class Recipes {
 
     private final Path original;
     private final Dockerfile dockerfile;
-    private final Emulators emulators;
-    private final Platform here;
+    private final SharedBuilds shared;
     private final Path workspace;
     private final Map<String, Path> copies = new LinkedHashMap<>();
 
-    private Recipes(Path original, Dockerfile dockerfile, Emulators emulators, Platform here, Path workspace) {
+    private Recipes(Path original, Dockerfile dockerfile, SharedBuilds shared, Path workspace) {
         this.original = original;
         this.dockerfile = dockerfile;
-        this.emulators = emulators;
-        this.here = here;
+        this.shared = shared;
         this.workspace = workspace;
     }
 
     /**
      * Reads a Dockerfile.
      *
-     * @param here the platform of this machine
+     * @param shared the machines that build
      * @param workspace a private directory for copies
      */
-    static Result<Recipes> read(Path file, Emulators emulators, Platform here, Path workspace) {
+    static Result<Recipes> read(Path file, SharedBuilds shared, Path workspace) {
         try {
             if (Files.size(file) > LARGEST) {
                 return new Failure(
@@ -55,7 +52,7 @@ final class Recipes {
                         .result();
             }
             return result(Dockerfile.read(Files.readString(file)), file)
-                    .map(dockerfile -> new Recipes(file, dockerfile, emulators, here, workspace));
+                    .map(dockerfile -> new Recipes(file, dockerfile, shared, workspace));
         } catch (CharacterCodingException e) {
             return new Failure(Failure.Kind.INVALID, file.getFileName() + " is no text in UTF-8").result();
         } catch (IOException e) {
@@ -75,7 +72,8 @@ final class Recipes {
 
     /** Fails when the variant cannot be built here. */
     Result<Recipe> of(Variant variant) {
-        var settings = new BuildSettings(variant.options().arguments(), here, variant.platform());
+        var settings = new BuildSettings(
+                variant.options().arguments(), shared.of(variant).platform(), variant.platform());
         return outline(dockerfile, settings, variant).then(outline -> unrunnable(outline, variant)
                 .<Result<Recipe>>map(Failure::result)
                 .orElseGet(() -> variant.base()
@@ -101,10 +99,14 @@ final class Recipes {
     }
 
     private Optional<Failure> unrunnable(Outline outline, Variant variant) {
-        return Optional.of(variant.platform())
-                .filter(platform -> outline.needsEmulation(here)
-                        || !(variant.options().verification().command().isEmpty() || here.runs(platform)))
-                .flatMap(emulators::lacking);
+        BuildMachine machine = shared.of(variant);
+        boolean isVerified = !variant.options().verification().command().isEmpty();
+        boolean isForeign = isVerified && !machine.platform().runs(variant.platform());
+        return Stream.concat(
+                        outline.emulated(machine.platform()).stream(),
+                        isForeign ? Stream.of(variant.platform()) : Stream.of())
+                .flatMap(platform -> machine.emulators().lacking(platform).stream())
+                .findFirst();
     }
 
     /** Equal texts share a file, so that an engine finds in its cache what it has built of them. */

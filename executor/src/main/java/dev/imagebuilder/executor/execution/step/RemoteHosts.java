@@ -17,6 +17,7 @@ import dev.imagebuilder.tosca.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The other machines that operations run on: what their nodes say of them, and for the rest the environment. */
 public final class RemoteHosts {
@@ -36,20 +37,28 @@ public final class RemoteHosts {
 
     /** What keeps the host of a call from being reached, as far as that can be told without trying. */
     List<Finding> check(OperationCall call) {
-        return call.host() instanceof Host.Remote remote ? host(remote).findings() : List.of();
+        return Stream.concat(Stream.of(call.host()), call.hosts().stream())
+                .distinct()
+                .filter(Host.Remote.class::isInstance)
+                .flatMap(remote -> host((Host.Remote) remote).findings().stream())
+                .toList();
     }
 
     /** How to reach the host of a call that {@link #check} finds nothing wrong with; this machine is no route. */
     Result<Optional<SshRoute>> reach(OperationCall call, OperationLog log) {
-        if (!(call.host() instanceof Host.Remote remote)) {
-            return Result.done(Optional.empty());
-        }
+        return call.host() instanceof Host.Remote remote
+                ? reach(remote, log).map(Optional::of)
+                : Result.done(Optional.empty());
+    }
+
+    /** How to reach one of several hosts. */
+    Result<SshRoute> reach(Host.Remote remote, OperationLog log) {
         Checked<SshHost> host = host(remote);
         if (host.usable().isEmpty()) {
             return new Failure(Failure.Kind.INVALID, host.findings().getFirst().message()).result();
         }
         var patience = SshSettings.of(environment).value().orElseThrow().patience();
-        return machines.reach(host.usable().get(), patience, log::milestone).map(Optional::of);
+        return machines.reach(host.usable().get(), patience, log::milestone);
     }
 
     private Checked<SshHost> host(Host.Remote remote) {

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
@@ -80,7 +81,7 @@ class BuildahLayerCacheTest {
     void nothing_is_removed_while_a_build_is_at_work() throws Exception {
         build("one");
         Content before = content();
-        try (Lease _ = new Leases(directory.resolve("cache")).take(_ -> {})) {
+        try (Lease _ = Lease.in(new Leases(directory.resolve("cache")).take(_ -> {}))) {
             assertThat(((Result.Done<Optional<Content>>) layers().prune(0)).value())
                     .isEmpty();
         }

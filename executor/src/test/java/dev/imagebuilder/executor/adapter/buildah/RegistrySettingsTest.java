@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.adapter.buildah;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.ClientCertificate;
 import dev.imagebuilder.executor.port.RegistryAccess;
@@ -92,8 +93,7 @@ class RegistrySettingsTest {
         var client = new ClientCertificate(file("certificate"), file("key"));
         var access =
                 new RegistryAccess("a.example", Optional.empty(), false, Optional.of(authority), Optional.of(client));
-        Lease lease = new Lease(Files.createDirectory(directory.resolve("lease")), () -> {});
-        lease.furnish();
+        Lease lease = Lease.in(new Leases.Hold(Files.createDirectory(directory.resolve("lease")), () -> {}));
 
         RegistrySettings.of(List.of(access)).writeTo(lease);
 

@@ -109,7 +109,8 @@ abstract class ScriptRunnerContract {
                 .findFirst()
                 .orElseThrow();
         var files = topology.files(OperationOwner.of(shop), create).orElseThrow();
-        return new OperationCall("shop", create, files, inputs, Map.of(), host(), Map.of(), create.location());
+        return new OperationCall(
+                "shop", create, files, inputs, Map.of(), host(), Map.of(), List.of(host()), create.location());
     }
 
     Outcome run(String script, Map<String, Value> inputs) throws IOException {

@@ -1,4 +1,4 @@
-package dev.imagebuilder.executor.adapter.buildah;
+package dev.imagebuilder.executor.builds;
 
 import dev.imagebuilder.executor.files.FileTree;
 import java.io.IOException;
@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Removes directories of ours with all that is in them. */
-final class Trees {
+public final class Trees {
 
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
     private Trees() {}
 
     /** Removes a directory; leaves it to a later build when something is mounted there, or it cannot be removed. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try {
             if (Files.exists(directory) && !hasMounts(directory)) {
                 FileTree.remove(directory);

@@ -1,4 +1,4 @@
-package dev.imagebuilder.executor.adapter.buildah;
+package dev.imagebuilder.executor.builds;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Processes of a build whose executor has died; known by the directory for temporary files in their environment. */
-final class Orphans {
+public final class Orphans {
 
     private static final long GRACE_SECONDS = 5;
 
     private Orphans() {}
 
-    static void end(Path temporary) throws IOException {
+    /** Ends them, and waits until they are gone. */
+    public static void end(Path temporary) throws IOException {
         List<ProcessHandle> processes = with("TMPDIR=" + temporary);
         processes.forEach(ProcessHandle::destroy);
         for (ProcessHandle process : processes) {

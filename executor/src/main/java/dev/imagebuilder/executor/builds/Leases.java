@@ -1,4 +1,4 @@
-package dev.imagebuilder.executor.adapter.buildah;
+package dev.imagebuilder.executor.builds;
 
 import dev.imagebuilder.executor.oci.Refusal;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Hands out leases, and finds those whose executor has died. */
-final class Leases {
+/**
+ * Hands out directories to builds, each with a lock in it that the kernel releases when the executor ends in any way, and
+ * finds those whose executor has died.
+ */
+public final class Leases {
 
     private static final String LOCK = "lock";
 
@@ -31,19 +35,27 @@ final class Leases {
 
     private final Path cache;
 
-    Leases(Path cache) {
+    /**
+     * A directory that is held.
+     *
+     * @param end removes whatever the build has left, and lets go
+     */
+    public record Hold(Path directory, Runnable end) {}
+
+    /** @param cache the directory that they are in; created when it does not exist, readable to its owner only */
+    public Leases(Path cache) {
         this.cache = cache;
     }
 
     /**
-     * Hands out a lease.
+     * Hands out a directory.
      *
      * @param remove ends and removes what belongs to the build with a given directory; used on dead builds now, and on
-     *     this one when its lease is closed
+     *     this one when its hold ends
      */
-    Lease take(Consumer<Path> remove) throws Refusal {
+    public Hold take(Consumer<Path> remove) throws Refusal {
         IN_PROCESS.lock();
-        try (FileChannel all = open(cache.resolve(LOCK))) {
+        try (FileChannel all = open(create().resolve(LOCK))) {
             all.lock();
             for (Path directory : directories()) {
                 removeIfDead(directory, remove);
@@ -56,13 +68,19 @@ final class Leases {
         }
     }
 
+    /** For its owner only. */
+    private Path create() throws IOException {
+        Files.createDirectories(cache);
+        return Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwx------"));
+    }
+
     /**
      * Does something while no build is at work, and none can begin.
      *
-     * @param remove as for a lease
+     * @param remove as for a hold
      * @return whether it was done, since there was none
      */
-    boolean alone(Consumer<Path> remove, Work work) throws Refusal {
+    public boolean alone(Consumer<Path> remove, Work work) throws Refusal {
         IN_PROCESS.lock();
         try (FileChannel all = open(cache.resolve(LOCK))) {
             all.lock();
@@ -82,18 +100,16 @@ final class Leases {
     }
 
     /** What is done while no build is at work. */
-    interface Work {
+    public interface Work {
         void run() throws Refusal;
     }
 
-    private Lease create(Consumer<Path> remove) throws IOException {
+    private Hold create(Consumer<Path> remove) throws IOException {
         Path directory = directory(Files.createDirectories(builds()));
         FileChannel lock = open(directory.resolve(LOCK));
         lock.lock();
         OURS.add(directory);
-        Lease lease = new Lease(directory, () -> end(directory, lock, remove));
-        lease.furnish();
-        return lease;
+        return new Hold(directory, () -> end(directory, lock, remove));
     }
 
     /** Its name is short, for sockets in it. */

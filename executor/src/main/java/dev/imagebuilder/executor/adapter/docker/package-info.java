@@ -1,0 +1,2 @@
+/** Builds images with Docker Engine and its BuildKit. */
+package dev.imagebuilder.executor.adapter.docker;

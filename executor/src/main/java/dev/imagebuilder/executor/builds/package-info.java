@@ -1,0 +1,2 @@
+/** What adapters that build images have in common. */
+package dev.imagebuilder.executor.builds;
