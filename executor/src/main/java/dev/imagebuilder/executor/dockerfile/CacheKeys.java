@@ -19,9 +19,13 @@ import java.util.stream.Stream;
  * no words of an instruction: what commands made of another one is told apart by its fingerprint.
  */
 public final class CacheKeys {
-    private static final String PREFIX = "ARG IMAGE_BUILDER_CACHE_";
+    /** The label that keys are in, where they are in one. */
+    public static final String LABEL = "image-builder.cache";
+
+    private static final String NAME = "IMAGE_BUILDER_CACHE_";
+    private static final String ARGUMENT = "ARG " + NAME;
     private static final int LENGTH = 16;
-    private static final Pattern KEY = Pattern.compile("IMAGE_BUILDER_CACHE_([0-9A-F]{" + LENGTH + "})\\b");
+    private static final Pattern KEY = Pattern.compile(NAME + "([0-9A-F]{" + LENGTH + "})\\b");
 
     private CacheKeys() {}
 
@@ -32,7 +36,19 @@ public final class CacheKeys {
 
     /** Whether an instruction is one of ours. */
     public static boolean isKey(String instruction) {
-        return instruction.startsWith(PREFIX);
+        return instruction.startsWith(ARGUMENT) || instruction.startsWith("LABEL " + LABEL + "=");
+    }
+
+    /** How keys are written down. */
+    public enum Form {
+        /** Nothing of it is in the image but in its history. */
+        ARGUMENT,
+        /** For a cache that is shared: what follows an {@code ARG} is not found in one. It has to be taken out again. */
+        LABEL;
+
+        private String line(String key) {
+            return this == LABEL ? "LABEL " + CacheKeys.LABEL + "=" + NAME + key : CacheKeys.ARGUMENT + key + "=1";
+        }
     }
 
     /**
@@ -43,7 +59,7 @@ public final class CacheKeys {
      * @param more what else tells builds apart
      */
     public static String apply(
-            Dockerfile dockerfile, Map<String, String> arguments, Map<String, String> secrets, String more) {
+            Dockerfile dockerfile, Form form, Map<String, String> arguments, Map<String, String> secrets, String more) {
         Edits edits = new Edits();
         for (Stage stage : dockerfile.stages()) {
             int end = stage.from().end();
@@ -51,7 +67,7 @@ public final class CacheKeys {
             edits.replace(
                     end,
                     end,
-                    (isEnded ? "" : "\n") + PREFIX + key(facts(dockerfile, stage, arguments, secrets, more)) + "=1\n");
+                    (isEnded ? "" : "\n") + form.line(key(facts(dockerfile, stage, arguments, secrets, more))) + "\n");
         }
         return edits.apply(dockerfile.text());
     }

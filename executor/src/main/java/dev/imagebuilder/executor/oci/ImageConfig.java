@@ -18,16 +18,20 @@ public record ImageConfig(ImageLayout layout) {
     private static final Pattern INTERMEDIATE = Pattern.compile("FROM [0-9a-f]{12}");
 
     /**
-     * Adds members to the part that says how containers are run, and leaves out the ids of the images in between, which are
-     * others each time; the image is another one then.
+     * Adds members to the part that says how containers are run, and leaves out a label, and the ids of the images in
+     * between, which are others each time; the image is another one then.
      */
-    public void add(Map<String, JsonNode> members) throws Refusal {
+    public void change(Map<String, JsonNode> members, String label) throws Refusal {
         try {
             Descriptor manifest = Descriptor.of(layout.index().path("manifests").path(0));
             ObjectNode content = (ObjectNode) layout.json(manifest);
             Descriptor config = Descriptor.of(content.path("config"));
             ObjectNode changed = (ObjectNode) layout.json(config);
-            members.forEach(changed.withObject("/config")::set);
+            ObjectNode run = changed.withObject("/config");
+            members.forEach(run::set);
+            if (run.path("Labels") instanceof ObjectNode labels && labels.remove(label) != null && labels.isEmpty()) {
+                run.remove("Labels");
+            }
             changed.path("history")
                     .valueStream()
                     .filter(step ->

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param secrets what commands may read, and nothing of it stays in the image
  * @param bases where base images come from
  * @param layers how what was made is kept
+ * @param shared where layers are shared with engines elsewhere
  * @param verification what has to succeed in the image before it counts as built
  */
 public record BuildOptions(
@@ -25,6 +26,7 @@ public record BuildOptions(
         BuildSecrets secrets,
         Bases bases,
         Layers layers,
+        Shared shared,
         Verification verification) {
 
     /** Nothing is asked for. */
@@ -36,6 +38,7 @@ public record BuildOptions(
             BuildSecrets.NONE,
             Bases.DEFAULT,
             Layers.DEFAULT,
+            Shared.NONE,
             Verification.NONE);
 
     public BuildOptions {
@@ -126,11 +129,21 @@ public record BuildOptions(
         public static final Layers DEFAULT = new Layers(true, false, Optional.empty());
     }
 
+    /**
+     * Where layers are shared with engines elsewhere, which must be trusted.
+     *
+     * @param from where layers are taken from that are not here
+     * @param to where layers are kept
+     */
+    public record Shared(Optional<CachePlace> from, Optional<CachePlace> to) {
+        public static final Shared NONE = new Shared(Optional.empty(), Optional.empty());
+    }
+
     /** The same with more labels; those that are there count first. */
     public BuildOptions labelled(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(more);
         all.putAll(labels);
-        return new BuildOptions(arguments, stage, all, sandbox, secrets, bases, layers, verification);
+        return new BuildOptions(arguments, stage, all, sandbox, secrets, bases, layers, shared, verification);
     }
 
     /** The same with no layer of an earlier build used again. */
@@ -139,22 +152,26 @@ public record BuildOptions(
     }
 
     public BuildOptions with(BuildSecrets others) {
-        return new BuildOptions(arguments, stage, labels, sandbox, others, bases, layers, verification);
+        return new BuildOptions(arguments, stage, labels, sandbox, others, bases, layers, shared, verification);
     }
 
     public BuildOptions with(Bases others) {
-        return new BuildOptions(arguments, stage, labels, sandbox, secrets, others, layers, verification);
+        return new BuildOptions(arguments, stage, labels, sandbox, secrets, others, layers, shared, verification);
     }
 
     public BuildOptions with(Sandbox other) {
-        return new BuildOptions(arguments, stage, labels, other, secrets, bases, layers, verification);
+        return new BuildOptions(arguments, stage, labels, other, secrets, bases, layers, shared, verification);
     }
 
     public BuildOptions with(Layers other) {
-        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, other, verification);
+        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, other, shared, verification);
+    }
+
+    public BuildOptions with(Shared other) {
+        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, layers, other, verification);
     }
 
     public BuildOptions with(Verification other) {
-        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, layers, other);
+        return new BuildOptions(arguments, stage, labels, sandbox, secrets, bases, layers, shared, other);
     }
 }

@@ -144,6 +144,9 @@ class BuildOptionsTest extends ImageDeployment {
                 "ssh: { default: { agent: true } }         | TOSCA-5003 | SSH_AUTH_SOCK",
                 "ssh: { default: { } }                     | TOSCA-5350 | default",
                 "pull_registries: [ { url: \"oci:x\" } ]   | TOSCA-4011 | to pull from",
+                "cache_to: cache                           | TOSCA-4011 | no place for a cache",
+                "cache_from: \"r.example/a:tag\"            | TOSCA-4011 | without a tag",
+                "cache_to: \"oci:c\", squash: true          | TOSCA-4002 | squash",
                 "arguments: { A: { get_input: token } }    | TOSCA-4002 | options.secrets",
             })
     void what_cannot_be_is_told_before_anything_begins(String options, String code, String words) throws Exception {

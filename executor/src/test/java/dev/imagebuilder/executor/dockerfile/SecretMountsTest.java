@@ -67,8 +67,8 @@ class SecretMountsTest {
     void another_secret_is_another_key_where_it_is_mounted() {
         Dockerfile dockerfile = read("FROM a\nRUN --mount=type=secret,id=token make\nFROM b\nRUN make\n");
 
-        String one = CacheKeys.apply(dockerfile, Map.of(), Map.of("token", "1"), "");
-        String two = CacheKeys.apply(dockerfile, Map.of(), Map.of("token", "2"), "");
+        String one = CacheKeys.apply(dockerfile, CacheKeys.Form.ARGUMENT, Map.of(), Map.of("token", "1"), "");
+        String two = CacheKeys.apply(dockerfile, CacheKeys.Form.ARGUMENT, Map.of(), Map.of("token", "2"), "");
 
         assertThat(one.lines().toList().get(1))
                 .isNotEqualTo(two.lines().toList().get(1));

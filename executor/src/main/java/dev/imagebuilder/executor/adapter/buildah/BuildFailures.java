@@ -17,6 +17,8 @@ final class BuildFailures {
 
     private static final Pattern PULL =
             Pattern.compile("(?:initializing source|unable to copy from source) docker://(\\S+?):? (.*)");
+    private static final Pattern CACHE =
+            Pattern.compile("failed pushing cache to \\{+\"([^\"]+)\" \"([^\"]+)\"\\}[^:]*: (.*)");
     private static final Pattern AT_STEP = Pattern.compile("building at STEP \"((?:[^\"\\\\]|\\\\.)*+)\": (.*)");
     private static final Pattern BAD_INSTRUCTION =
             Pattern.compile("(?:Build error: )?(.*?)(?: &imagebuilder\\.Step.*)");
@@ -35,6 +37,10 @@ final class BuildFailures {
         Matcher pull = PULL.matcher(error);
         if (pull.find()) {
             return PullFailures.of(pull.group(1), pull.group(2));
+        }
+        Matcher cache = CACHE.matcher(error);
+        if (cache.find()) {
+            return PullFailures.ofCache(cache.group(1) + "/" + cache.group(2), cache.group(3));
         }
         Matcher step = AT_STEP.matcher(error);
         if (step.matches()) {

@@ -3,12 +3,14 @@ package dev.imagebuilder.executor.adapter.buildah;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.BuildSecrets;
+import dev.imagebuilder.executor.port.CachePlace;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -50,12 +52,20 @@ final class BuildFlags {
         options.stage().ifPresent(stage -> flags.add("--target=" + stage));
         add(options.sandbox());
         add(options.layers());
+        repository(options.shared().to()).ifPresent(name -> flags.add("--cache-to=" + name));
+        repository(options.shared().from())
+                .filter(name -> options.layers().useCache())
+                .ifPresent(name -> flags.add("--cache-from=" + name));
         flags.add(
                 switch (options.bases().pull()) {
                     case ALWAYS -> "--pull=always";
                     case MISSING -> "--pull=missing";
                     case NEVER -> "--pull=never";
                 });
+    }
+
+    private static Optional<String> repository(Optional<CachePlace> place) {
+        return place.filter(CachePlace.Repository.class::isInstance).map(CachePlace::reference);
     }
 
     private void add(BuildOptions.Sandbox sandbox) {

@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The program, run on our store and with none of the user's settings. */
 final class Buildah {
@@ -61,12 +64,37 @@ final class Buildah {
         return engine.get();
     }
 
+    /**
+     * An image of the store.
+     *
+     * @param id in hexadecimal digits
+     * @param between the beginnings of the ids of those that its steps ended with
+     */
+    record BuiltImage(String id, Set<String> between) {}
+
     /** Builds an image and answers its id. */
     String build(List<String> options, Path context, Isolation isolation, Lease lease, Watcher watcher) throws Refusal {
+        List<String> more = new ArrayList<>(options);
+        more.add("--iidfile=" + lease.imageId());
+        steps(more, context, isolation, lease, watcher);
+        return imageId(lease);
+    }
+
+    /** The same when all images are wanted: with a file for the id of the last one buildah tells of none. */
+    BuiltImage buildTelling(List<String> options, Path context, Isolation isolation, Lease lease, Watcher watcher)
+            throws Refusal {
+        StepLog steps = steps(options, context, isolation, lease, watcher);
+        return new BuiltImage(
+                steps.lastImage()
+                        .orElseThrow(() -> Refusal.invalid("buildah did not tell the id of the image it built")),
+                steps.images());
+    }
+
+    private StepLog steps(List<String> options, Path context, Isolation isolation, Lease lease, Watcher watcher)
+            throws Refusal {
         List<String> arguments = new ArrayList<>(List.of("build", "--force-rm", "--retry=0"));
         arguments.addAll(isolation.options());
         arguments.add("--hooks-dir=" + lease.hooks());
-        arguments.add("--iidfile=" + lease.imageId());
         arguments.addAll(options);
         arguments.add(context.toAbsolutePath().toString());
         StepLog steps = new StepLog(watcher, (int)
@@ -75,7 +103,17 @@ final class Buildah {
         if (exited.code() != 0) {
             throw new Refusal(BuildFailures.of(exited, steps));
         }
-        return imageId(lease);
+        return steps;
+    }
+
+    /** The ids of all images in the store. */
+    Set<String> images(Lease lease) throws Refusal {
+        Ended.Exited exited = exited(call(List.of("images", "--all", "--quiet", "--no-trunc"), lease));
+        check("images", exited);
+        return exited.output()
+                .lines()
+                .map(line -> line.replace("sha256:", "").strip())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Forgets an image with all that only it is made from; nothing happens to one that others need, or that is gone. */
@@ -200,7 +238,7 @@ final class Buildah {
 
     private static String imageId(Lease lease) throws Refusal {
         try {
-            return Files.readString(lease.imageId()).strip();
+            return Files.readString(lease.imageId()).strip().replace("sha256:", "");
         } catch (IOException e) {
             throw Refusal.of("buildah did not tell the id of the image it built", e);
         }

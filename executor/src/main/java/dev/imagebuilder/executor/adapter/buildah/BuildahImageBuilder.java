@@ -1,9 +1,12 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.oci.ImageConfig;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.CachePlace;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ProcessRunner;
@@ -140,9 +143,30 @@ public final class BuildahImageBuilder implements ImageBuilder {
         options.addAll(BuildFlags.of(build, dockerfile.file()));
         try (SecretContext context = SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory())) {
             options.addAll(context.flags());
-            String image = buildah.build(options, build.context(), isolation, lease, build.watcher());
-            return new BuiltIn(image, isolation, dockerfile.keys());
+            return new BuiltIn(shared(build, options, isolation, lease), isolation, dockerfile.keys());
         }
+    }
+
+    /** What repositories share is the engine's own affair, and what directories do is ours. */
+    private String shared(Build build, List<String> options, Isolation isolation, Lease lease) throws Refusal {
+        BuildOptions.Shared shared = build.options().shared();
+        Optional<CacheDirectory> from =
+                directory(shared.from()).filter(_ -> build.options().layers().useCache());
+        Optional<CacheDirectory> to = directory(shared.to());
+        if (from.isPresent()) {
+            from.get().fetch(lease);
+        }
+        if (to.isEmpty()) {
+            return buildah.build(options, build.context(), isolation, lease, build.watcher());
+        }
+        Buildah.BuiltImage built = buildah.buildTelling(options, build.context(), isolation, lease, build.watcher());
+        to.get().keep(built, lease);
+        return built.id();
+    }
+
+    private Optional<CacheDirectory> directory(Optional<CachePlace> place) {
+        return place.filter(CachePlace.Directory.class::isInstance)
+                .map(directory -> new CacheDirectory(buildah, ((CachePlace.Directory) directory).path()));
     }
 
     private void push(String image, Build build, Lease lease) throws Refusal {
@@ -151,8 +175,8 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try {
             buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.watcher()::line);
             Map<String, JsonNode> lost = DockerOnly.of(buildah.inspect(image, lease));
-            if (!lost.isEmpty()) {
-                new ImageConfig(new ImageLayout(layout)).add(lost);
+            if (!lost.isEmpty() || !build.options().shared().equals(BuildOptions.Shared.NONE)) {
+                new ImageConfig(new ImageLayout(layout)).change(lost, CacheKeys.LABEL);
             }
             complete = true;
         } finally {

@@ -59,6 +59,9 @@ record EngineDockerfile(Path file, List<String> flags, Set<String> keys, List<Se
         BuildOptions.Layers layers = build.options().layers();
         String keyed = CacheKeys.apply(
                 Dockerfile.read(text).done().orElseThrow(),
+                build.options().shared().equals(BuildOptions.Shared.NONE)
+                        ? CacheKeys.Form.ARGUMENT
+                        : CacheKeys.Form.LABEL,
                 build.options().arguments(),
                 // Without the cache the key of fingerprints must not make images of equal builds differ.
                 layers.useCache() ? given.fingerprints() : Map.of(),

@@ -13,6 +13,15 @@ final class PullFailures {
         return kind(image, words).because(words);
     }
 
+    /** Why layers could not be kept in a repository. */
+    static Failure ofCache(String repository, String words) {
+        Kind kind = PullTrouble.kind(words).orElse(Kind.UNREACHABLE);
+        String verb = kind == Kind.DENIED ? "the registry refuses the cache " : "the cache cannot be kept in ";
+        return new Failure(kind, verb + repository)
+                .because(words)
+                .hint("check its name and login, or build without cache_to");
+    }
+
     private static Failure kind(String image, String words) {
         return switch (PullTrouble.kind(words).orElse(Kind.UNREACHABLE)) {
             case DENIED ->

@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +26,13 @@ final class StepLog implements Consumer<String> {
             + "|Writing manifest to image destination|Storing signatures|Trying to pull .*|Resolved \".*"
             + "|time=\".*|: exit status .*|--> .*|Error: .*|COMMIT.*|\\s*");
 
+    private static final Pattern MADE = Pattern.compile("(?:--> )?([0-9a-f]{11,64})");
+
     private final Watcher watcher;
+    private final Set<String> images = ConcurrentHashMap.newKeySet();
     private final int labels;
     private final Deque<String> lines = new ArrayDeque<>();
+    private volatile Optional<String> lastImage = Optional.empty();
     private Optional<String> step = Optional.empty();
 
     /** @param labels how many steps buildah adds to the last stage, one for each label */
@@ -37,6 +43,11 @@ final class StepLog implements Consumer<String> {
 
     @Override
     public void accept(String line) {
+        Matcher made = MADE.matcher(line);
+        if (made.matches()) {
+            images.add(made.group(1));
+            lastImage = Optional.of(made.group(1));
+        }
         Matcher begun = STEP.matcher(line);
         if (begun.matches()) {
             begin(begun);
@@ -61,6 +72,16 @@ final class StepLog implements Consumer<String> {
         lines.clear();
         watcher.line(told);
         watcher.step(cut(text + " " + instruction));
+    }
+
+    /** The beginnings of the ids of the images that steps ended with. */
+    Set<String> images() {
+        return Set.copyOf(images);
+    }
+
+    /** The one that was told of last, which is what was built. */
+    Optional<String> lastImage() {
+        return lastImage;
     }
 
     synchronized Optional<String> step() {

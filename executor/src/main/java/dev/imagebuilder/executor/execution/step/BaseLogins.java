@@ -7,6 +7,8 @@ import dev.imagebuilder.executor.dockerfile.Outline;
 import dev.imagebuilder.executor.oci.ImagePlaces;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.oci.RegistryHost;
+import dev.imagebuilder.executor.port.BuildOptions;
+import dev.imagebuilder.executor.port.CachePlace;
 import dev.imagebuilder.executor.port.Credentials;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -100,11 +102,15 @@ public final class BaseLogins implements ImageBuilder {
                 access.host(), Optional.of(who), access.insecure(), access.caCertificate(), access.client());
     }
 
-    /** Under which names base images are looked for; none when the Dockerfile is not one, which the engine then says. */
+    /** Under which names base images are looked for, and where the cache is shared; of base images none when the Dockerfile is not one, which the engine then says. */
     private List<String> names(Build build) throws Refusal {
         ImagePlaces places = ImagePlaces.of(build.options().bases().mirrors());
-        return bases(build).stream()
-                .flatMap(base -> places.of(base.reference()).stream())
+        BuildOptions.Shared shared = build.options().shared();
+        Stream<String> caches = Stream.of(shared.from(), shared.to())
+                .flatMap(Optional::stream)
+                .filter(CachePlace.Repository.class::isInstance)
+                .map(CachePlace::reference);
+        return Stream.concat(bases(build).stream().flatMap(base -> places.of(base.reference()).stream()), caches)
                 .distinct()
                 .toList();
     }

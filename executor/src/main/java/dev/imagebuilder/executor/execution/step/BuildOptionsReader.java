@@ -1,17 +1,21 @@
 package dev.imagebuilder.executor.execution.step;
 
+import dev.imagebuilder.executor.oci.ImageNames;
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.BuildOptions.Bases;
 import dev.imagebuilder.executor.port.BuildOptions.Layers;
 import dev.imagebuilder.executor.port.BuildOptions.Network;
 import dev.imagebuilder.executor.port.BuildOptions.Pull;
 import dev.imagebuilder.executor.port.BuildOptions.Sandbox;
+import dev.imagebuilder.executor.port.BuildOptions.Shared;
 import dev.imagebuilder.executor.port.BuildOptions.Verification;
+import dev.imagebuilder.executor.port.CachePlace;
 import dev.imagebuilder.executor.port.RegistryMirrors;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.Location;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
 
 /** Reads how images are built: what is said of all of them, and what each says otherwise. */
 final class BuildOptionsReader {
+    private static final String LAYOUT = "oci:";
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
     /** What may hold secrets, as nothing of it can be read in an image. */
@@ -76,6 +81,7 @@ final class BuildOptionsReader {
                         !said.isTrue("no_cache"),
                         said.isTrue("squash"),
                         said.text("timestamp").or(this::epoch).map(Long::valueOf)),
+                shared(said),
                 new Verification(
                         image.texts("verify"),
                         said.text("network").map(BuildOptionsReader::network).orElse(Network.NONE)));
@@ -106,6 +112,31 @@ final class BuildOptionsReader {
                 .flatMap(options -> options.list("pull_registries").stream())
                 .distinct()
                 .toList();
+    }
+
+    private Shared shared(Fields said) {
+        Optional<CachePlace> to = said.text("cache_to").flatMap(this::cachePlace);
+        if (to.isPresent() && said.isTrue("squash")) {
+            findings.add(Finding.error(
+                            Code.OPTION_UNSUPPORTED, place, "a build that squashes its layers has none for cache_to")
+                    .hint("leave squash or cache_to out"));
+        }
+        return new Shared(said.text("cache_from").flatMap(this::cachePlace), to);
+    }
+
+    private Optional<CachePlace> cachePlace(String text) {
+        if (text.startsWith(LAYOUT)) {
+            return Optional.of(new CachePlace.Directory(Path.of(text.substring(LAYOUT.length()))));
+        }
+        int slash = text.indexOf('/');
+        boolean isName = slash > 0
+                && text.substring(0, slash).matches("localhost|.*[.:].*")
+                && ImageNames.trouble(text.substring(slash + 1), "latest").isEmpty();
+        if (!isName) {
+            findings.add(Finding.error(Code.BUILD_NAME_MALFORMED, place, "\"" + text + "\" is no place for a cache")
+                    .hint("write it as registry.example/team/cache, without a tag, or oci:DIRECTORY"));
+        }
+        return isName ? Optional.of(new CachePlace.Repository(text)) : Optional.empty();
     }
 
     private static RegistryMirrors mirrors(Fields said) {

@@ -3,8 +3,11 @@ package dev.imagebuilder.executor.adapter.buildah;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.executor.oci.ImageLayout;
+import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.BuildOptions.Layers;
+import dev.imagebuilder.executor.port.BuildOptions.Shared;
+import dev.imagebuilder.executor.port.CachePlace;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ImageBuilder;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Needs buildah, runc and root; with what its contract needs. */
 @Tag("real-tool")
@@ -132,6 +136,46 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         }
 
         assertThat(digests.getFirst()).isEqualTo(digests.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"repository", "directory"})
+    void builders_share_layers(String kind) throws Exception {
+        CachePlace place = kind.equals("directory")
+                ? new CachePlace.Directory(directory.resolve("shared"))
+                : new CachePlace.Repository(access().host() + "/team/cache");
+        BuildOptions options = BuildOptions.DEFAULT.with(new Shared(Optional.of(place), Optional.of(place)));
+        for (int i = 0; i < 2; i++) {
+            Path cache = directory.resolve("cache-" + i);
+            log.clear();
+            Build build = build(
+                    options,
+                    directory.resolve("layout-" + i),
+                    from() + " AS first",
+                    "RUN echo made > /made",
+                    from(),
+                    "COPY --from=first /made /",
+                    "RUN echo again");
+            value(new BuildahImageBuilder(PROCESSES, Tools.secretMeans(cache), cache).build(build));
+            assertThat(log.stream().filter(line -> line.contains("Using cache")))
+                    .hasSize(i * 5);
+            byte[] config = Shell.output("skopeo", "inspect", "--config", "oci:" + build.layout());
+            assertThat(JsonDocument.of(config).at("/config/Labels").toString())
+                    .contains("io.buildah.version")
+                    .doesNotContain("cache");
+        }
+    }
+
+    @Test
+    void a_cache_that_cannot_be_kept_is_told() {
+        var place = new CachePlace.Repository("127.0.0.1:1/team/cache");
+        Shared shared = new Shared(Optional.empty(), Optional.of(place));
+
+        Failure failure = failure(
+                builder().build(build(BuildOptions.DEFAULT.with(shared), from(), "RUN echo " + System.nanoTime())));
+
+        assertThat(failure.message()).isEqualTo("the cache cannot be kept in 127.0.0.1:1/team/cache");
+        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test
