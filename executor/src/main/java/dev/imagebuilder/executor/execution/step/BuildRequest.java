@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Images to build from one source.
  *
  * @param images in the author's order
- * @param registries how to talk to those that the targets, and perhaps base images, are in
+ * @param registries how to talk to those that base images and targets are in; what is said for pulls comes first
  * @param workdir where sources are kept while building; the product's cache when empty
  */
 record BuildRequest(

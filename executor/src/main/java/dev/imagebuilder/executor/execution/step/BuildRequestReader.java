@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the inputs of the build operation, whose types have been checked, and finds what types cannot say. */
 final class BuildRequestReader {
@@ -49,9 +50,11 @@ final class BuildRequestReader {
                 .flatMap(image -> reader.read(image).stream())
                 .toList();
         targets.check(images);
-        List<RegistryAccess> registries = destinations.stream()
-                .flatMap(place -> place.registry().stream())
-                .toList();
+        Stream<RegistryAccess> forPulls =
+                images.stream().flatMap(image -> image.options().bases().registries().stream());
+        Stream<RegistryAccess> forPushes = destinations.stream().flatMap(place -> place.registry().stream());
+        List<RegistryAccess> registries =
+                Stream.concat(forPulls, forPushes).distinct().toList();
         return findings.with(new BuildRequest(
                 source.get(), images, registries, inputs.text("custom_workdir").map(Path::of)));
     }
