@@ -46,7 +46,7 @@ class ExecutorArchitectureTest {
             .whereLayer("files")
             .mayNotAccessAnyLayer()
             .whereLayer("attestation")
-            .mayOnlyAccessLayers("port", "oci")
+            .mayOnlyAccessLayers("port", "oci", "files")
             .whereLayer("dockerfile")
             .mayOnlyAccessLayers("port", "oci")
             .whereLayer("net")

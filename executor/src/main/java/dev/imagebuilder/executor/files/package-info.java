@@ -1,2 +1,2 @@
-/** What adapters that keep files have in common. */
+/** How files are kept, and archives of them read. */
 package dev.imagebuilder.executor.files;

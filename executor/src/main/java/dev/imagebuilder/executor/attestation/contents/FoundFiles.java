@@ -1,6 +1,7 @@
 package dev.imagebuilder.executor.attestation.contents;
 
-import dev.imagebuilder.executor.attestation.contents.TarStream.Entry;
+import dev.imagebuilder.executor.files.TarStream;
+import dev.imagebuilder.executor.files.TarStream.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.attestation.contents;
 
+import dev.imagebuilder.executor.files.TarStream;
 import dev.imagebuilder.executor.oci.Descriptor;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.ImageManifest;
