@@ -27,7 +27,7 @@ class BuildOptionsTest extends ImageDeployment {
                 topology_template:
                   inputs: { token: { type: string, metadata: { sensitive: true }, default: none } }
                   node_templates:
-                    machine: { type: tosca.nodes.Compute }
+                    machine: { type: tosca.nodes.Compute, attributes: { public_address: localhost } }
                     image:
                       type: image_builder.nodes.DockerImageBuild
                       requirements: [ { host: machine } ]
