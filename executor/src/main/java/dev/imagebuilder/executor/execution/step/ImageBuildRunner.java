@@ -86,6 +86,12 @@ public final class ImageBuildRunner implements OperationRunner {
         return true;
     }
 
+    /** Layers are made again by the next build. */
+    @Override
+    public boolean losesNothing(ArtifactFile primary) {
+        return primary.name().equals(REMOVAL) && !wishes.deleteImages();
+    }
+
     @Override
     public List<Finding> check(OperationCall call) {
         Checked<BuildRequest> request = request(call);
