@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,20 @@ class DeployFailureTest extends ImageDeployment {
         assertThat(run.err()).doesNotContain("\tat ");
         assertThat(cache.resolve("image-builder/work")).isEmptyDirectory();
         assertThat(servers.registry.log()).doesNotContain("PUT /v2/shop/never/manifests");
+    }
+
+    @Test
+    void a_build_context_that_does_not_exist_is_named() throws Exception {
+        Files.writeString(home.resolve("Dockerfile"), "FROM scratch\nCOPY page /\n");
+
+        Cli.Run run = cli.deploy(inputs("""
+                source: { dockerfile: { url: "file:Dockerfile" }, build_context: { path: nowhere } }
+                target: { registry: { url: "oci:images" }, images: [ { image: a, tag: b } ] }
+                """));
+
+        assertThat(run.err())
+                .containsOnlyOnce("error TOSCA-5003")
+                .contains("the build context " + home.resolve("nowhere") + " does not exist");
     }
 
     @Test
