@@ -1,4 +1,10 @@
 package dev.imagebuilder.request;
 
-/** A single Dockerfile, wherever it is. */
-public record Dockerfile(String url, Login login) {}
+import java.util.Optional;
+
+/**
+ * A single Dockerfile, wherever it is.
+ *
+ * @param caCert a PEM file with authorities to trust
+ */
+public record Dockerfile(String url, Login login, Optional<String> caCert) {}

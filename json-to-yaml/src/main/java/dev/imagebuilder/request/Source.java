@@ -1,13 +1,20 @@
 package dev.imagebuilder.request;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What images are built from: either a git repository, or a Dockerfile with or without a build context. */
+/** What images are built from: either a git repository, an archive, or a Dockerfile with or without a build context. */
 public record Source(
-        Optional<GitRepository> repository, Optional<Dockerfile> dockerfile, Optional<BuildContext> context) {
+        Optional<GitRepository> repository,
+        Optional<Archive> archive,
+        Optional<Dockerfile> dockerfile,
+        Optional<BuildContext> context) {
 
-    /** Whether it is exactly one of both; a request that is not so can be read, but not built. */
+    /** Whether it is exactly one of them; a request that is not so can be read, but not built. */
     public boolean isClear() {
-        return repository.isPresent() ? dockerfile.isEmpty() && context.isEmpty() : dockerfile.isPresent();
+        long given = Stream.of(repository, archive, dockerfile)
+                .filter(Optional::isPresent)
+                .count();
+        return given == 1 && (context.isEmpty() || dockerfile.isPresent());
     }
 }

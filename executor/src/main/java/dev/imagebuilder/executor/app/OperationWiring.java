@@ -43,6 +43,7 @@ import dev.imagebuilder.executor.execution.step.PlaybookOperationRunner;
 import dev.imagebuilder.executor.execution.step.Registries;
 import dev.imagebuilder.executor.execution.step.RemoteHosts;
 import dev.imagebuilder.executor.execution.step.ScriptRunner;
+import dev.imagebuilder.executor.execution.step.SecretFacts;
 import dev.imagebuilder.executor.execution.step.SourceFetchers;
 import dev.imagebuilder.executor.port.AnsibleMode;
 import dev.imagebuilder.executor.port.BuildEngine;
@@ -132,10 +133,8 @@ final class OperationWiring implements AutoCloseable {
         resources.add(machines::close);
         var hosts = new RemoteHosts(machines, surroundings.environment());
         var repositories = new DistributionRepositories(logins, surroundings.environment());
-        var buildSecrets = new SecretMeans(
-                secrets,
-                places.memoryWorkspaces(),
-                new KeyedFingerprints(places.cache().resolve("fingerprint-key")));
+        var fingerprints = new KeyedFingerprints(places.cache().resolve("fingerprint-key"));
+        var buildSecrets = new SecretMeans(secrets, places.memoryWorkspaces(), fingerprints);
         var buildah = new BaseLogins(new BuildahImageBuilder(processes, buildSecrets, places.cache()), logins, here);
         var docker = new BaseLogins(
                 new DockerImageBuilder(
@@ -163,7 +162,7 @@ final class OperationWiring implements AutoCloseable {
                 new Attestations(artifacts(logins), tool(), Clock.systemUTC()),
                 new Crew(marks, means.workers(), means.buildMemory().orElseGet(() -> new AvailableMemory(Path.of("/"))
                         .size())),
-                surroundings.environment(),
+                new SecretFacts(surroundings.environment(), fingerprints),
                 means.images());
         var ansible = new AnsiblePlaybookRunner(
                 processes,

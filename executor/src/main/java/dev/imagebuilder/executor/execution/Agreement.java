@@ -19,8 +19,10 @@ record Agreement(Operations operations, Consent consent, boolean guards) {
     /** What the user does not allow; the plan may be carried out when that is nothing. */
     List<Finding> missing(Plan plan, InstanceView view) {
         List<Finding> missing = new ArrayList<>();
-        List<Change> destroying =
-                plan.changes().stream().filter(Change::destroys).toList();
+        List<Change> destroying = plan.changes().stream()
+                .filter(Change::destroys)
+                .filter(change -> !operations.loseNothing(change, plan, view.files()))
+                .toList();
         if (guards && !destroying.isEmpty() && !consent.toDestroy(destroying)) {
             missing.add(destroyed(destroying));
         }

@@ -11,10 +11,12 @@ import dev.imagebuilder.tosca.diagnostic.Checked;
 import dev.imagebuilder.tosca.diagnostic.Code;
 import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
+import dev.imagebuilder.tosca.plan.Change;
 import dev.imagebuilder.tosca.plan.NodeInstance;
 import dev.imagebuilder.tosca.plan.Plan;
 import dev.imagebuilder.tosca.plan.Step;
 import dev.imagebuilder.tosca.plan.Subject;
+import dev.imagebuilder.tosca.state.Round;
 import dev.imagebuilder.tosca.topology.Evaluation;
 import dev.imagebuilder.tosca.topology.Operation;
 import dev.imagebuilder.tosca.topology.OperationFiles;
@@ -59,6 +61,25 @@ public record Operations(List<OperationRunner> runners, ProcessMarks marks, Tran
                 || runner(subject, step.operation(), places)
                         .filter(OperationRunner::isRepeatable)
                         .isPresent();
+    }
+
+    /** Whether a node is made anew with nothing lost by what is deleted of it before. */
+    boolean loseNothing(Change change, Plan plan, OperationFilePlaces places) {
+        List<Step.CallOperation> deletions = plan.operations().stream()
+                .filter(step -> step.purpose() == Round.Purpose.DELETE)
+                .filter(step -> step.node().equals(change.instance()))
+                .toList();
+        return change.action() == Change.Action.REPLACE
+                && !deletions.isEmpty()
+                && deletions.stream().allMatch(step -> losesNothing(step, places));
+    }
+
+    private boolean losesNothing(Step.CallOperation step, OperationFilePlaces places) {
+        return files(step.subject(), step.operation(), places)
+                .filter(files -> runner(files)
+                        .filter(runner -> runner.losesNothing(files.primary()))
+                        .isPresent())
+                .isPresent();
     }
 
     /** Those that were running when an earlier run ended, and may not just run again. */

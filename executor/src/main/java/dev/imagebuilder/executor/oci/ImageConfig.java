@@ -3,8 +3,6 @@ package dev.imagebuilder.executor.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -23,9 +21,8 @@ public record ImageConfig(ImageLayout layout) {
      */
     public void change(Map<String, JsonNode> members, String label) throws Refusal {
         try {
-            Descriptor manifest = Descriptor.of(layout.index().path("manifests").path(0));
-            ObjectNode content = (ObjectNode) layout.json(manifest);
-            Descriptor config = Descriptor.of(content.path("config"));
+            var edit = new ImageEdit(layout);
+            Descriptor config = Descriptor.of(edit.manifest().path("config"));
             ObjectNode changed = (ObjectNode) layout.json(config);
             ObjectNode run = changed.withObject("/config");
             members.forEach(run::set);
@@ -37,21 +34,10 @@ public record ImageConfig(ImageLayout layout) {
                     .filter(step ->
                             INTERMEDIATE.matcher(step.path("comment").asText()).matches())
                     .forEach(step -> ((ObjectNode) step).remove("comment"));
-            write(changed, (ObjectNode) content.path("config"), config);
-            ObjectNode index = (ObjectNode) layout.index();
-            write(content, (ObjectNode) index.path("manifests").path(0), manifest);
-            Files.writeString(layout.directory().resolve("index.json"), index.toString());
+            edit.write(changed, (ObjectNode) edit.manifest().path("config"), config);
+            edit.finish();
         } catch (IOException e) {
             throw Refusal.of("the configuration of the image cannot be written", e);
         }
-    }
-
-    /** Writes a document in place of another one, and says so where that is named. */
-    private void write(ObjectNode document, ObjectNode descriptor, Descriptor before) throws IOException {
-        byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
-        String digest = Sha256.of(bytes);
-        Files.delete(layout.blob(before.digest()));
-        Files.write(layout.blob(digest), bytes);
-        descriptor.put("digest", digest).put("size", bytes.length);
     }
 }

@@ -62,7 +62,8 @@ public final class JoinedImage {
         for (Descriptor part : image.parts()) {
             Path blob = joined.blob(part.digest());
             Files.createDirectories(blob.getParent());
-            if (!Files.exists(blob)) {
+            // Layers that all have who get the image may be missing.
+            if (!Files.exists(blob) && Files.exists(other.blob(part.digest()))) {
                 Files.createLink(blob, other.blob(part.digest()));
             }
         }

@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.port;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -34,8 +35,19 @@ public record BuildSecrets(Map<String, Content> files, Map<String, Keys> keys) {
 
     /** What stands for the content of each file, by its id. */
     public Result<Map<String, String>> fingerprints(Fingerprints fingerprints) {
+        return fingerprints(files, fingerprints);
+    }
+
+    /** What stands for each key that is in a file, by its id. */
+    public Result<Map<String, String>> fingerprintsOfKeys(Fingerprints fingerprints) {
+        Map<String, Content> inFiles = new TreeMap<>();
+        keys.forEach((id, key) -> key.content().ifPresent(content -> inFiles.put(id, content)));
+        return fingerprints(inFiles, fingerprints);
+    }
+
+    private static Result<Map<String, String>> fingerprints(Map<String, Content> contents, Fingerprints fingerprints) {
         Result<Map<String, String>> found = Result.done(new TreeMap<>());
-        for (Map.Entry<String, Content> file : files.entrySet()) {
+        for (Map.Entry<String, Content> file : contents.entrySet()) {
             found = found.then(
                     known -> file.getValue().read().then(fingerprints::of).map(fingerprint -> {
                         known.put(file.getKey(), fingerprint);
@@ -55,5 +67,10 @@ public record BuildSecrets(Map<String, Content> files, Map<String, Keys> keys) {
 
         /** A file with one that needs no passphrase, or the socket of an agent that holds some. */
         Result<Path> path();
+
+        /** What is in that file; an agent gives out none of its keys. */
+        default Optional<Content> content() {
+            return Optional.empty();
+        }
     }
 }

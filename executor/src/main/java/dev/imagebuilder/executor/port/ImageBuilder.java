@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,7 +44,7 @@ public interface ImageBuilder {
      * @param context the build context: all that is in it, whatever a {@code .dockerignore} in it says
      * @param dockerfile the Dockerfile; need not lie in the context
      * @param platform that it is for; when that is not this machine's, an emulator runs its commands
-     * @param bases the digests of base images, as far as they are known, by their places
+     * @param known what registries have
      * @param registries how to talk to the registries that base images may come from
      * @param layout a directory that does not exist yet; the image is left there as an OCI image layout
      * @param watcher is told what goes on
@@ -53,16 +54,15 @@ public interface ImageBuilder {
             Path dockerfile,
             Platform platform,
             BuildOptions options,
-            SortedMap<String, String> bases,
+            Known known,
             List<RegistryAccess> registries,
             Path layout,
             Watcher watcher) {
         public Build {
-            bases = Collections.unmodifiableSortedMap(new TreeMap<>(bases));
             registries = List.copyOf(registries);
         }
 
-        /** One of which no base images are known. */
+        /** One of which nothing is known that registries have. */
         public Build(
                 Path context,
                 Path dockerfile,
@@ -71,13 +71,33 @@ public interface ImageBuilder {
                 List<RegistryAccess> registries,
                 Path layout,
                 Watcher watcher) {
-            this(context, dockerfile, platform, options, Collections.emptySortedMap(), registries, layout, watcher);
+            this(context, dockerfile, platform, options, Known.NOTHING, registries, layout, watcher);
         }
 
         /** The same with others to talk to. */
         public Build with(List<RegistryAccess> others) {
-            return new Build(context, dockerfile, platform, options, bases, others, layout, watcher);
+            return new Build(context, dockerfile, platform, options, known, others, layout, watcher);
         }
+    }
+
+    /**
+     * What registries have of an image that is built.
+     *
+     * @param bases the digests of base images, as far as they are known, by their places
+     * @param layers which of them need not be in the layout
+     */
+    record Known(SortedMap<String, String> bases, LayersElsewhere layers) {
+        public static final Known NOTHING = new Known(Collections.emptySortedMap(), _ -> Set.of());
+
+        public Known {
+            bases = Collections.unmodifiableSortedMap(new TreeMap<>(bases));
+        }
+    }
+
+    /** Tells which layers all have already that get the image. */
+    interface LayersElsewhere {
+        /** @param digests of layers as they are sent */
+        Set<String> among(Set<String> digests);
     }
 
     /** Is told what goes on in a build, by one thread at a time. */
@@ -93,7 +113,8 @@ public interface ImageBuilder {
     /**
      * An image that was built.
      *
-     * @param layout an OCI image layout whose index names exactly this image
+     * @param layout an OCI image layout whose index names exactly this image; layers that are known to be elsewhere may be
+     *     missing in it
      * @param kept the names of what the engine keeps of it
      * @param warnings what the user should know about how it was built
      */

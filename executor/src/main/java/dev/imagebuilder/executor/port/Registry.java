@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.port;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Publishes images under names of one kind.
@@ -27,6 +28,15 @@ public interface Registry<T extends ImageTarget> {
 
     /** The digest that the name has now, {@code sha256:...}; empty when there is no such name. */
     Result<Optional<String>> digest(T target);
+
+    /**
+     * Which blobs need not be sent with an image of this name: its repository has them, or has taken them over.
+     *
+     * @param images names of other images that they may be taken over from
+     */
+    default Result<Set<String>> held(T target, Set<String> digests, Set<String> images) {
+        return Result.done(Set.of());
+    }
 
     /**
      * Deletes an image. A registry then has no tag of its manifest any more.

@@ -35,6 +35,11 @@ public sealed interface Source {
 
     /** A single file behind an http, https or file URL. */
     record RemoteFile(String url, SourceAccess access) implements Source {
+        /** The URL without what follows the path, which may be a token. */
+        public String place() {
+            return url.split("[?#]", 2)[0];
+        }
+
         public RemoteFile(String url, Optional<Credentials> credentials) {
             this(url, SourceAccess.of(credentials));
         }

@@ -27,7 +27,7 @@ class BuildOptionsTest extends ImageDeployment {
                 topology_template:
                   inputs: { token: { type: string, metadata: { sensitive: true }, default: none } }
                   node_templates:
-                    machine: { type: tosca.nodes.Compute }
+                    machine: { type: tosca.nodes.Compute, attributes: { public_address: localhost } }
                     image:
                       type: image_builder.nodes.DockerImageBuild
                       requirements: [ { host: machine } ]
@@ -71,6 +71,34 @@ class BuildOptionsTest extends ImageDeployment {
         for (Path place : new Path[] {home, cache}) {
             assertThat(FileSearch.filesWith(mark, place)).isEmpty();
         }
+    }
+
+    @Test
+    void another_secret_is_a_reason_to_build() throws Exception {
+        Path password = Files.writeString(home.resolve("password"), "hush-file");
+        Path key = home.resolve("key");
+        key(key);
+        cli = cli.with("TOKEN_OF_BUILD", "hush-variable");
+        Path service = blueprint(
+                "LABEL is=unchanged\n",
+                "secrets: { file: { file: password }, env: { env: TOKEN_OF_BUILD } }, ssh: { me: { file: key } }");
+        assertThat(cli.onInstance("deploy", service).err()).doesNotContain("error");
+        assertThat(cli.onInstance("deploy", service).out()).contains("Nothing to do");
+
+        Files.writeString(password, "hush-other");
+        assertThat(cli.onInstance("deploy", service).err()).contains("secret file changed");
+        cli = cli.with("TOKEN_OF_BUILD", "hush-other");
+        assertThat(cli.onInstance("deploy", service).err()).contains("secret env changed");
+        Files.delete(key);
+        key(key);
+        assertThat(cli.onInstance("deploy", service).err()).contains("ssh key me changed");
+
+        assertThat(cli.onInstance("deploy", service).out()).contains("Nothing to do");
+        assertThat(FileSearch.filesWith("hush", cli.instance())).isEmpty();
+    }
+
+    private static void key(Path file) {
+        Shell.output("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString());
     }
 
     @Test

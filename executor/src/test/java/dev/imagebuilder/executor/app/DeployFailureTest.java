@@ -53,6 +53,24 @@ class DeployFailureTest extends ImageDeployment {
     }
 
     @Test
+    void what_failed_is_built_from_another_source_unasked() throws Exception {
+        String target = servers.registryTarget("- { image: shop/second, tag: '1' }");
+        Files.writeString(home.resolve("Broken"), "FROM scratch\nCOPY nothing /\n");
+        Files.writeString(home.resolve("Dockerfile"), "FROM scratch\nLABEL a=b\n");
+        assertThat(cli.deploy(inputs("source: { dockerfile: { url: \"file:Broken\" } }\n" + target))
+                        .status())
+                .isEqualTo(1);
+
+        Cli.Run run = cli.deploy(inputs("source: { dockerfile: { url: \"file:Dockerfile\" } }\n" + target));
+
+        assertThat(run.err())
+                .contains("image-builder_0: failed before, and its property source changed")
+                .doesNotContain("error");
+        assertThat(run.out()).contains("Executing delete on image-builder_0");
+        assertThat(servers.has("shop/second:1")).isTrue();
+    }
+
+    @Test
     void wrong_credentials_are_told_from_a_missing_repository() throws Exception {
         String target = servers.registryTarget("- { image: shop/never, tag: latest }");
         Path wrong =

@@ -76,6 +76,20 @@ class UnchangedImageTest extends ImageDeployment {
     }
 
     @Test
+    void what_is_to_be_attested_is_a_reason_to_build() throws Exception {
+        dockerfile("FROM scratch", "LABEL d=e");
+        String image = CONTEXT + servers.registryTarget("- { image: unchanged/attested, tag: '1' }");
+        assertThat(cli.deploy(inputs(image)).status()).isZero();
+
+        Cli.Run attested = cli.deploy(inputs(image + "attestation: { provenance: true }\n"));
+
+        assertThat(attested.err()).contains("its property attestation changed");
+        assertThat(attested.out()).contains("Executing update on image-builder_0");
+        String attached = "unchanged/attested:" + ours().replace(':', '-');
+        assertThat(servers.inspect(attached, "--raw").path("manifests")).hasSize(1);
+    }
+
+    @Test
     void a_name_that_another_has_taken_is_left_to_them_until_it_is_asked_for() throws Exception {
         dockerfile("FROM scratch", "LABEL b=c");
         assertThat(deploy("unchanged/taken").status()).isZero();

@@ -1,8 +1,10 @@
 package dev.imagebuilder.request.print;
 
+import dev.imagebuilder.request.Archive;
 import dev.imagebuilder.request.BuildContext;
 import dev.imagebuilder.request.BuildRequest;
 import dev.imagebuilder.request.Dockerfile;
+import dev.imagebuilder.request.GitFetch;
 import dev.imagebuilder.request.GitRepository;
 import dev.imagebuilder.request.Image;
 import dev.imagebuilder.request.Login;
@@ -42,6 +44,7 @@ public final class RequestText {
     private static Map<String, Object> plain(Source source) {
         return new Fields()
                 .with("git_repo", source.repository().map(RequestText::plain))
+                .with("archive", source.archive().map(RequestText::plain))
                 .with("dockerfile", source.dockerfile().map(RequestText::plain))
                 .with("build_context", source.context().map(RequestText::plain))
                 .map();
@@ -52,8 +55,20 @@ public final class RequestText {
                 .with("url", repository.url())
                 .with("version", repository.version())
                 .with(repository.login())
+                .with(repository.fetch())
                 .with("workdir", repository.workdir())
                 .with("dockerfile", repository.dockerfile())
+                .map();
+    }
+
+    private static Map<String, Object> plain(Archive archive) {
+        return new Fields()
+                .with("url", archive.url())
+                .with("path", archive.path())
+                .with(archive.login())
+                .with("ca_cert", archive.caCert())
+                .with("workdir", archive.workdir())
+                .with("dockerfile", archive.dockerfile())
                 .map();
     }
 
@@ -61,6 +76,7 @@ public final class RequestText {
         return new Fields()
                 .with("url", dockerfile.url())
                 .with(dockerfile.login())
+                .with("ca_cert", dockerfile.caCert())
                 .map();
     }
 
@@ -69,6 +85,7 @@ public final class RequestText {
                 .with("url", context.url())
                 .with("version", context.version())
                 .with(context.login())
+                .with(context.fetch())
                 .with("path", context.path())
                 .with("subdir", context.subdir())
                 .map();
@@ -78,6 +95,9 @@ public final class RequestText {
         return new Fields()
                 .with("images", target.images().stream().map(RequestText::plain).toList())
                 .with("registry", plain(target.registry()))
+                .with("registries", target.registries().map(all -> all.stream()
+                        .map(RequestText::plain)
+                        .toList()))
                 .map();
     }
 
@@ -85,10 +105,12 @@ public final class RequestText {
         return new Fields()
                 .with("image", image.image())
                 .with("tag", image.tag())
-                .with("base", image.base())
-                .with("base_stage", image.baseStage())
+                .with("tags", image.tags())
+                .with("base", image.base().image())
+                .with("base_stage", image.base().stage())
                 .with("platforms", image.platforms())
                 .with("options", image.options())
+                .with("verify", image.verify())
                 .map();
     }
 
@@ -120,6 +142,15 @@ public final class RequestText {
         Fields with(Login login) {
             return with("username", login.username())
                     .with("password", login.password().map(Password::text));
+        }
+
+        Fields with(GitFetch fetch) {
+            return with("depth", fetch.depth())
+                    .with("submodules", fetch.submodules())
+                    .with("lfs", fetch.lfs())
+                    .with("ssh_key", fetch.sshKey())
+                    .with("known_hosts", fetch.knownHosts())
+                    .with("ca_cert", fetch.caCert());
         }
 
         Map<String, Object> map() {

@@ -107,6 +107,23 @@ final class Fields {
         return Optional.empty();
     }
 
+    /** A number that counts something. */
+    Optional<Integer> count(String name) {
+        return value(name).flatMap(node -> count(name, node));
+    }
+
+    private Optional<Integer> count(String name, YamlNode node) {
+        if (node instanceof YamlNode.Scalar scalar
+                && scalar.kind() == YamlNode.Kind.INTEGER
+                && integer(scalar.text()) instanceof BigInteger number
+                && number.bitLength() < Integer.SIZE) {
+            return Optional.of(number.intValue());
+        }
+        findings.add(wrong("\"" + name + "\" must be a whole number, and it is " + Shape.of(node), node.location())
+                .hint("write digits alone, without quotes"));
+        return Optional.empty();
+    }
+
     /** An object in this one whose fields are looked at by whoever builds. */
     Optional<Map<String, Object>> open(String name) {
         return value(name).flatMap(node -> {
@@ -158,14 +175,19 @@ final class Fields {
     }
 
     /** A list of objects, of which there must be one at least. */
+    <T> Optional<List<T>> someParts(String name, String called, Function<Fields, Optional<T>> reader) {
+        value(name)
+                .filter(node ->
+                        node instanceof YamlNode.Sequence list && list.items().isEmpty())
+                .ifPresent(empty -> findings.add(
+                        Finding.error(Code.REQUEST_KEY_MISSING, empty.location(), "\"" + name + "\" is empty")
+                                .hint("list " + called + " at least")));
+        return parts(name, called, reader);
+    }
+
+    /** A list of objects. */
     <T> Optional<List<T>> parts(String name, String called, Function<Fields, Optional<T>> reader) {
-        Optional<List<YamlNode>> items = items(name);
-        if (items.filter(List::isEmpty).isPresent()) {
-            findings.add(Finding.error(
-                            Code.REQUEST_KEY_MISSING, value(name).orElse(map).location(), "\"" + name + "\" is empty")
-                    .hint("list " + called + " at least"));
-        }
-        return items.map(nodes -> nodes.stream()
+        return items(name).map(nodes -> nodes.stream()
                 .flatMap(node -> part(called, node, reader).stream())
                 .toList());
     }

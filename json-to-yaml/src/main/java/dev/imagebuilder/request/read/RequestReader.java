@@ -1,19 +1,13 @@
 package dev.imagebuilder.request.read;
 
-import dev.imagebuilder.request.BuildContext;
 import dev.imagebuilder.request.BuildRequest;
-import dev.imagebuilder.request.Dockerfile;
-import dev.imagebuilder.request.GitRepository;
 import dev.imagebuilder.request.Image;
 import dev.imagebuilder.request.Login;
-import dev.imagebuilder.request.Password;
 import dev.imagebuilder.request.Registry;
 import dev.imagebuilder.request.Source;
 import dev.imagebuilder.request.Target;
 import dev.imagebuilder.request.print.Words;
 import dev.imagebuilder.tosca.diagnostic.Checked;
-import dev.imagebuilder.tosca.diagnostic.Code;
-import dev.imagebuilder.tosca.diagnostic.Finding;
 import dev.imagebuilder.tosca.diagnostic.Findings;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
 import dev.imagebuilder.tosca.yaml.YamlNode;
@@ -52,7 +46,7 @@ public final class RequestReader {
 
     private static Optional<BuildRequest> request(Fields fields) {
         fields.demand("source", "target");
-        Optional<Source> source = fields.part("source", "a source", RequestReader::source);
+        Optional<Source> source = fields.part("source", "a source", RequestSourceReader::source);
         Optional<Target> target = fields.part("target", "a target", RequestReader::target);
         var options = fields.open("options");
         var attestation = fields.open("attestation");
@@ -60,65 +54,29 @@ public final class RequestReader {
         return source.flatMap(from -> target.map(to -> new BuildRequest(from, to, options, attestation, workdir)));
     }
 
-    private static Optional<Source> source(Fields fields) {
-        var source = new Source(
-                fields.part("git_repo", "a git repository", RequestReader::repository),
-                fields.part("dockerfile", "a Dockerfile", RequestReader::dockerfile),
-                fields.part("build_context", "a build context", RequestReader::context));
-        if (!source.isClear() && fields.areSound()) {
-            fields.add(Finding.warning(
-                            Code.BUILD_SOURCE_AMBIGUOUS,
-                            "only one source may be used: either git_repo, or dockerfile with or without build_context")
-                    .hint("this can be converted, but not built"));
-        }
-        return Optional.of(source);
-    }
-
-    private static Optional<GitRepository> repository(Fields fields) {
-        fields.demand("url");
-        String version = fields.text("version").orElse(GitRepository.DEFAULT_VERSION);
-        String workdir = fields.text("workdir").orElse(GitRepository.DEFAULT_WORKDIR);
-        String dockerfile = fields.text("dockerfile").orElse(GitRepository.DEFAULT_DOCKERFILE);
-        Login login = login(fields);
-        return fields.text("url").map(url -> new GitRepository(url, version, login, workdir, dockerfile));
-    }
-
-    private static Optional<Dockerfile> dockerfile(Fields fields) {
-        fields.demand("url");
-        Login login = login(fields);
-        return fields.text("url").map(url -> new Dockerfile(url, login));
-    }
-
-    private static Optional<BuildContext> context(Fields fields) {
-        return Optional.of(new BuildContext(
-                fields.text("url"), fields.text("version"), login(fields), fields.text("path"), fields.text("subdir")));
-    }
-
-    private static Login login(Fields fields) {
-        return new Login(fields.text("username"), fields.secret("password").map(Password::new));
-    }
-
     private static Optional<Target> target(Fields fields) {
         fields.demand("images", "registry");
-        var images = fields.parts("images", "an image", RequestReader::image);
+        var images = fields.someParts("images", "an image", RequestReader::image);
+        var more = fields.parts("registries", "a registry", RequestReader::registry);
         return fields.part("registry", "a registry", RequestReader::registry)
-                .flatMap(registry -> images.map(all -> new Target(all, registry)));
+                .flatMap(registry -> images.map(all -> new Target(all, registry, more)));
     }
 
     private static Optional<Image> image(Fields fields) {
         fields.demand("image", "tag");
-        Optional<String> base = fields.text("base");
-        Optional<String> stage = fields.text("base_stage");
+        var tags = fields.texts("tags");
+        var base = new Image.Base(fields.text("base"), fields.text("base_stage"));
         var platforms = fields.texts("platforms");
         var options = fields.open("options");
+        var verify = fields.texts("verify");
         Optional<String> tag = fields.text("tag");
         return fields.text("image")
-                .flatMap(name -> tag.map(word -> new Image(name, word, base, stage, platforms, options)));
+                .flatMap(name -> tag.map(word -> new Image(name, word, tags, base, platforms, options, verify)));
     }
 
     private static Optional<Registry> registry(Fields fields) {
         fields.demand("url");
-        Login login = login(fields);
+        Login login = RequestSourceReader.login(fields);
         Optional<Boolean> insecure = fields.truth("insecure");
         Optional<String> authority = fields.text("ca_cert");
         Optional<String> certificate = fields.text("client_cert");

@@ -165,6 +165,9 @@ class RequestReaderTest {
                     {"git_repo":{"url":"u"}}| {"images":[{"image":"a","tag":"b","platforms":"p"}],"registry":{"url":"r"}}   | 5305 "platforms" must be a list, and it is a text
                     {"git_repo":{"url":"u"}}| {"images":[{"image":"a","tag":"b","platforms":[1]}],"registry":{"url":"r"}}   | 5305 "platforms" must be a text, and it is a number
                     {"git_repo":{"url":"u"}}| {"images":[{"image":"a","tag":"b"}],"registry":{"url":"r","insecure":"yes"}}  | 5305 "insecure" must be true or false, and it is a text
+                    {"git_repo":{"url":"u","depth":"1"}}| {"images":[{"image":"a","tag":"b"}],"registry":{"url":"r"}}             | 5305 "depth" must be a whole number, and it is a text
+                    {"git_repo":{"url":"u","depth":99999999999}}| {"images":[{"image":"a","tag":"b"}],"registry":{"url":"r"}}     | 5305 "depth" must be a whole number, and it is a number
+                    {"git_repo":{"url":"u"}}| {"images":[{"image":"a","tag":"b"}],"registry":{"url":"r"},"registries":[{}]} | 5303 "url" is missing in a registry
                     {"git_repo":{"url":"u"}}| {"images":[{"image":"a","tag":"b"}]}                                | 5303 "registry" is missing in a target
                     """)
     void what_is_no_request_is_one_finding(String source, String target, String said) {
@@ -179,13 +182,13 @@ class RequestReaderTest {
     @Test
     void an_unknown_key_is_left_out_with_a_warning() {
         Checked<BuildRequest> read =
-                request("{\"git_repo\":{\"url\":\"u\"}}", TARGET.replace("\"tag\"", "\"tags\":1,\"tag\""));
+                request("{\"git_repo\":{\"url\":\"u\"}}", TARGET.replace("\"tag\"", "\"tagg\":1,\"tag\""));
 
         assertThat(read.usable()).isPresent();
         assertThat(read.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             assertThat(finding.code()).isEqualTo(Code.REQUEST_KEY_UNKNOWN);
-            assertThat(finding.message()).isEqualTo("an image has no \"tags\": it is left out");
+            assertThat(finding.message()).isEqualTo("an image has no \"tagg\": it is left out");
             assertThat(finding.hint()).contains("did you mean \"tag\"?");
         });
     }
@@ -195,6 +198,8 @@ class RequestReaderTest {
                     {}
                     {"build_context":{"url":"u"}}
                     {"git_repo":{"url":"u"},"dockerfile":{"url":"u"}}
+                    {"git_repo":{"url":"u"},"archive":{"url":"u"}}
+                    {"archive":{"url":"u"},"build_context":{"url":"u"}}
                     {"git_repo":{"url":"u"},"dockerfile":{"url":"u"},"build_context":{"url":"u"}}
                     """)
     void a_source_that_nothing_can_be_built_from_is_a_warning(String source) {

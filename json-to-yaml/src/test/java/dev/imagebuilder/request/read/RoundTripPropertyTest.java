@@ -2,9 +2,11 @@ package dev.imagebuilder.request.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imagebuilder.request.Archive;
 import dev.imagebuilder.request.BuildContext;
 import dev.imagebuilder.request.BuildRequest;
 import dev.imagebuilder.request.Dockerfile;
+import dev.imagebuilder.request.GitFetch;
 import dev.imagebuilder.request.GitRepository;
 import dev.imagebuilder.request.Image;
 import dev.imagebuilder.request.Login;
@@ -14,6 +16,7 @@ import dev.imagebuilder.request.Source;
 import dev.imagebuilder.request.Target;
 import dev.imagebuilder.request.print.RequestText;
 import dev.imagebuilder.tosca.diagnostic.SourceText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -45,34 +48,56 @@ class RoundTripPropertyTest {
     }
 
     private static Arbitrary<Source> sources() {
-        var repositories = Combinators.combine(texts(), texts(), logins(), texts(), texts())
+        var repositories = Combinators.combine(texts(), texts(), logins(), fetches(), texts(), texts())
                 .as(GitRepository::new);
-        var dockerfiles = Combinators.combine(texts(), logins()).as(Dockerfile::new);
-        var contexts = Combinators.combine(maybe(texts()), maybe(texts()), logins(), maybe(texts()), maybe(texts()))
+        var archives = Combinators.combine(
+                        maybe(texts()), maybe(texts()), logins(), maybe(texts()), maybe(texts()), maybe(texts()))
+                .as(Archive::new);
+        var dockerfiles = Combinators.combine(texts(), logins(), maybe(texts())).as(Dockerfile::new);
+        var contexts = Combinators.combine(
+                        maybe(texts()), maybe(texts()), logins(), fetches(), maybe(texts()), maybe(texts()))
                 .as(BuildContext::new);
-        return Combinators.combine(maybe(repositories), maybe(dockerfiles), maybe(contexts))
+        return Combinators.combine(maybe(repositories), maybe(archives), maybe(dockerfiles), maybe(contexts))
                 .as(Source::new);
+    }
+
+    private static Arbitrary<GitFetch> fetches() {
+        return Combinators.combine(
+                        maybe(Arbitraries.integers()),
+                        maybe(truths()),
+                        maybe(truths()),
+                        maybe(texts()),
+                        maybe(texts()),
+                        maybe(texts()))
+                .as(GitFetch::new);
+    }
+
+    private static Arbitrary<Boolean> truths() {
+        return Arbitraries.of(true, false);
     }
 
     private static Arbitrary<Target> targets() {
         var images = Combinators.combine(
                         texts(),
                         texts(),
-                        maybe(texts()),
-                        maybe(texts()),
-                        maybe(texts().list().ofMaxSize(3)),
-                        maybe(options()))
+                        maybe(lists()),
+                        Combinators.combine(maybe(texts()), maybe(texts())).as(Image.Base::new),
+                        maybe(lists()),
+                        maybe(options()),
+                        maybe(lists()))
                 .as(Image::new);
         var registries = Combinators.combine(
-                        texts(),
-                        logins(),
-                        maybe(Arbitraries.of(true, false)),
-                        maybe(texts()),
-                        maybe(texts()),
-                        maybe(texts()))
+                        texts(), logins(), maybe(truths()), maybe(texts()), maybe(texts()), maybe(texts()))
                 .as(Registry::new);
-        return Combinators.combine(images.list().ofMinSize(1).ofMaxSize(3), registries)
+        return Combinators.combine(
+                        images.list().ofMinSize(1).ofMaxSize(3),
+                        registries,
+                        maybe(registries.list().ofMaxSize(2)))
                 .as(Target::new);
+    }
+
+    private static Arbitrary<List<String>> lists() {
+        return texts().list().ofMaxSize(3);
     }
 
     private static Arbitrary<Map<String, Object>> options() {

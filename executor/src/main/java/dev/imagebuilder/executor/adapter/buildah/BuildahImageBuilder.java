@@ -1,12 +1,8 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagebuilder.executor.builds.BuildPlaces;
 import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.builds.Trees;
-import dev.imagebuilder.executor.dockerfile.CacheKeys;
-import dev.imagebuilder.executor.oci.ImageConfig;
-import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.BuildOptions;
 import dev.imagebuilder.executor.port.CachePlace;
@@ -20,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -175,11 +170,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         Path layout = build.layout().toAbsolutePath();
         boolean complete = false;
         try {
-            buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.watcher()::line);
-            Map<String, JsonNode> lost = DockerOnly.of(buildah.inspect(image, lease));
-            if (!lost.isEmpty() || !build.options().shared().equals(BuildOptions.Shared.NONE)) {
-                new ImageConfig(new ImageLayout(layout)).change(lost, CacheKeys.LABEL);
-            }
+            new Export(buildah, store.notes()).run(image, build, lease);
             complete = true;
         } finally {
             if (!complete) {

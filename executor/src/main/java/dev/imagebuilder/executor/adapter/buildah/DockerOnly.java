@@ -1,9 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imagebuilder.executor.oci.JsonDocument;
-import dev.imagebuilder.executor.oci.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +11,11 @@ final class DockerOnly {
 
     private DockerOnly() {}
 
-    /** @param known what buildah knows of an image, as JSON */
-    static Map<String, JsonNode> of(String known) throws Refusal {
-        try {
-            JsonNode all = JsonDocument.of(known).path("Docker").path("config");
-            Map<String, JsonNode> found = new LinkedHashMap<>();
-            MEMBERS.stream().filter(name -> !all.path(name).isEmpty()).forEach(name -> found.put(name, all.get(name)));
-            return found;
-        } catch (JsonProcessingException e) {
-            throw Refusal.invalid("buildah does not tell how the image it built is run");
-        }
+    /** @param known what buildah knows of an image */
+    static Map<String, JsonNode> of(JsonNode known) {
+        JsonNode all = known.path("Docker").path("config");
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        MEMBERS.stream().filter(name -> !all.path(name).isEmpty()).forEach(name -> found.put(name, all.get(name)));
+        return found;
     }
 }

@@ -59,7 +59,7 @@ record EngineDockerfile(Path file, List<String> flags, Set<String> keys, List<Se
                 build.options().arguments(),
                 // Without the cache the key of fingerprints must not make images of equal builds differ.
                 layers.useCache() ? given.fingerprints() : Map.of(),
-                build.platform() + " " + new TreeSet<>(build.bases().values())
+                build.platform() + " " + new TreeSet<>(build.known().bases().values())
                         + layers.timestamp().map(time -> " at " + time).orElse(""));
         return EngineText.done(
                 SecretMounts.of(

@@ -82,14 +82,22 @@ record Store(Path cache) {
 
     /** The bytes of all layers, unpacked. */
     long size() throws Refusal {
-        long size = 0;
+        return layers().stream()
+                .mapToLong(layer -> layer.path("diff-size").asLong())
+                .sum();
+    }
+
+    /** What the store has written down of each layer. */
+    List<JsonNode> layers() throws Refusal {
+        List<JsonNode> layers = new ArrayList<>();
         for (String driver : DRIVERS) {
-            size += layers(storage().resolve(driver + "-layers/layers.json"))
-                    .valueStream()
-                    .mapToLong(layer -> layer.path("diff-size").asLong())
-                    .sum();
+            layers(storage().resolve(driver + "-layers/layers.json")).forEach(layers::add);
         }
-        return size;
+        return layers;
+    }
+
+    LayerNotes notes() {
+        return new LayerNotes(this, cache.resolve("packed"));
     }
 
     private static JsonNode layers(Path file) throws Refusal {

@@ -124,7 +124,7 @@ final class BlobUpload {
             cancel();
             throw refusal;
         }
-        if (blobs.has(blob)) {
+        if (blobs.has(blob.digest())) {
             return true;
         }
         if (inOne) {

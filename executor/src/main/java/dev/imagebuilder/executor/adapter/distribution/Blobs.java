@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The blobs of a repository, to be added to (OCI distribution specification 1.1, "Pushing blobs"). */
 record Blobs(Repository repository) {
 
-    boolean has(Descriptor blob) throws Refusal {
-        Answer head = repository.session().send(Call.of("HEAD", repository.address("blobs/" + blob.digest())));
+    boolean has(String digest) throws Refusal {
+        Answer head = repository.session().send(Call.of("HEAD", repository.address("blobs/" + digest)));
         if (!head.ok() && head.status() != 404) {
             throw repository.refused(head, "a push to " + repository.name());
         }
@@ -28,9 +29,9 @@ record Blobs(Repository repository) {
      * @param origin another repository of the registry that may have it
      */
     void put(Descriptor blob, Path file, Optional<String> origin, PushProgress progress) throws Refusal {
-        check(blob, file);
-        if (!has(blob)) {
-            Optional<URI> upload = origin.isPresent() ? mount(blob, origin.get()) : Optional.of(startUpload());
+        if (!has(blob.digest())) {
+            check(blob, file);
+            Optional<URI> upload = origin.isPresent() ? mount(blob.digest(), origin.get()) : Optional.of(startUpload());
             if (upload.isPresent()) {
                 new BlobUpload(this, upload.get(), blob, file, progress).run();
             }
@@ -41,7 +42,7 @@ record Blobs(Repository repository) {
     /** Brings a blob here that is held in memory, in one request, unless it is here. */
     void put(byte[] content) throws Refusal {
         Descriptor blob = new Descriptor("", Sha256.of(content), content.length, Optional.empty());
-        if (has(blob)) {
+        if (has(blob.digest())) {
             return;
         }
         Answer answer = repository
@@ -63,13 +64,25 @@ record Blobs(Repository repository) {
         return place(answer);
     }
 
+    /** Whether one of these repositories had a blob that is here now. */
+    boolean taken(String digest, List<String> origins) throws Refusal {
+        for (String origin : origins) {
+            Optional<URI> upload = mount(digest, origin);
+            if (upload.isEmpty()) {
+                return true;
+            }
+            // Whether a registry forgets an upload that is not wanted is its own affair.
+            repository.session().send(Call.of("DELETE", upload.get()));
+        }
+        return false;
+    }
+
     /** Takes a blob over from another repository; answers where to upload it when the registry does not do that. */
-    private Optional<URI> mount(Descriptor blob, String origin) throws Refusal {
+    private Optional<URI> mount(String digest, String origin) throws Refusal {
         URI uploads = repository.address("blobs/uploads/");
         Answer answer = repository
                 .session()
-                .send(Call.of(
-                        "POST", Repository.with(Repository.with(uploads, "mount", blob.digest()), "from", origin)));
+                .send(Call.of("POST", Repository.with(Repository.with(uploads, "mount", digest), "from", origin)));
         return switch (answer.status()) {
             case 201 -> Optional.empty();
             case 202 -> Optional.of(place(answer));

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Pushes images to container registries (OCI distribution specification 1.1, "Push"). What fails in passing is tried
@@ -62,6 +64,24 @@ public final class DistributionRegistry implements Registry<ImageTarget.Remote> 
     @Override
     public Result<Optional<String>> digest(ImageTarget.Remote target) {
         return visit(target, "pull", repository -> repository.digest(target.tag()));
+    }
+
+    @Override
+    public Result<Set<String>> held(ImageTarget.Remote target, Set<String> digests, Set<String> images) {
+        return Asking.result(() -> {
+            RegistryHost host = check(target);
+            List<String> origins = Origins.others(images, host, host.repository(target.repository()));
+            return setting.visit(target.registry(), target.repository(), "pull,push", origins, repository -> {
+                Set<String> held = ConcurrentHashMap.newKeySet();
+                var blobs = new Blobs(repository);
+                new Crew(setting.limits().atOnce()).each(List.copyOf(digests), digest -> {
+                    if (blobs.has(digest) || blobs.taken(digest, origins)) {
+                        held.add(digest);
+                    }
+                });
+                return held;
+            });
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 import dev.imagebuilder.executor.oci.Descriptor;
 import dev.imagebuilder.executor.oci.Image;
 import dev.imagebuilder.executor.oci.RegistryHost;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,12 +15,16 @@ import java.util.stream.Stream;
 record Origins(Mounts mounts, RegistryHost registry, String repository, List<String> bases) {
 
     static Origins of(Image image, RegistryHost registry, String repository, Mounts mounts) {
-        List<String> bases = image.bases().stream()
-                .flatMap(base -> repository(base, registry).stream())
-                .filter(base -> !base.equals(repository))
+        return new Origins(mounts, registry, repository, others(image.bases(), registry, repository));
+    }
+
+    /** The repositories of images in a registry that are not this one. */
+    static List<String> others(Collection<String> images, RegistryHost registry, String repository) {
+        return images.stream()
+                .flatMap(image -> repository(image, registry).stream())
+                .filter(other -> !other.equals(repository))
                 .distinct()
                 .toList();
-        return new Origins(mounts, registry, repository, bases);
     }
 
     /** All that are known now. */

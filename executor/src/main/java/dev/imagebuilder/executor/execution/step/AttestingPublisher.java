@@ -50,6 +50,11 @@ final class AttestingPublisher implements Publisher {
     }
 
     @Override
+    public boolean readsLayers() {
+        return request.sbom().isPresent();
+    }
+
+    @Override
     public Publisher on(Map<String, String> bases) {
         return new OnBases(this, bases);
     }

@@ -30,12 +30,12 @@ record BuildInputs(
         };
     }
 
-    /** What the revision of a source is called among the facts of a build. */
+    /** What the revision of a source is called among the facts of a build; without secrets, as facts are told. */
     static String name(Source source) {
         return switch (source) {
             case Source.Git git -> "git " + git.url() + " " + git.version() + more(git.extent());
-            case Source.RemoteFile file -> "file " + file.url();
-            case Source.Archive archive -> "archive " + archive.file().url();
+            case Source.RemoteFile file -> "file " + file.place();
+            case Source.Archive archive -> "archive " + archive.file().place();
             case Source.Directory directory -> "directory " + directory.path();
         };
     }

@@ -67,13 +67,12 @@ final class BuildInputsFetch {
                 });
     }
 
-    /** What lies on this machine is known to nobody else by its path, and what follows the path may be a token. */
+    /** What lies on this machine is known to nobody else by its path. */
     private Map<String, String> labels(Source origin) {
         Optional<String> url =
                 switch (origin) {
                     case Source.Git git -> Optional.of(git.url());
-                    case Source.Archive archive ->
-                        Optional.of(archive.file().url().replaceFirst("[?#].*", ""));
+                    case Source.Archive archive -> Optional.of(archive.file().place());
                     case Source.RemoteFile _, Source.Directory _ -> Optional.empty();
                 };
         Map<String, String> labels = new LinkedHashMap<>();

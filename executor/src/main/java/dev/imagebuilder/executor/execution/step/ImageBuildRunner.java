@@ -39,7 +39,7 @@ public final class ImageBuildRunner implements OperationRunner {
     private final Workspaces workspaces;
     private final Attestations attestations;
     private final Crew crew;
-    private final Map<String, String> environment;
+    private final SecretFacts secrets;
     private final Wishes wishes;
 
     /**
@@ -55,7 +55,6 @@ public final class ImageBuildRunner implements OperationRunner {
 
     /**
      * @param crew that builds images beside each other
-     * @param environment where secrets of builds may be
      */
     public ImageBuildRunner(
             SourceFetchers sources,
@@ -64,7 +63,7 @@ public final class ImageBuildRunner implements OperationRunner {
             Workspaces workspaces,
             Attestations attestations,
             Crew crew,
-            Map<String, String> environment,
+            SecretFacts secrets,
             Wishes wishes) {
         this.sources = sources;
         this.machines = machines;
@@ -72,7 +71,7 @@ public final class ImageBuildRunner implements OperationRunner {
         this.workspaces = workspaces;
         this.attestations = attestations;
         this.crew = crew;
-        this.environment = Map.copyOf(environment);
+        this.secrets = secrets;
         this.wishes = wishes;
     }
 
@@ -85,6 +84,12 @@ public final class ImageBuildRunner implements OperationRunner {
     @Override
     public boolean isRepeatable() {
         return true;
+    }
+
+    /** Layers are made again by the next build. */
+    @Override
+    public boolean losesNothing(ArtifactFile primary) {
+        return primary.name().equals(REMOVAL) && !wishes.deleteImages();
     }
 
     @Override
@@ -132,7 +137,7 @@ public final class ImageBuildRunner implements OperationRunner {
     }
 
     private Checked<BuildRequest> request(OperationCall call) {
-        return BuildRequestReader.read(call, machines.here(), environment)
+        return BuildRequestReader.read(call, machines.here(), secrets.environment())
                 .map(request -> wishes.rebuild() ? request.withoutCache() : request);
     }
 
@@ -143,9 +148,14 @@ public final class ImageBuildRunner implements OperationRunner {
             return Result.done(Seen.NOTHING);
         }
         BuildRequest request = request(call).value().orElseThrow();
-        Supplier<Result<String>> identity = () -> machines.identity(call, engine(call), options(request));
-        return ImageFacts.look(request, call.facts(), sources, registries, identity, crew)
+        Supplier<Result<Map<String, String>>> means =
+                () -> machines.identity(call, engine(call), options(request)).then(engine -> means(request, engine));
+        return ImageFacts.look(request, call.facts(), sources, registries, means, crew)
                 .map(seen -> wishes.rebuild() ? seen.and("a rebuild", Observed.ASKED_FOR) : seen);
+    }
+
+    private Result<Map<String, String>> means(BuildRequest request, String engine) {
+        return secrets.of(request).map(found -> ImageFacts.means(engine, found));
     }
 
     @Override
@@ -223,17 +233,18 @@ public final class ImageBuildRunner implements OperationRunner {
             OperationLog log) {
         Instant started = attestations.clock().instant();
         request.source().sources().forEach(source -> log.milestone("fetching " + BuildInputs.name(source)));
-        return BuildInputs.fetch(request.source(), sources, workspace).then(inputs -> {
-            var account = new BuildAccount(call, inputs.revisions(), engine, started);
-            var publisher = new AttestingPublisher(registries, attestations, attestation, account, log);
-            return Recipes.read(inputs.dockerfile(), shared, workspace)
-                    .then(new ImageBuilds(shared, publisher, crew, request, inputs, workspace, log)::run)
-                    .map(images -> done(inputs, images, engine, publisher.warnings()));
-        });
+        return means(request, engine).then(means -> BuildInputs.fetch(request.source(), sources, workspace)
+                .then(inputs -> {
+                    var account = new BuildAccount(call, inputs.revisions(), engine, started);
+                    var publisher = new AttestingPublisher(registries, attestations, attestation, account, log);
+                    return Recipes.read(inputs.dockerfile(), shared, workspace)
+                            .then(new ImageBuilds(shared, publisher, crew, request, inputs, workspace, log)::run)
+                            .map(images -> done(inputs, images, means, publisher.warnings()));
+                }));
     }
 
     private static Outcome.Done done(
-            BuildInputs inputs, ImageBuilds.Images built, String engine, List<Finding> ofAttestations) {
+            BuildInputs inputs, ImageBuilds.Images built, Map<String, String> means, List<Finding> ofAttestations) {
         List<Value> images =
                 built.images().values().stream().map(ImageBuildRunner::value).toList();
         Optional<String> revision = inputs.revisions().values().stream().findFirst();
@@ -243,7 +254,7 @@ public final class ImageBuildRunner implements OperationRunner {
                 built.warnings().stream().map(warning -> Finding.warning(Code.BUILD_ISOLATION_WEAK, warning));
         return new Outcome.Done(
                 outputs,
-                ImageFacts.of(inputs, built, engine),
+                ImageFacts.of(inputs, built, means),
                 Stream.concat(warnings, ofAttestations.stream()).toList());
     }
 

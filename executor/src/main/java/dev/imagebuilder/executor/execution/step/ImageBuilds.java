@@ -7,6 +7,8 @@ import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder.Build;
 import dev.imagebuilder.executor.port.ImageBuilder.Built;
+import dev.imagebuilder.executor.port.ImageBuilder.Known;
+import dev.imagebuilder.executor.port.ImageBuilder.LayersElsewhere;
 import dev.imagebuilder.executor.port.ImageTarget;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.Registry.Published;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -130,7 +133,7 @@ final class ImageBuilds {
                             dockerfile,
                             variant.platform(),
                             variant.options().labelled(inputs.labels()),
-                            bases,
+                            new Known(bases, elsewhere(variant, bases.keySet())),
                             request.registries(),
                             workspace.resolve("image-" + number),
                             watcher));
@@ -140,6 +143,29 @@ final class ImageBuilds {
                     .map(failure -> failure.of(name).<Built>result())
                     .orElse(built);
         }
+    }
+
+    /** Who gets the images of a variant is asked; where files of this machine are among them, all layers are wanted. */
+    private LayersElsewhere elsewhere(Variant variant, Set<String> bases) {
+        List<ImageTarget> targets = request.images().stream()
+                .filter(image -> image.variants().contains(variant))
+                .flatMap(image -> image.targets().stream())
+                .toList();
+        boolean areLeftOut =
+                !publisher.readsLayers() && targets.stream().allMatch(ImageTarget.Remote.class::isInstance);
+        return areLeftOut ? digests -> held(targets, digests, bases) : Known.NOTHING.layers();
+    }
+
+    /** What a registry does not tell it gets. */
+    private Set<String> held(List<ImageTarget> targets, Set<String> digests, Set<String> bases) {
+        Set<String> held = digests;
+        for (ImageTarget target : targets) {
+            held = publisher.remote().held((ImageTarget.Remote) target, held, bases)
+                            instanceof Result.Done<Set<String>>(Set<String> there)
+                    ? there
+                    : Set.of();
+        }
+        return held;
     }
 
     private Result<Map<ImageTarget, Result<Published>>> published(

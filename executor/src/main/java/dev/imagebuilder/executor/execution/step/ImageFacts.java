@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What images depend on outside of their blueprint, and what they have become there: the sources, the base images, what
- * builds, and what the names of the images mean. When all of it is as it was, there is nothing to build.
+ * What images depend on outside of their blueprint, and what they have become there: the sources, the base images,
+ * secrets, what builds, and what the names of the images mean. When all of it is as it was, there is nothing to build.
  */
 final class ImageFacts {
     /** Counts up when other images are made of the same. */
@@ -29,18 +29,25 @@ final class ImageFacts {
 
     private ImageFacts() {}
 
-    /** What is recorded of images that have been built. */
-    static Map<String, String> of(BuildInputs inputs, ImageBuilds.Images built, String engine) {
+    /**
+     * What is recorded of images that have been built.
+     *
+     * @param means that they were built by
+     */
+    static Map<String, String> of(BuildInputs inputs, ImageBuilds.Images built, Map<String, String> means) {
         Map<String, String> facts = new LinkedHashMap<>(inputs.revisions());
         facts.put(BASES, BaseDigests.text(built.bases()));
-        facts.put(ENGINE, engine(engine));
+        facts.putAll(means);
         facts.put(KEPT, String.join(" ", built.kept()));
         built.images().forEach((target, published) -> facts.put(name(target), published.digest()));
         return facts;
     }
 
-    private static String engine(String identity) {
-        return identity + ", " + FORMAT;
+    /** What is recorded of what builds. */
+    static Map<String, String> means(String engine, Map<String, String> secrets) {
+        Map<String, String> facts = new LinkedHashMap<>(secrets);
+        facts.put(ENGINE, engine + ", " + FORMAT);
+        return facts;
     }
 
     private static String name(ImageTarget target) {
@@ -65,7 +72,7 @@ final class ImageFacts {
             Map<String, String> recorded,
             SourceFetchers fetchers,
             Registries registries,
-            Supplier<Result<String>> engine,
+            Supplier<Result<Map<String, String>>> means,
             Crew crew) {
         List<Supplier<Result<Seen>>> looks = new ArrayList<>();
         for (Source source : request.source().sources().toList()) {
@@ -76,7 +83,7 @@ final class ImageFacts {
         BaseDigests.read(Optional.ofNullable(recorded.get(BASES)))
                 .forEach((place, digest) ->
                         looks.add(() -> bases.now(place).map(now -> changed("base image " + place, digest, now))));
-        looks.add(() -> engine.get().map(identity -> fact(ENGINE, engine(identity))));
+        looks.add(() -> means.get().map(facts -> new Seen(facts, List.of())));
         for (RequestedImage image : request.images()) {
             for (ImageTarget target : image.targets()) {
                 looks.add(() -> registries.digest(target).map(now -> seen(target, recorded(recorded, target), now)));

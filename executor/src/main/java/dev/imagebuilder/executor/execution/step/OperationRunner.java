@@ -17,6 +17,11 @@ public interface OperationRunner {
     /** Whether its operations come to the same however often they run, also when they were cut off. */
     boolean isRepeatable();
 
+    /** Whether nothing of the user's is lost by what operations of this file delete, so that nobody has to agree. */
+    default boolean losesNothing(ArtifactFile primary) {
+        return false;
+    }
+
     /** What would keep the call from succeeding, as far as its inputs and files tell; nothing outside is asked. */
     List<Finding> check(OperationCall call);
 

@@ -23,6 +23,11 @@ interface Publisher {
         return this;
     }
 
+    /** Whether it looks into layers, which must be in the layout then. */
+    default boolean readsLayers() {
+        return false;
+    }
+
     /** What knows the digests of images in container registries. */
     Registry<ImageTarget.Remote> remote();
 }

@@ -71,6 +71,11 @@ final class SecretPlaces {
                     ? Result.done(file)
                     : missing("the ssh key " + file + " cannot be read").result();
         }
+
+        @Override
+        public Optional<BuildSecrets.Content> content() {
+            return Optional.of(new InFile(file));
+        }
     }
 
     /**
