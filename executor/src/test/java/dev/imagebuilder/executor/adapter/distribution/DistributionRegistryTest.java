@@ -237,6 +237,7 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
 
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure.message()).isEqualTo("no connection to 127.0.0.1:1");
+        assertThat(failure.cause()).isEqualTo("nothing takes connections there");
     }
 
     @Test
