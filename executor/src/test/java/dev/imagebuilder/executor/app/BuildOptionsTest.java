@@ -144,15 +144,15 @@ class BuildOptionsTest extends ImageDeployment {
         servers.push(base, "base/private:1");
         String host = servers.registry.authority();
         String trusted = "url: " + host + ", ca_cert: " + serverHome.resolve("registry/ca.pem");
-        String login = ", username: ann, password: " + ImageServers.quoted(ImageServers.PASSWORD);
+        String login = ", " + ImageServers.login();
         Path service = blueprint("FROM " + host + "/base/private:1\n", "pull_registries: [ { " + trusted + " } ]");
 
         assertThat(cli.onInstance("deploy", service).err()).contains("TOSCA-5004", "base/private");
 
         Files.writeString(
                 home.resolve("config.json"),
-                "{\"auths\":{\"" + host + "\":{\"auth\":\"" + ImageServers.base64("ann:" + ImageServers.PASSWORD)
-                        + "\"}}}");
+                "{\"auths\":{\"" + host + "\":{\"auth\":\""
+                        + ImageServers.base64(ImageServers.USER + ":" + ImageServers.PASSWORD) + "\"}}}");
         assertThat(cli.with("DOCKER_CONFIG", home.toString())
                         .onInstance("deploy", service)
                         .status())

@@ -84,6 +84,33 @@ final class Cli {
         return new Run(status, out.toString(), err.toString());
     }
 
+    /**
+     * Starts a deployment on the instance of this home as a process of its own, with what it prints in the file
+     * {@code printed} of this home.
+     *
+     * @param launcher what starts it, such as {@code unshare --net}; empty when nothing does
+     */
+    Process startDeploy(List<String> launcher, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.imagebuilder.executor.app.Main",
+                "deploy",
+                "-p",
+                instance().toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true)
+                .redirectOutput(home.resolve("printed").toFile())
+                .start();
+    }
+
     /** Runs a command, of one word or two, on the instance of this home. */
     Run onInstance(String command, Object... more) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));

@@ -39,6 +39,20 @@ class DeployFailureTest extends ImageDeployment {
     }
 
     @Test
+    void a_build_context_that_does_not_exist_is_named() throws Exception {
+        Files.writeString(home.resolve("Dockerfile"), "FROM scratch\nCOPY page /\n");
+
+        Cli.Run run = cli.deploy(inputs("""
+                source: { dockerfile: { url: "file:Dockerfile" }, build_context: { path: nowhere } }
+                target: { registry: { url: "oci:images" }, images: [ { image: a, tag: b } ] }
+                """));
+
+        assertThat(run.err())
+                .containsOnlyOnce("error TOSCA-5003")
+                .contains("the build context " + home.resolve("nowhere") + " does not exist");
+    }
+
+    @Test
     void what_failed_is_built_from_another_source_unasked() throws Exception {
         String target = servers.registryTarget("- { image: shop/second, tag: '1' }");
         Files.writeString(home.resolve("Broken"), "FROM scratch\nCOPY nothing /\n");

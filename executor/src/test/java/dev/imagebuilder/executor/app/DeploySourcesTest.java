@@ -3,7 +3,6 @@ package dev.imagebuilder.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imagebuilder.executor.testbed.ProcessListWatch;
 import dev.imagebuilder.executor.testbed.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,12 +63,14 @@ class DeploySourcesTest extends ImageDeployment {
                 source:
                   archive:
                     url: %s
-                    username: ann
+                    username: %s
                     password: %s
                     workdir: app
                     dockerfile: app/Dockerfile
                 """.formatted(
-                        servers.files.url("private/app.tar.gz?token=x"), ImageServers.quoted(ImageServers.PASSWORD))
+                                servers.files.url("private/app.tar.gz?token=x"),
+                                ImageServers.quoted(ImageServers.USER),
+                                ImageServers.quoted(ImageServers.PASSWORD))
                 + servers.registryTarget("- { image: shop/packed, tag: '1' }"));
 
         assertDone(cli.deploy(inputs));
@@ -147,33 +148,6 @@ class DeploySourcesTest extends ImageDeployment {
                 .contains("git submodules are fetched on request");
         newHome();
         assertDone(cli.deploy(inputs(source + layout("with"))));
-    }
-
-    @Test
-    void a_dockerfile_that_is_given_goes_before_that_of_the_context() throws Exception {
-        Path shared = serverHome.resolve("files/files/private/Given");
-        Files.writeString(shared, "FROM scratch\nCOPY page /\nLABEL dockerfile=given\n");
-        Cli.Run run;
-        try (var watch = ProcessListWatch.forText(ImageServers.PASSWORD)) {
-            run = cli.deploy(inputs("""
-                    source:
-                      dockerfile: { url: %s, username: ann, password: %s }
-                      build_context: { url: %s, username: ann, password: %s, subdir: services/web }
-                    """.formatted(
-                                    servers.files.url("private/Given"),
-                                    ImageServers.quoted(ImageServers.PASSWORD),
-                                    servers.git.url("private/app.git"),
-                                    ImageServers.quoted(ImageServers.PASSWORD))
-                    + servers.registryTarget("- { image: shop/given, tag: '1' }")));
-            assertThat(watch.sightings()).isEmpty();
-        }
-
-        assertDone(run);
-        assertThat(servers.inspect("shop/given:1")
-                        .get("Labels")
-                        .get("dockerfile")
-                        .textValue())
-                .isEqualTo("given");
     }
 
     /** With files that are to be copied, and others that are not. */

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 
 /** A git server, a web server and a registry that ask for a password, with things to build images from. */
 final class ImageServers implements AutoCloseable {
-    static final String PASSWORD = "p@:/ '\"$x";
+    static final String USER = "a@/ '\"$n";
+    /** Another one in each run, so that what runs beside it is not taken for a leak. */
+    static final String PASSWORD = "p@:/ '\"$x" + System.nanoTime();
+
     /** What of the repository on the git server makes an image. */
     static final String WEB = "workdir: services/web\ndockerfile: services/web/Dockerfile";
 
@@ -35,13 +38,13 @@ final class ImageServers implements AutoCloseable {
 
     /** @param home an empty directory for what they serve */
     static ImageServers start(Path home) throws IOException {
-        Path users = Files.writeString(home.resolve("users"), "ann:" + PASSWORD + "\n");
+        Path users = Files.writeString(home.resolve("users"), USER + ":" + PASSWORD + "\n");
         var servers = new ImageServers(
                 home,
                 TestServer.start("git-http", home.resolve("git"), "--users", users.toString()),
                 TestServer.start("files-http", home.resolve("files"), "--users", users.toString()),
                 TestServer.start(
-                        "registry", home.resolve("registry"), "--user", "ann", "--password", PASSWORD, "--tls"));
+                        "registry", home.resolve("registry"), "--user", USER, "--password", PASSWORD, "--tls"));
         servers.repository()
                 .file("services/web/Dockerfile", "FROM scratch\nCOPY busybox page /\nRUN [\"/busybox\", \"true\"]\n")
                 .file("services/web/page", "hello\n")
@@ -71,10 +74,10 @@ final class ImageServers implements AutoCloseable {
                 source:
                   git_repo:
                     url: %s
-                    username: ann
+                    username: %s
                     password: %s
                 %s
-                """.formatted(git.url("private/app.git"), quoted(PASSWORD), more.indent(4));
+                """.formatted(git.url("private/app.git"), quoted(USER), quoted(PASSWORD), more.indent(4));
     }
 
     /** The part of the inputs that says where images go. */
@@ -83,12 +86,22 @@ final class ImageServers implements AutoCloseable {
                 target:
                   registry:
                     url: %s
-                    username: ann
+                    username: %s
                     password: %s
                     ca_cert: %s
                   images:
                 %s
-                """.formatted(registry.authority(), quoted(PASSWORD), home.resolve("registry/ca.pem"), images.indent(4));
+                """.formatted(
+                        registry.authority(),
+                        quoted(USER),
+                        quoted(PASSWORD),
+                        home.resolve("registry/ca.pem"),
+                        images.indent(4));
+    }
+
+    /** The fields that say who we are to each of them, within braces. */
+    static String login() {
+        return "username: " + quoted(USER) + ", password: " + quoted(PASSWORD);
     }
 
     static String quoted(String text) {
@@ -136,7 +149,7 @@ final class ImageServers implements AutoCloseable {
     private List<String> skopeo(String verb, String side, String... images) throws IOException {
         Path logins = Files.writeString(
                 home.resolve("auth.json"),
-                "{\"auths\":{\"" + registry.authority() + "\":{\"auth\":\"" + base64("ann:" + PASSWORD) + "\"}}}");
+                "{\"auths\":{\"" + registry.authority() + "\":{\"auth\":\"" + base64(USER + ":" + PASSWORD) + "\"}}}");
         Path certificates = Files.createDirectories(home.resolve("certificates"));
         Files.write(certificates.resolve("ca.crt"), Files.readAllBytes(home.resolve("registry/ca.pem")));
         List<String> command = new ArrayList<>(List.of("skopeo", verb));

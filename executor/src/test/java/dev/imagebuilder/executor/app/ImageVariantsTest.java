@@ -97,52 +97,12 @@ class ImageVariantsTest extends ImageDeployment {
         assertThat(common.path("rootfs").path("diff_ids")).isEmpty();
     }
 
-    @Test
-    void an_image_that_fails_keeps_no_other_from_being_published() throws Exception {
-        Cli.Run run = deploy("FROM scratch\nARG FILE=page\nCOPY $FILE /\n", """
-                - { image: fails/good, tag: "1" }
-                - { image: fails/bad, tag: "1", options: { arguments: { FILE: missing } } }
-                - { image: fails/good, tag: "2" }
-                """);
-
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("fails/good:1 has been published", "fails/good:2 has been published");
-        assertThat(servers.digest("fails/good:1")).isEqualTo(servers.digest("fails/good:2"));
-        assertThat(cache.resolve("image-builder/work")).isEmptyDirectory();
-    }
-
     /** A base image that says which it is. */
     private String base(String which) throws Exception {
         Path layout = perTest.resolve("base-" + which);
         Shell.output(TestServer.script("busybox-image"), layout.toString(), "\"Labels\":{\"which\":\"" + which + "\"}");
         servers.push(layout, "base/" + which + ":1");
         return servers.registry.authority() + "/base/" + which + ":1";
-    }
-
-    @Test
-    void variants_have_other_base_images() throws Exception {
-        String one = base("one");
-        String two = base("two");
-
-        Cli.Run run = deploy("""
-                # FROM nothing
-                ARG WHICH=one
-                from --platform=$BUILDPLATFORM %s/base/${WHICH}:1   as build
-                RUN echo "FROM here" > /made
-                FROM  %s
-                COPY --from=build /made /
-                RUN echo FROM there
-                """.formatted(servers.registry.authority(), one), """
-                - { image: based/plain, tag: "1" }
-                - { image: based/first, tag: "1", base: "%s" }
-                - { image: based/last, tag: "1", base: "%s", base_stage: "1" }
-                """.formatted(two, two));
-
-        assertThat(run.err()).doesNotContain("error");
-        assertThat(label("based/plain:1")).isEqualTo("one");
-        assertThat(label("based/first:1")).isEqualTo("one");
-        assertThat(label("based/last:1")).isEqualTo("two");
-        assertThat(home.resolve("Dockerfile")).content().contains("FROM  " + one);
     }
 
     @Test

@@ -34,7 +34,7 @@ class InspectTest extends ImageDeployment {
     private Cli.Run inspect(String password, String... more) {
         String[] words = new String[more.length + 5];
         words[0] = "inspect";
-        words[1] = "--username=ann";
+        words[1] = "--username=" + ImageServers.USER;
         words[2] = "--ca-cert=" + serverHome.resolve("registry/ca.pem");
         words[3] = image;
         words[4] = "--color=never";

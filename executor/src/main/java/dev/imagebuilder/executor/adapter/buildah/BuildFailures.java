@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import dev.imagebuilder.executor.builds.FullDisk;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
 import dev.imagebuilder.executor.port.ProcessRunner.Ended;
@@ -33,7 +34,10 @@ final class BuildFailures {
     private BuildFailures() {}
 
     static Failure of(Ended.Exited exited, StepLog log) {
-        String error = error(exited.errors());
+        return FullDisk.in(exited.errors(), of(exited, error(exited.errors()), log));
+    }
+
+    private static Failure of(Ended.Exited exited, String error, StepLog log) {
         Matcher pull = PULL.matcher(error);
         if (pull.find()) {
             return PullFailures.of(pull.group(1), pull.group(2));

@@ -64,7 +64,10 @@ final class ConnectionFailures {
         return chain(trouble)
                 .flatMap(link -> Optional.ofNullable(link.getMessage()).stream())
                 .reduce((outer, inner) -> inner)
-                .orElse(trouble.getClass().getSimpleName());
+                .orElse(
+                        trouble instanceof ConnectException
+                                ? "nothing takes connections there"
+                                : trouble.getClass().getSimpleName());
     }
 
     private static boolean has(Throwable trouble, Class<? extends Throwable> kind) {

@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.docker;
 
+import dev.imagebuilder.executor.builds.FullDisk;
 import dev.imagebuilder.executor.oci.PullTrouble;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Failure.Kind;
@@ -25,6 +26,10 @@ final class BuildFailures {
 
     static Failure of(Ended.Exited exited, BuildLog log) {
         String error = log.asWritten(error(exited));
+        return FullDisk.in(error, of(error, log));
+    }
+
+    private static Failure of(String error, BuildLog log) {
         return log.failed()
                 .map(step -> ofStep(step, error))
                 .orElseGet(() -> BAD_DOCKERFILE.matcher(error).find()

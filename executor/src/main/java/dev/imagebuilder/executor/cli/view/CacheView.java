@@ -4,13 +4,10 @@ import dev.imagebuilder.executor.execution.ImageCache.Content;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shows what builds of images have left. */
 public final class CacheView {
-    private static final double MEGABYTE = 1e6;
-
     private CacheView() {}
 
     /** For people. */
@@ -18,13 +15,9 @@ public final class CacheView {
         Table.of(List.of(
                         List.of("place", content.place().toString()),
                         List.of("images", content.built() + " built, " + content.bases() + " fetched"),
-                        List.of("size", megabytes(content.bytes())),
-                        List.of("limit", megabytes(content.limit()))))
+                        List.of("size", ByteSize.of(content.bytes())),
+                        List.of("limit", ByteSize.of(content.limit()))))
                 .forEach(out::println);
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
     }
 
     /** As plain maps. */

@@ -8,14 +8,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shows an image, and what is said of it. */
 public final class ImageView {
-    private static final double KILOBYTE = 1e3;
-    private static final double MEGABYTE = 1e6;
-
     private final ImageReport image;
 
     public ImageView(ImageReport image) {
@@ -27,7 +23,7 @@ public final class ImageView {
         List<List<String>> rows = new ArrayList<>();
         add(rows, "image", image.reference());
         add(rows, "digest", image.digest());
-        add(rows, "size", size(image.size()));
+        add(rows, "size", ByteSize.of(image.size()));
         image.attached().forEach(attached -> add(rows, name(attached), says(attached)));
         add(rows, "signatures", signatures());
         Table.of(rows).forEach(out::println);
@@ -39,7 +35,7 @@ public final class ImageView {
         out.println(FindingText.printable(variant.platform()));
         List<List<String>> rows = new ArrayList<>();
         add(rows, "  digest", variant.digest());
-        add(rows, "  size", size(variant.size()));
+        add(rows, "  size", ByteSize.of(variant.size()));
         add(rows, "  created", variant.created());
         add(rows, "  entrypoint", String.join(" ", variant.entrypoint()));
         add(rows, "  command", String.join(" ", variant.command()));
@@ -58,11 +54,6 @@ public final class ImageView {
         if (!text.isEmpty()) {
             rows.add(List.of(name, FindingText.printable(text)));
         }
-    }
-
-    private static String size(long bytes) {
-        boolean isSmall = bytes < MEGABYTE;
-        return String.format(Locale.ROOT, isSmall ? "%.1f kB" : "%.1f MB", bytes / (isSmall ? KILOBYTE : MEGABYTE));
     }
 
     private String signatures() {

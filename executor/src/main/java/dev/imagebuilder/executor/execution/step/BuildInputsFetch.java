@@ -40,9 +40,13 @@ final class BuildInputsFetch {
     }
 
     private Result<Path> root(Source context) {
-        return context instanceof Source.Directory directory
-                ? Result.done(directory.path())
-                : fetched(context, "source");
+        return context instanceof Source.Directory directory ? existing(directory.path()) : fetched(context, "source");
+    }
+
+    private static Result<Path> existing(Path directory) {
+        return Files.exists(directory)
+                ? Result.done(directory)
+                : new Failure(Failure.Kind.NOT_FOUND, "the build context " + directory + " does not exist").result();
     }
 
     private Result<Path> fetched(Source source, String into) {
