@@ -14,7 +14,6 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
 import dev.imagebuilder.executor.port.SecretMeans;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
 
     private final SecretMeans secrets;
     private final Leases leases;
+    private final User user;
     private final Store store;
     private final Buildah buildah;
     private final Isolations isolations;
@@ -52,18 +52,34 @@ public final class BuildahImageBuilder implements ImageBuilder {
         this.secrets = secrets;
         this.leases = new Leases(cache.toAbsolutePath());
         this.store = new Store(cache.toAbsolutePath());
-        this.buildah = new Buildah(processes, store);
-        this.isolations = new Isolations(buildah, runtimes);
+        this.user = User.current();
+        this.buildah = new Buildah(processes, store, user);
+        this.isolations = new Isolations(buildah, runtimes, user);
         this.verification = new Verification(buildah, isolations);
         this.remains = new Remains(buildah, isolations);
     }
 
     @Override
     public Optional<Failure> unfitness() {
-        return User.isRoot()
+        if (user.isRoot()) {
+            return Optional.empty();
+        }
+        try {
+            store.create();
+            return UserNamespaces.of(user).lack(buildah);
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    @Override
+    public Optional<Failure> refusal(BuildOptions options) {
+        return user.isRoot()
                 ? Optional.empty()
-                : Optional.of(new Failure(Failure.Kind.TOOL_FAILED, "images can only be built by root in this version")
-                        .hint("run the command as root, in a container or a virtual machine if you like"));
+                : options.sandbox().memory().map(_ -> new Failure(
+                                Failure.Kind.INVALID,
+                                "buildah can limit the memory of commands only for root, and this is " + user.name())
+                        .hint("leave memory out, or build as root"));
     }
 
     @Override
@@ -109,19 +125,26 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (Lease lease = Lease.in(leases.take(remains::remove))) {
             registries.writeTo(lease);
             BuiltIn built = build(build, registries, lease);
-            verification.run(build, built.image(), built.isolation(), lease);
+            List<String> ofVerification = verification.run(build, built.image(), built.isolation(), lease);
             push(built.image(), build, lease);
             return new Built(
                     build.layout(),
                     List.copyOf(store.used(built.keys())),
-                    Stream.of(warning, built.isolation().warning())
-                            .flatMap(Optional::stream)
+                    Stream.concat(
+                                    Stream.of(warning, built.isolation().warning(network(build)))
+                                            .flatMap(Optional::stream),
+                                    ofVerification.stream())
+                            .distinct()
                             .toList());
         }
     }
 
+    private static BuildOptions.Network network(Build build) {
+        return build.options().sandbox().network();
+    }
+
     private BuiltIn build(Build build, RegistrySettings registries, Lease lease) throws Refusal {
-        try (SecretFile logins = secrets.files().open(registries.logins())) {
+        try (Logins logins = Logins.of(registries.logins(), secrets, user)) {
             Isolation isolation = isolations.preferred();
             try {
                 return image(build, isolation, lease, logins);
@@ -135,7 +158,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         }
     }
 
-    private BuiltIn image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
+    private BuiltIn image(Build build, Isolation isolation, Lease lease, Logins logins) throws Refusal {
         List<String> options =
                 new ArrayList<>(List.of("--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
         GivenSecrets.checkSockets(build.options().secrets(), lease);
@@ -143,7 +166,8 @@ public final class BuildahImageBuilder implements ImageBuilder {
         EngineDockerfile dockerfile = EngineDockerfile.of(build, given, buildah.engine(), lease);
         options.addAll(dockerfile.flags());
         options.addAll(BuildFlags.of(build, dockerfile.file()));
-        try (SecretContext context = SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory())) {
+        try (SecretContext context =
+                SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory(), buildah)) {
             options.addAll(context.flags());
             return new BuiltIn(shared(build, options, isolation, lease), isolation, dockerfile.keys());
         }
