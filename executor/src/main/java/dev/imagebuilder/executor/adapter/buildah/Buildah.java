@@ -159,6 +159,12 @@ final class Buildah {
         return exited.output();
     }
 
+    /** The same, or nothing of an image that is not in the store. */
+    String known(String image, Lease lease) throws Refusal {
+        Ended.Exited exited = exited(call(List.of("inspect", "--type=image", image), lease));
+        return exited.code() == 0 ? exited.output() : "";
+    }
+
     /** Removes working containers. */
     void remove(List<String> containers, Path directory) throws Refusal {
         List<String> command = new ArrayList<>(command(List.of("rm")));

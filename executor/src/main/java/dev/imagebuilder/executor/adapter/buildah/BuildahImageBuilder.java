@@ -18,6 +18,7 @@ import dev.imagebuilder.executor.port.SecretMeans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +127,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
             registries.writeTo(lease);
             BuiltIn built = build(build, registries, lease);
             List<String> ofVerification = verification.run(build, built.image(), built.isolation(), lease);
-            push(built.image(), build, lease);
+            push(built, build, lease);
             return new Built(
                     build.layout(),
                     List.copyOf(store.used(built.keys())),
@@ -169,8 +170,38 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (SecretContext context =
                 SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory(), buildah)) {
             options.addAll(context.flags());
-            return new BuiltIn(shared(build, options, isolation, lease), isolation, dockerfile.keys());
+            return image(build, dockerfile, options, isolation, lease);
         }
+    }
+
+    /** The shell of a base image is seen only when it is here, and heeded only in Docker's form. */
+    private BuiltIn image(
+            Build build, EngineDockerfile dockerfile, List<String> options, Isolation isolation, Lease lease)
+            throws Refusal {
+        try {
+            String image = shared(
+                    build,
+                    Stream.concat(options.stream(), Stream.of(dockerfile.form()))
+                            .toList(),
+                    isolation,
+                    lease);
+            Map<String, JsonNode> inherited = inherited(dockerfile, lease);
+            if (!DockerOnly.hasShell(inherited)) {
+                return new BuiltIn(image, isolation, dockerfile.keys(), inherited);
+            }
+        } catch (Refusal e) {
+            if (!BuildFailures.isOfCommand(e.failure()) || !DockerOnly.hasShell(inherited(dockerfile, lease))) {
+                throw e;
+            }
+        }
+        return image(build, dockerfile.forDocker(), options, isolation, lease);
+    }
+
+    /** What buildah leaves out that the base image has. */
+    private Map<String, JsonNode> inherited(EngineDockerfile dockerfile, Lease lease) throws Refusal {
+        return dockerfile.isForDocker() || dockerfile.base().isEmpty()
+                ? Map.of()
+                : DockerOnly.inherited(buildah.known(dockerfile.base().get(), lease));
     }
 
     /** What repositories share is the engine's own affair, and what directories do is ours. */
@@ -195,12 +226,13 @@ public final class BuildahImageBuilder implements ImageBuilder {
                 .map(directory -> new CacheDirectory(buildah, ((CachePlace.Directory) directory).path()));
     }
 
-    private void push(String image, Build build, Lease lease) throws Refusal {
+    private void push(BuiltIn built, Build build, Lease lease) throws Refusal {
         Path layout = build.layout().toAbsolutePath();
         boolean complete = false;
         try {
-            buildah.run(List.of("push", "--quiet", image, "oci:" + layout), lease, build.watcher()::line);
-            Map<String, JsonNode> lost = DockerOnly.of(buildah.inspect(image, lease));
+            buildah.run(List.of("push", "--quiet", built.image(), "oci:" + layout), lease, build.watcher()::line);
+            Map<String, JsonNode> lost = new LinkedHashMap<>(built.inherited());
+            lost.putAll(DockerOnly.of(buildah.inspect(built.image(), lease)));
             if (!lost.isEmpty() || !build.options().shared().equals(BuildOptions.Shared.NONE)) {
                 new ImageConfig(new ImageLayout(layout)).change(lost, CacheKeys.LABEL);
             }
@@ -219,6 +251,11 @@ public final class BuildahImageBuilder implements ImageBuilder {
         }
     }
 
-    /** An image in the store, and how its commands were kept apart from the host. */
-    private record BuiltIn(String image, Isolation isolation, Set<String> keys) {}
+    /**
+     * An image in the store.
+     *
+     * @param isolation how its commands were kept apart from the host
+     * @param inherited what its base image has and it lacks
+     */
+    private record BuiltIn(String image, Isolation isolation, Set<String> keys, Map<String, JsonNode> inherited) {}
 }
