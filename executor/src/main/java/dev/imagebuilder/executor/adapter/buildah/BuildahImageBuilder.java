@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagebuilder.executor.builds.BuildPlaces;
 import dev.imagebuilder.executor.builds.Leases;
 import dev.imagebuilder.executor.builds.Trees;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
