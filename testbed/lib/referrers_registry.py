@@ -64,6 +64,15 @@ class Registry(web.Handler):
             else:
                 self.end_upload(url, content)
 
+    def do_DELETE(self):
+        self.close_connection = True
+        name, digest = re.fullmatch(r"/v2/(.+)/manifests/(sha256:\w+)", urlsplit(self.path).path).groups()
+        with self.lock:
+            known = self.manifests.pop((name, digest), None)
+            for key in [key for key, named in self.tags.items() if key[0] == name and named == digest]:
+                del self.tags[key]
+        self.answer(202 if known else 404, b"")
+
     def end_upload(self, url, content):
         blob = self.uploads.pop(url.path.rsplit("/", 1)[1], b"") + content
         digest = sha256(blob)

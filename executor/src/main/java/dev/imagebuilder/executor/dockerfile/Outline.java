@@ -51,6 +51,19 @@ public final class Outline {
         return images;
     }
 
+    /** The image that the target begins with, whatever stages are between; none when that is nothing. */
+    public Optional<String> beginning() {
+        Base base = stages.getLast().base();
+        while (base instanceof Base.Earlier(Stage stage)) {
+            base = stages.stream()
+                    .filter(use -> use.stage().equals(stage))
+                    .findFirst()
+                    .orElseThrow()
+                    .base();
+        }
+        return base instanceof Base.Image(String reference) ? Optional.of(reference) : Optional.empty();
+    }
+
     /** The text of the Dockerfile with other names for the images that the build takes something from. */
     public String renamed(Function<BaseImage, String> names) {
         Edits edits = new Edits();

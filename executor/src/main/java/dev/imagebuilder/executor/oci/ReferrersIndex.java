@@ -71,6 +71,11 @@ public record ReferrersIndex(ObjectNode content) {
         return entry;
     }
 
+    /** The digest of what an artifact says that it is about; empty when it says nothing. */
+    public static String subject(Document artifact) throws Refusal {
+        return json(artifact).path("subject").path("digest").asText();
+    }
+
     private static String type(JsonNode manifest) {
         String said = manifest.path("artifactType").asText();
         return said.isEmpty() ? manifest.path("config").path("mediaType").asText() : said;

@@ -39,7 +39,7 @@ public interface Registry<T extends ImageTarget> {
     }
 
     /**
-     * Deletes an image. A registry then has no tag of its manifest any more.
+     * Deletes an image, and what was attached to it. A registry then has no tag of its manifest any more.
      *
      * @return whether there was one
      */

@@ -194,6 +194,25 @@ class AttestationTest {
         assertThat(wrong.err()).contains("error TOSCA-5341: no signature of " + image);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tags", "lists"})
+    void all_of_it_is_deleted_with_the_image(String kind) throws Exception {
+        String repository = registry(kind) + "/team/gone";
+        deploy(registry(kind), "{ image: team/gone, tag: '1' }", "sbom: spdx, provenance: true, signing_key: key");
+        assertThat(tags(repository)).contains("1").anyMatch(tag -> tag.endsWith(".sig"));
+
+        Cli.Run gone = cli.onInstance("undeploy", "-f", "--delete-images");
+
+        assertThat(gone.err()).doesNotContain("error");
+        assertThat(tags(repository)).isEmpty();
+    }
+
+    private static List<String> tags(String repository) {
+        return new String(Shell.output(trixie("oras", "repo", "tags", "--plain-http", repository)))
+                .lines()
+                .toList();
+    }
+
     private Cli.Run inspect(String key, String image) {
         return cli.run("inspect", "--insecure", "--key", home.resolve(key).toString(), image);
     }

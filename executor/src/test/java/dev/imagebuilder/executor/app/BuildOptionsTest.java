@@ -95,6 +95,9 @@ class BuildOptionsTest extends ImageDeployment {
 
         assertThat(cli.onInstance("deploy", service).out()).contains("Nothing to do");
         assertThat(FileSearch.filesWith("hush", cli.instance())).isEmpty();
+
+        Files.delete(password);
+        assertThat(cli.onInstance("undeploy", "-f").status()).isZero();
     }
 
     private static void key(Path file) {

@@ -8,6 +8,7 @@ import dev.imagebuilder.executor.testbed.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,45 @@ class UnchangedImageTest extends ImageDeployment {
         assertThat(changed.out()).contains("Executing update on image-builder_0");
         assertThat(ours()).isNotEqualTo(before).isEqualTo(servers.digest("unchanged/based:1"));
         assertThat(deploy("unchanged/based").out()).contains("Nothing to do");
+    }
+
+    @Test
+    void layers_that_the_registry_has_keep_their_digests() throws Exception {
+        String base = publish("kept", "unchanged/kept-base:1");
+        dockerfile("FROM " + base, "COPY --from=" + base + " /bin/busybox /again");
+        List<String> layers = layers("unchanged/kept-base:1");
+
+        assertThat(deploy("unchanged/kept").status()).isZero();
+
+        assertThat(layers("unchanged/kept:1")).startsWith(layers.getFirst()).hasSize(layers.size() + 1);
+        assertThat(deploy("unchanged/kept", "--rebuild").status()).isZero();
+        assertThat(layers("unchanged/kept:1")).startsWith(layers.getFirst());
+    }
+
+    @Test
+    void a_layout_gets_all_layers() throws Exception {
+        String base = publish("whole", "unchanged/whole-base:1");
+        dockerfile("FROM " + base, "LABEL x=y");
+        Path inputs = inputs("source:\n  dockerfile: { url: \"file:Dockerfile\" }\n"
+                + servers.registryTarget("- { image: unchanged/whole, tag: '1' }")
+                + "  registries: [ { url: \"oci:layout\" } ]\n");
+        assertThat(cli.deploy(inputs).status()).isZero();
+        assertThat(cli.onInstance("deploy", "--rebuild", "-i", inputs, Cli.DEFINITION)
+                        .status())
+                .isZero();
+
+        Path copy = perTest.resolve("copy");
+        Shell.output("skopeo", "copy", "oci:" + home.resolve("layout") + ":unchanged/whole:1", "dir:" + copy);
+
+        assertThat(copy.resolve("manifest.json")).exists();
+    }
+
+    private static List<String> layers(String image) throws IOException {
+        return servers.inspect(image, "--raw")
+                .path("layers")
+                .valueStream()
+                .map(layer -> layer.path("digest").asText())
+                .toList();
     }
 
     @Test

@@ -47,6 +47,15 @@ class OutlineTest {
     }
 
     @Test
+    void a_target_begins_with_the_image_of_the_stages_before_it() {
+        String text = "FROM a AS x;FROM b AS y;FROM x AS z;FROM z;COPY --from=y /a /b";
+
+        assertThat(outline(text, SETTINGS).beginning()).contains("a");
+        assertThat(outline(text, SETTINGS, "y").beginning()).contains("b");
+        assertThat(outline("FROM scratch AS x;FROM x", SETTINGS).beginning()).isEmpty();
+    }
+
+    @Test
     void only_stages_that_the_target_needs_count() {
         String text = "FROM a AS x;RUN 1;FROM b AS y;RUN 2;FROM scratch AS z;COPY --from=X /a /b;FROM z;ENV a=b";
         assertThat(images(outline(text, SETTINGS))).containsExactly("a linux/amd64");

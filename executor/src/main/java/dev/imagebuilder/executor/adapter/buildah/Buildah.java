@@ -1,6 +1,10 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.imagebuilder.executor.dockerfile.Engine;
+import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder.Watcher;
@@ -31,13 +35,15 @@ final class Buildah {
 
     private final ProcessRunner processes;
     private final Store store;
+    private final User user;
     private volatile Optional<String> driver = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
     private String told = "";
 
-    Buildah(ProcessRunner processes, Store store) {
+    Buildah(ProcessRunner processes, Store store, User user) {
         this.processes = processes;
         this.store = store;
+        this.user = user;
     }
 
     /** Chooses how layers are kept, the first time; answers what the user should know about it. */
@@ -128,7 +134,9 @@ final class Buildah {
 
     private synchronized String told() throws Refusal {
         if (told.isEmpty()) {
-            told = exited(Call.of(store.cache(), List.of("buildah", "--version")))
+            // Even for this it makes directories.
+            told = exited(Call.of(store.cache(), List.of("buildah", "--version"))
+                            .environment(settings(driver())))
                     .output();
         }
         return told;
@@ -148,11 +156,29 @@ final class Buildah {
         return exited(call(arguments, lease).lines(log)).code();
     }
 
-    /** All that is known of an image, as JSON. */
-    String inspect(String image, Lease lease) throws Refusal {
-        Ended.Exited exited = exited(call(List.of("inspect", "--type=image", image), lease));
+    /** All that is known of an image. */
+    JsonNode inspect(String image, Lease lease) throws Refusal {
+        Ended.Exited exited = inspected(image, lease);
         check("inspect", exited);
-        return exited.output();
+        return json(exited);
+    }
+
+    /** The same, or nothing of an image that is not in the store. */
+    JsonNode known(String image, Lease lease) throws Refusal {
+        Ended.Exited exited = inspected(image, lease);
+        return exited.code() == 0 ? json(exited) : MissingNode.getInstance();
+    }
+
+    private Ended.Exited inspected(String image, Lease lease) throws Refusal {
+        return exited(call(List.of("inspect", "--type=image", image), lease));
+    }
+
+    private static JsonNode json(Ended.Exited exited) throws Refusal {
+        try {
+            return JsonDocument.of(exited.output());
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("buildah does not tell what it knows of an image");
+        }
     }
 
     /** Removes working containers. */
@@ -164,13 +190,25 @@ final class Buildah {
 
     /** All containers that a runtime knows of, also those of others, as JSON. */
     String listContainers(String runtime, Path directory) throws Refusal {
-        return exited(Call.of(directory, List.of(runtime, "list", "--format", "json")))
+        return exited(Call.of(directory, List.of(runtime, "list", "--format", "json"))
+                        .environment(settings(driver())))
                 .output();
     }
 
     /** Ends a container and lets the runtime forget it. */
     void endContainer(String runtime, String name, Path directory) throws Refusal {
-        exited(Call.of(directory, List.of(runtime, "delete", "--force", name)));
+        exited(Call.of(directory, List.of(runtime, "delete", "--force", name)).environment(settings(driver())));
+    }
+
+    /**
+     * Runs a program in the user namespace in which containers see their files, which is this one for root; answers the
+     * last it said when it failed, and nothing else.
+     */
+    String unshare(List<String> program) throws Refusal {
+        List<String> command = new ArrayList<>(user.isRoot() ? List.of() : command(List.of("unshare")));
+        command.addAll(program);
+        Ended.Exited exited = exited(Call.of(store.cache(), command).environment(settings(driver())));
+        return exited.code() == 0 ? "" : BuildFailures.lastLines(exited.errors() + "\nexit code " + exited.code());
     }
 
     List<Path> containers() throws Refusal {
@@ -212,14 +250,18 @@ final class Buildah {
     /** Settings that would otherwise be looked for in the user's home, which buildah shares with podman. */
     private Map<String, String> settings(String driver) {
         String home = store.cache().resolve("home").toString();
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "CONTAINERS_CONF", "/dev/null",
                 "CONTAINERS_STORAGE_CONF", "/dev/null",
                 "STORAGE_DRIVER", driver,
                 "STORAGE_OPTS", "",
                 "HOME", home,
                 "XDG_CONFIG_HOME", home,
-                "XDG_DATA_HOME", home);
+                "XDG_DATA_HOME", home));
+        if (!user.isRoot()) {
+            settings.put("XDG_RUNTIME_DIR", store.runtime().toString());
+        }
+        return settings;
     }
 
     private Ended.Exited exited(Call call) throws Refusal {

@@ -10,7 +10,6 @@ import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.ImageBuilder;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.port.Result;
-import dev.imagebuilder.executor.port.SecretFiles.SecretFile;
 import dev.imagebuilder.executor.port.SecretMeans;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
 
     private final SecretMeans secrets;
     private final Leases leases;
+    private final User user;
     private final Store store;
     private final Buildah buildah;
     private final Isolations isolations;
@@ -47,18 +47,34 @@ public final class BuildahImageBuilder implements ImageBuilder {
         this.secrets = secrets;
         this.leases = new Leases(cache.toAbsolutePath());
         this.store = new Store(cache.toAbsolutePath());
-        this.buildah = new Buildah(processes, store);
-        this.isolations = new Isolations(buildah, runtimes);
+        this.user = User.current();
+        this.buildah = new Buildah(processes, store, user);
+        this.isolations = new Isolations(buildah, runtimes, user);
         this.verification = new Verification(buildah, isolations);
         this.remains = new Remains(buildah, isolations);
     }
 
     @Override
     public Optional<Failure> unfitness() {
-        return User.isRoot()
+        if (user.isRoot()) {
+            return Optional.empty();
+        }
+        try {
+            store.create();
+            return UserNamespaces.of(user).lack(buildah);
+        } catch (Refusal e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    @Override
+    public Optional<Failure> refusal(BuildOptions options) {
+        return user.isRoot()
                 ? Optional.empty()
-                : Optional.of(new Failure(Failure.Kind.TOOL_FAILED, "images can only be built by root in this version")
-                        .hint("run the command as root, in a container or a virtual machine if you like"));
+                : options.sandbox().memory().map(_ -> new Failure(
+                                Failure.Kind.INVALID,
+                                "buildah can limit the memory of commands only for root, and this is " + user.name())
+                        .hint("leave memory out, or build as root"));
     }
 
     @Override
@@ -104,19 +120,26 @@ public final class BuildahImageBuilder implements ImageBuilder {
         try (Lease lease = Lease.in(leases.take(remains::remove))) {
             registries.writeTo(lease);
             BuiltIn built = build(build, registries, lease);
-            verification.run(build, built.image(), built.isolation(), lease);
-            push(built.image(), build, lease);
+            List<String> ofVerification = verification.run(build, built.image(), built.isolation(), lease);
+            push(built, build, lease);
             return new Built(
                     build.layout(),
                     List.copyOf(store.used(built.keys())),
-                    Stream.of(warning, built.isolation().warning())
-                            .flatMap(Optional::stream)
+                    Stream.concat(
+                                    Stream.of(warning, built.isolation().warning(network(build)))
+                                            .flatMap(Optional::stream),
+                                    ofVerification.stream())
+                            .distinct()
                             .toList());
         }
     }
 
+    private static BuildOptions.Network network(Build build) {
+        return build.options().sandbox().network();
+    }
+
     private BuiltIn build(Build build, RegistrySettings registries, Lease lease) throws Refusal {
-        try (SecretFile logins = secrets.files().open(registries.logins())) {
+        try (Logins logins = Logins.of(registries.logins(), secrets, user)) {
             Isolation isolation = isolations.preferred();
             try {
                 return image(build, isolation, lease, logins);
@@ -130,7 +153,7 @@ public final class BuildahImageBuilder implements ImageBuilder {
         }
     }
 
-    private BuiltIn image(Build build, Isolation isolation, Lease lease, SecretFile logins) throws Refusal {
+    private BuiltIn image(Build build, Isolation isolation, Lease lease, Logins logins) throws Refusal {
         List<String> options =
                 new ArrayList<>(List.of("--cert-dir=" + lease.certificates(), "--authfile=" + logins.path()));
         GivenSecrets.checkSockets(build.options().secrets(), lease);
@@ -138,10 +161,41 @@ public final class BuildahImageBuilder implements ImageBuilder {
         EngineDockerfile dockerfile = EngineDockerfile.of(build, given, buildah.engine(), lease);
         options.addAll(dockerfile.flags());
         options.addAll(BuildFlags.of(build, dockerfile.file()));
-        try (SecretContext context = SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory())) {
+        try (SecretContext context =
+                SecretContext.of(dockerfile.secrets(), given.contents(), secrets.memory(), buildah)) {
             options.addAll(context.flags());
-            return new BuiltIn(shared(build, options, isolation, lease), isolation, dockerfile.keys());
+            return image(build, dockerfile, options, isolation, lease);
         }
+    }
+
+    /** The shell of a base image is seen only when it is here, and heeded only in Docker's form. */
+    private BuiltIn image(
+            Build build, EngineDockerfile dockerfile, List<String> options, Isolation isolation, Lease lease)
+            throws Refusal {
+        try {
+            String image = shared(
+                    build,
+                    Stream.concat(options.stream(), Stream.of(dockerfile.form()))
+                            .toList(),
+                    isolation,
+                    lease);
+            Map<String, JsonNode> inherited = inherited(dockerfile, lease);
+            if (!DockerOnly.hasShell(inherited)) {
+                return new BuiltIn(image, isolation, dockerfile.keys(), inherited);
+            }
+        } catch (Refusal e) {
+            if (!BuildFailures.isOfCommand(e.failure()) || !DockerOnly.hasShell(inherited(dockerfile, lease))) {
+                throw e;
+            }
+        }
+        return image(build, dockerfile.forDocker(), options, isolation, lease);
+    }
+
+    /** What buildah leaves out that the base image has. */
+    private Map<String, JsonNode> inherited(EngineDockerfile dockerfile, Lease lease) throws Refusal {
+        return dockerfile.isForDocker() || dockerfile.base().isEmpty()
+                ? Map.of()
+                : DockerOnly.inherited(buildah.known(dockerfile.base().get(), lease));
     }
 
     /** What repositories share is the engine's own affair, and what directories do is ours. */
@@ -166,11 +220,11 @@ public final class BuildahImageBuilder implements ImageBuilder {
                 .map(directory -> new CacheDirectory(buildah, ((CachePlace.Directory) directory).path()));
     }
 
-    private void push(String image, Build build, Lease lease) throws Refusal {
+    private void push(BuiltIn built, Build build, Lease lease) throws Refusal {
         Path layout = build.layout().toAbsolutePath();
         boolean complete = false;
         try {
-            new Export(buildah, store.notes()).run(image, build, lease);
+            new Export(buildah, store.notes()).run(built.image(), built.inherited(), build, lease);
             complete = true;
         } finally {
             if (!complete) {
@@ -186,6 +240,11 @@ public final class BuildahImageBuilder implements ImageBuilder {
         }
     }
 
-    /** An image in the store, and how its commands were kept apart from the host. */
-    private record BuiltIn(String image, Isolation isolation, Set<String> keys) {}
+    /**
+     * An image in the store.
+     *
+     * @param isolation how its commands were kept apart from the host
+     * @param inherited what its base image has and it lacks
+     */
+    private record BuiltIn(String image, Isolation isolation, Set<String> keys, Map<String, JsonNode> inherited) {}
 }

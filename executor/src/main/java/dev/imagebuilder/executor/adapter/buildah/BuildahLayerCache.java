@@ -23,8 +23,9 @@ public final class BuildahLayerCache implements LayerCache {
     public BuildahLayerCache(ProcessRunner processes, Path cache) {
         this.store = new Store(cache.toAbsolutePath());
         this.leases = new Leases(cache.toAbsolutePath());
-        this.buildah = new Buildah(processes, store);
-        this.remains = new Remains(buildah, new Isolations(buildah, List.of("runc", "crun")));
+        User user = User.current();
+        this.buildah = new Buildah(processes, store, user);
+        this.remains = new Remains(buildah, new Isolations(buildah, List.of("runc", "crun"), user));
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.imagebuilder.executor.adapter.buildah;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagebuilder.executor.dockerfile.CacheKeys;
 import dev.imagebuilder.executor.oci.ImageConfig;
 import dev.imagebuilder.executor.oci.ImageLayout;
-import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.oci.PackedLayers;
 import dev.imagebuilder.executor.oci.PackedLayers.Packed;
 import dev.imagebuilder.executor.oci.Refusal;
@@ -24,8 +22,9 @@ import java.util.stream.Collectors;
  */
 record Export(Buildah buildah, LayerNotes notes) {
 
-    void run(String image, Build build, Lease lease) throws Refusal {
-        JsonNode known = inspected(image, lease);
+    /** @param inherited members of the configuration that come from the base image, unless the image has its own */
+    void run(String image, Map<String, JsonNode> inherited, Build build, Lease lease) throws Refusal {
+        JsonNode known = buildah.inspect(image, lease);
         List<String> layers = known.path("OCIv1")
                 .path("rootfs")
                 .path("diff_ids")
@@ -40,17 +39,10 @@ record Export(Buildah buildah, LayerNotes notes) {
         }
         buildah.run(List.of("push", "--quiet", image, "oci:" + layout.directory()), lease, build.watcher()::line);
         notes.add(packing.name(layers, elsewhere));
-        Map<String, JsonNode> lost = DockerOnly.of(known);
+        Map<String, JsonNode> lost = new LinkedHashMap<>(inherited);
+        lost.putAll(DockerOnly.of(known));
         if (!lost.isEmpty() || !build.options().shared().equals(BuildOptions.Shared.NONE)) {
             new ImageConfig(layout).change(lost, CacheKeys.LABEL);
-        }
-    }
-
-    private JsonNode inspected(String image, Lease lease) throws Refusal {
-        try {
-            return JsonDocument.of(buildah.inspect(image, lease));
-        } catch (JsonProcessingException e) {
-            throw Refusal.invalid("buildah does not tell what it has built");
         }
     }
 

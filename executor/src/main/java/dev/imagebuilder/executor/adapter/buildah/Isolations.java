@@ -2,13 +2,11 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.Failure;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides how commands are kept apart from the host: in a container, where this machine can run one.
@@ -27,11 +25,17 @@ final class Isolations {
     private volatile Isolation preferred;
     private volatile boolean proven;
 
-    Isolations(Buildah buildah, List<String> runtimes) {
+    Isolations(Buildah buildah, List<String> runtimes, User user) {
         this.buildah = buildah;
-        this.runtime = runtimes.stream().filter(Isolations::isInstalled).findFirst();
-        this.preferred = runtime.<Isolation>map(Isolation.Container::new)
+        this.runtime = runtimes.stream().filter(Programs::has).findFirst();
+        this.preferred = runtime.map(name -> container(name, user))
                 .orElseGet(() -> new Isolation.ChangedRoot("no container runtime such as runc is installed"));
+    }
+
+    private static Isolation container(String runtime, User user) {
+        return user.isRoot()
+                ? new Isolation.Container(runtime)
+                : new Isolation.OwnContainer(runtime, Programs.has("slirp4netns"));
     }
 
     Isolation preferred() {
@@ -50,7 +54,7 @@ final class Isolations {
 
     /** Whether a command failed for its isolation; then another one is preferred from now on. */
     boolean isToBlame(Isolation used, Lease lease) throws Refusal {
-        return used instanceof Isolation.Container && (!used.equals(preferred) || !works(used, lease));
+        return !(used instanceof Isolation.ChangedRoot) && (!used.equals(preferred) || !works(used, lease));
     }
 
     private synchronized boolean works(Isolation container, Lease lease) throws Refusal {
@@ -78,12 +82,5 @@ final class Isolations {
                 .forEach(options::add);
         String image = buildah.build(options, lease.hooks(), container, lease, line -> {});
         buildah.run(List.of("rmi", image), lease, line -> {});
-    }
-
-    private static boolean isInstalled(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(directory -> !directory.isEmpty())
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(program)));
     }
 }

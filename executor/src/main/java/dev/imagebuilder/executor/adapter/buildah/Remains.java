@@ -38,6 +38,10 @@ final class Remains {
             }
             removeContainers(directory);
             Trees.delete(directory);
+            if (Files.exists(directory)) {
+                // What belongs to users of a namespace can be removed from inside it.
+                buildah.unshare(List.of("rm", "-rf", "--one-file-system", "--", directory.toString()));
+            }
         } catch (Refusal | IOException e) {
             // The directory is still there: by it the next build finds what is left.
         }

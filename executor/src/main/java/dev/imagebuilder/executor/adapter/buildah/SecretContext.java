@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import dev.imagebuilder.executor.dockerfile.SecretMounts;
 import dev.imagebuilder.executor.oci.Refusal;
+import dev.imagebuilder.executor.port.Failure;
 import dev.imagebuilder.executor.port.Workspaces;
 import dev.imagebuilder.executor.port.Workspaces.Workspace;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import java.util.Optional;
  */
 record SecretContext(Optional<Workspace> directory) implements AutoCloseable {
 
-    static SecretContext of(List<SecretMounts.File> files, Map<String, byte[]> contents, Workspaces memory)
+    static SecretContext of(
+            List<SecretMounts.File> files, Map<String, byte[]> contents, Workspaces memory, Buildah buildah)
             throws Refusal {
         if (files.isEmpty()) {
             return new SecretContext(Optional.empty());
@@ -26,7 +28,7 @@ record SecretContext(Optional<Workspace> directory) implements AutoCloseable {
         var context = new SecretContext(Optional.of(GivenSecrets.done(memory.create(Optional.empty()))));
         try {
             for (SecretMounts.File file : files) {
-                context.write(file, contents.get(file.id()));
+                context.write(file, contents.get(file.id()), buildah);
             }
             return context;
         } catch (IOException e) {
@@ -41,14 +43,19 @@ record SecretContext(Optional<Workspace> directory) implements AutoCloseable {
         return flags;
     }
 
-    private void write(SecretMounts.File secret, byte[] content) throws IOException {
+    private void write(SecretMounts.File secret, byte[] content, Buildah buildah) throws IOException, Refusal {
         Path file = directory.orElseThrow().path().resolve(secret.name());
         Files.write(file, content);
-        if (secret.user() != 0 || secret.group() != 0) {
-            Files.setAttribute(file, "unix:uid", secret.user());
-            Files.setAttribute(file, "unix:gid", secret.group());
-        }
         Files.setAttribute(file, "unix:mode", secret.mode());
+        if (secret.user() != 0 || secret.group() != 0) {
+            String owner = secret.user() + ":" + secret.group();
+            String trouble = buildah.unshare(List.of("chown", owner, file.toString()));
+            if (!trouble.isEmpty()) {
+                throw new Refusal(
+                        new Failure(Failure.Kind.INVALID, "the secret " + secret.id() + " cannot belong to " + owner)
+                                .because(trouble));
+            }
+        }
     }
 
     @Override

@@ -31,6 +31,7 @@ record Store(Path cache) {
         try {
             Files.createDirectories(cache);
             Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(runtime());
         } catch (IOException e) {
             throw Refusal.of("the cache directory " + cache + " cannot be used", e);
         }
@@ -38,6 +39,11 @@ record Store(Path cache) {
 
     List<String> options(String driver) {
         return List.of("--root=" + storage(), "--runroot=" + cache.resolve("run"), "--storage-driver=" + driver);
+    }
+
+    /** What programs want to keep while the machine runs, in place of what a session would have. */
+    Path runtime() {
+        return cache.resolve("runtime");
     }
 
     private Path storage() {

@@ -25,21 +25,35 @@ final class Verification {
      * Runs what a build asks for; fails when the command does.
      *
      * @param isolation how commands of the Dockerfile were kept apart from the host
+     * @return what the user should know about it
      */
-    void run(Build build, String image, Isolation isolation, Lease lease) throws Refusal {
+    List<String> run(Build build, String image, Isolation isolation, Lease lease) throws Refusal {
         List<String> command = build.options().verification().command();
         if (command.isEmpty()) {
-            return;
+            return List.of();
         }
         build.watcher().step("verifying by " + command.getFirst());
-        Optional<Failure> failure = attempt(build, image, isolation, lease);
+        Isolation used = isolation;
+        Optional<Failure> failure = attempt(build, image, used, lease);
         // Without a RUN in the Dockerfile this is the first container.
         if (failure.isPresent() && isolations.isToBlame(isolation, lease)) {
-            failure = attempt(build, image, isolations.preferred(), lease);
+            used = isolations.preferred();
+            failure = attempt(build, image, used, lease);
         }
         if (failure.isPresent()) {
             throw new Refusal(failure.get());
         }
+        return warnings(used, build.options().verification().network());
+    }
+
+    private static List<String> warnings(Isolation isolation, BuildOptions.Network network) {
+        List<String> warnings = new ArrayList<>();
+        isolation.warning(network).ifPresent(warnings::add);
+        if (isolation instanceof Isolation.ChangedRoot && network != BuildOptions.Network.HOST) {
+            warnings.add("the image was verified with the network of this machine, as there is no other without a"
+                    + " container");
+        }
+        return warnings;
     }
 
     private Optional<Failure> attempt(Build build, String image, Isolation isolation, Lease lease) throws Refusal {

@@ -86,7 +86,15 @@ public final class DistributionRegistry implements Registry<ImageTarget.Remote> 
 
     @Override
     public Result<Boolean> delete(ImageTarget.Remote target) {
-        return visit(target, "pull,delete", repository -> repository.delete(target.tag()));
+        return visit(target, "pull,delete", repository -> {
+            Optional<String> digest = repository.digest(target.tag());
+            if (digest.isEmpty()) {
+                return false;
+            }
+            // First, so that what could not be deleted is found by the image again.
+            new Referrers(repository, digest.get()).delete();
+            return repository.delete(digest.get(), target.tag());
+        });
     }
 
     private <T> Result<T> visit(ImageTarget.Remote target, String actions, Setting.Visit<T> visit) {

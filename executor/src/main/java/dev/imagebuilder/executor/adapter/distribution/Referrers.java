@@ -1,5 +1,6 @@
 package dev.imagebuilder.executor.adapter.distribution;
 
+import dev.imagebuilder.executor.oci.Descriptor;
 import dev.imagebuilder.executor.oci.ReferrersIndex;
 import dev.imagebuilder.executor.oci.Refusal;
 import dev.imagebuilder.executor.port.ArtifactStore.Referrer;
@@ -47,6 +48,41 @@ record Referrers(Repository repository, String subject) {
             next = page.nextPage();
         }
         return all;
+    }
+
+    /** Deletes all of them, and what lies under tags that are made of the digest: their index, and signatures. */
+    void delete() throws Refusal {
+        boolean isAllAboutIt = true;
+        for (Referrer referrer : all()) {
+            isAllAboutIt &= delete(referrer);
+        }
+        if (isAllAboutIt) {
+            deleteTag(tag());
+        }
+        deleteTag(tag() + ".sig");
+    }
+
+    /** Answers whether it is gone: what an index has in it may be about something else. */
+    private boolean delete(Referrer referrer) throws Refusal {
+        if (!Descriptor.isDigest(referrer.digest())) {
+            return false;
+        }
+        Optional<Document> manifest = repository.manifest(referrer.digest());
+        if (manifest.isEmpty()) {
+            return true;
+        }
+        boolean isAboutIt = ReferrersIndex.subject(manifest.get()).equals(subject);
+        if (isAboutIt) {
+            repository.delete(referrer.digest(), referrer.digest());
+        }
+        return isAboutIt;
+    }
+
+    private void deleteTag(String tag) throws Refusal {
+        Optional<String> digest = repository.digest(tag);
+        if (digest.isPresent()) {
+            repository.delete(digest.get(), tag);
+        }
     }
 
     private Answer page(URI address) throws Refusal {

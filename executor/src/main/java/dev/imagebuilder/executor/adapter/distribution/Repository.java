@@ -79,19 +79,20 @@ record Repository(Session session, String registry, String name) {
         return document;
     }
 
-    /** Answers whether there was such a tag. */
-    boolean delete(String tag) throws Refusal {
-        Optional<String> digest = digest(tag);
-        if (digest.isEmpty()) {
-            return false;
-        }
-        Answer answer = session.send(Call.of("DELETE", address("manifests/" + digest.get())));
+    /**
+     * Deletes a manifest, and with it all its tags.
+     *
+     * @param reference what it is called in messages: a tag, or the digest again
+     * @return whether there was one
+     */
+    boolean delete(String digest, String reference) throws Refusal {
+        Answer answer = session.send(Call.of("DELETE", address("manifests/" + digest)));
         if (answer.status() == 405 || answer.status() == 400) {
-            throw new Refusal(AnswerFailures.of(answer, "the deletion of " + name + ":" + tag, registry)
+            throw new Refusal(AnswerFailures.of(answer, "the deletion of " + name + ":" + reference, registry)
                     .hint("delete it with the registry's own means, or have its administrator allow deletions"));
         }
         if (!answer.ok() && answer.status() != 404) {
-            throw refused(answer, "the deletion of " + name + ":" + tag);
+            throw refused(answer, "the deletion of " + name + ":" + reference);
         }
         return answer.ok();
     }

@@ -54,7 +54,7 @@ public final class LayoutArtifacts implements ArtifactStore<ImageTarget.Layout> 
         return answer(() -> {
             ReferrersIndex found = ReferrersIndex.empty();
             for (Document artifact : artifacts(image)) {
-                if (subject(artifact).equals(digest)) {
+                if (ReferrersIndex.subject(artifact).equals(digest)) {
                     found = found.with(artifact);
                 }
             }
@@ -115,17 +115,6 @@ public final class LayoutArtifacts implements ArtifactStore<ImageTarget.Layout> 
 
     private static LayoutIndex index(ImageTarget.Layout image) throws Refusal {
         return LayoutDirectory.of(image.directory()).index();
-    }
-
-    private static String subject(Document artifact) throws Refusal {
-        try {
-            return JsonDocument.of(artifact.content())
-                    .path("subject")
-                    .path("digest")
-                    .asText();
-        } catch (IOException e) {
-            throw Refusal.invalid("the manifest " + artifact.digest() + " is not JSON");
-        }
     }
 
     private static Optional<Document> document(ImageLayout layout, String digest) throws Refusal {

@@ -84,9 +84,7 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
             LayoutIndex before = directory.index();
             Optional<JsonNode> entry = before.entry(name);
             if (entry.isPresent()) {
-                LayoutIndex after = before.without(name);
-                directory.write(after);
-                new BlobStore(directory.path()).removeUnshared(entry.get(), after);
+                change(directory, new BlobStore(directory.path()), entry, before.without(name));
             }
             return entry.isPresent();
         }
@@ -116,9 +114,14 @@ public final class LayoutRegistry implements Registry<ImageTarget.Layout> {
 
     private static void replace(LayoutDirectory directory, BlobStore blobs, String name, Image image) throws Refusal {
         LayoutIndex before = directory.index();
-        LayoutIndex named = before.with(name, image.root());
-        Optional<JsonNode> replaced = before.entry(name);
-        LayoutIndex after = replaced.isPresent() ? blobs.withoutWhatIsSaidOf(replaced.get(), named) : named;
+        change(directory, blobs, before.entry(name), before.with(name, image.root()));
+    }
+
+    /** With an image that goes, goes what is said of it. */
+    private static void change(LayoutDirectory directory, BlobStore blobs, Optional<JsonNode> gone, LayoutIndex changed)
+            throws Refusal {
+        LayoutIndex before = directory.index();
+        LayoutIndex after = gone.isPresent() ? blobs.withoutWhatIsSaidOf(gone.get(), changed) : changed;
         directory.write(after);
         before.entries().stream()
                 .filter(entry -> !after.entries().contains(entry))

@@ -79,36 +79,46 @@ final class RunArguments {
         this.services = services;
         this.spec = spec;
         this.instance = instance;
-        spec.addOption(instance)
-                .addOption(workers)
-                .addOption(force)
-                .addOption(assumeIncomplete)
-                .addOption(ansible)
-                .addOption(engine)
-                .addOption(buildMemory)
-                .addOption(verbose);
+        spec.addOption(instance).addOption(workers).addOption(engine).addOption(verbose);
         this.report = ReportArguments.addedToTelling(spec, services);
     }
 
     /** Adds them to a command. */
     static RunArguments addedTo(CommandSpec spec, Services services) {
-        RunArguments arguments = addedToCalling(spec, services);
+        RunArguments arguments = addedToRemoving(spec, services);
+        spec.addOption(arguments.buildMemory);
+        return arguments;
+    }
+
+    /** Adds those to a command that make sense when it builds nothing. */
+    static RunArguments addedToRemoving(CommandSpec spec, Services services) {
+        RunArguments arguments = new RunArguments(services, spec, Options.instance());
+        arguments.addOfOperations();
         spec.addOption(arguments.targets).addOption(arguments.failFast);
         return arguments;
     }
 
-    /**
-     * Adds those to a command that keeps the state of what it does in a place of its own.
-     *
-     * @param instance the option that names another place
-     */
-    static RunArguments addedToBuilding(CommandSpec spec, Services services, OptionSpec instance) {
-        return new RunArguments(services, spec, instance);
+    /** Adds those to a command that make sense when it calls operations of what is deployed, which may build. */
+    static RunArguments addedToCalling(CommandSpec spec, Services services) {
+        RunArguments arguments = new RunArguments(services, spec, Options.instance());
+        arguments.addOfOperations();
+        spec.addOption(arguments.buildMemory);
+        return arguments;
     }
 
-    /** Adds those to a command that make sense when it calls operations of what is deployed. */
-    static RunArguments addedToCalling(CommandSpec spec, Services services) {
-        return new RunArguments(services, spec, Options.instance());
+    private void addOfOperations() {
+        spec.addOption(force).addOption(assumeIncomplete).addOption(ansible);
+    }
+
+    /**
+     * Adds those to a command that does nothing but build, which is asked about nothing and runs no playbooks.
+     *
+     * @param instance the option that names another place for its state
+     */
+    static RunArguments addedToBuilding(CommandSpec spec, Services services, OptionSpec instance) {
+        RunArguments arguments = new RunArguments(services, spec, instance);
+        spec.addOption(arguments.buildMemory);
+        return arguments;
     }
 
     /** The instance that is worked on. */
@@ -119,7 +129,7 @@ final class RunArguments {
     /** How operations are carried out. */
     Services.Means means() {
         return new Services.Means(
-                ansible.getValue(),
+                Optional.ofNullable(ansible.<String>getValue()).orElse(AUTO),
                 engine.getValue(),
                 workers(),
                 Optional.ofNullable(buildMemory.<MemorySize>getValue()),

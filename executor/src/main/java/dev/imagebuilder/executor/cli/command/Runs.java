@@ -47,6 +47,11 @@ final class Runs {
         return new Runs(services, spec, RunArguments.addedTo(spec, services), images);
     }
 
+    /** Those of a command that builds nothing. */
+    static Runs ofRemoving(CommandSpec spec, Services services, Supplier<Wishes> images) {
+        return new Runs(services, spec, RunArguments.addedToRemoving(spec, services), images);
+    }
+
     /**
      * Those of a command that builds what a request wants.
      *

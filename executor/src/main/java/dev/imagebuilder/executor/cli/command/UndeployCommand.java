@@ -13,7 +13,8 @@ public final class UndeployCommand extends Command {
             "-r",
             "--resume");
     private final OptionSpec deleteImages = Options.flag(
-            "Delete images from the registries that they were published to, unless others have replaced them.",
+            "Delete images, and what is attached to them, from the registries that they were published to, unless others"
+                    + " have replaced them.",
             "--delete-images");
     private final Runs runs;
 
@@ -31,7 +32,7 @@ public final class UndeployCommand extends Command {
                 "  executor undeploy -f -p /var/lib/shop --target web",
                 "  executor undeploy --resume");
         spec.addOption(resume).addOption(deleteImages);
-        this.runs = Runs.of(spec, services, () -> new Wishes(false, deleteImages.getValue()));
+        this.runs = Runs.ofRemoving(spec, services, () -> new Wishes(false, deleteImages.getValue()));
     }
 
     @Override

@@ -110,16 +110,18 @@ public final class ImageBuildRunner implements OperationRunner {
         var ofOptions = machines.refusal(call, engine(call), options(build)).stream()
                 .map(failure -> Finding.error(Code.OPTION_UNSUPPORTED, call.place("options"), failure.message())
                         .hint(failure.hint()));
-        var ofSecrets = build.images().stream()
-                .flatMap(image -> image.options().secrets().problems())
-                .map(failure -> finding(failure, call.place("target")));
-        // What removes images needs no key.
-        Stream<Finding> ofAttestations =
-                isRemoval(call) ? Stream.of() : AttestationReader.read(call).findings().stream();
-        return Stream.of(ofSources, ofTargets, ofOptions, ofSecrets, ofAttestations)
+        return Stream.of(ofSources, ofTargets, ofOptions, isRemoval(call) ? Stream.<Finding>of() : secrets(build, call))
                 .flatMap(found -> found)
                 .distinct()
                 .toList();
+    }
+
+    /** What is wrong with what only builds need. */
+    private static Stream<Finding> secrets(BuildRequest build, OperationCall call) {
+        var ofBuild = build.images().stream()
+                .flatMap(image -> image.options().secrets().problems())
+                .map(failure -> finding(failure, call.place("target")));
+        return Stream.concat(ofBuild, AttestationReader.read(call).findings().stream());
     }
 
     @Override

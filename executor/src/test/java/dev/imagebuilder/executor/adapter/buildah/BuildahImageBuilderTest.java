@@ -2,6 +2,7 @@ package dev.imagebuilder.executor.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagebuilder.executor.oci.ImageLayout;
 import dev.imagebuilder.executor.oci.JsonDocument;
 import dev.imagebuilder.executor.port.BuildOptions;
@@ -17,6 +18,7 @@ import dev.imagebuilder.executor.port.ImageBuilderContract;
 import dev.imagebuilder.executor.port.Platform;
 import dev.imagebuilder.executor.port.ProcessRunner;
 import dev.imagebuilder.executor.testbed.Shell;
+import dev.imagebuilder.executor.testbed.TestServer;
 import dev.imagebuilder.executor.testbed.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -190,6 +192,48 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
         assertThat(log).noneMatch(line -> line.contains("Using cache"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{base} AS x\nRUN echo $0 > /made\nFROM x", "{base}\nHEALTHCHECK NONE"})
+    void what_docker_knows_of_a_base_is_kept(String dockerfile) throws Exception {
+        String members = "\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]}";
+
+        JsonNode config = config(basedOn("checked", members, dockerfile));
+
+        boolean isOverridden = dockerfile.contains("NONE");
+        assertThat(config.at("/Healthcheck/Test/0").asText()).isEqualTo(isOverridden ? "NONE" : "CMD");
+    }
+
+    @Test
+    void the_shell_of_a_base_runs_commands_and_its_triggers_are_not_passed_on() throws Exception {
+        String members =
+                "\"Shell\":[\"/bin/sh\",\"-euc\"],\"OnBuild\":[\"RUN case $- in *u*) echo > /triggered;; *) exit 9; esac\"]";
+
+        Built built = basedOn("shell", members, "{base}\nRUN case $- in *u*) ;; *) exit 9; esac; cat /triggered");
+
+        assertThat(config(built).at("/Shell/1").asText()).isEqualTo("-euc");
+        assertThat(config(built).path("OnBuild").isEmpty()).isTrue();
+    }
+
+    private Built basedOn(String name, String members, String dockerfile) throws IOException {
+        Path base = directory.resolve(name);
+        Shell.output(TestServer.script("busybox-image"), base.toString(), members);
+        String reference = access().host() + "/base/" + name + ":1";
+        Shell.output(
+                "skopeo",
+                "copy",
+                "-q",
+                "--dest-tls-verify=false",
+                "--dest-creds=" + ME.username() + ":" + ME.password(),
+                "oci:" + base,
+                "docker://" + reference);
+        return value(build("FROM " + dockerfile.replace("{base}", reference)));
+    }
+
+    private static JsonNode config(Built built) throws IOException {
+        return JsonDocument.of(Shell.output("skopeo", "inspect", "--config", "--raw", "oci:" + built.layout()))
+                .path("config");
+    }
+
     @Test
     void where_containers_do_not_run_the_dockerfile_has_to_be_trusted() {
         for (String runtime : List.of("false", "no-such-runtime")) {
@@ -219,6 +263,18 @@ class BuildahImageBuilderTest extends ImageBuilderContract {
 
         assertThat(failure.message()).endsWith("exit status 5");
         assertThat(failure.cause()).contains("ran");
+    }
+
+    @Test
+    void that_a_verification_had_a_network_is_told() {
+        BuildOptions options =
+                BuildOptions.DEFAULT.with(new BuildOptions.Verification(List.of("true"), BuildOptions.Network.NONE));
+
+        Built built = value(builder("false").build(build(options, from())));
+
+        assertThat(built.warnings())
+                .anyMatch(warning -> warning.contains("(chroot)"))
+                .anyMatch(warning -> warning.contains("verified with the network of this machine"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.imagebuilder.executor.adapter.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imagebuilder.executor.adapter.distribution.ScriptedRegistry.Answered;
+import dev.imagebuilder.executor.adapter.distribution.ScriptedRegistry.Asked;
 import dev.imagebuilder.executor.adapter.distribution.ScriptedRegistry.Reply;
 import dev.imagebuilder.executor.oci.Sha256;
 import dev.imagebuilder.executor.port.ArtifactStore.Artifact;
@@ -116,6 +117,47 @@ class DistributionArtifactsTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure.message()).contains("others change shop/web:sha256-aaa");
+    }
+
+    /** Deletes the image, and answers what was deleted. */
+    private List<String> deleted() {
+        Result<Boolean> done = new DistributionRegistry(Settings.EMPTY).delete(image);
+        assertThat(done).isEqualTo(Result.done(true));
+        return server.asked().stream()
+                .map(Asked::request)
+                .filter(request -> request.startsWith("DELETE"))
+                .map(request -> request.substring(request.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    private String kept(String reference, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        String digest = Sha256.of(bytes);
+        for (String name : List.of(reference, digest)) {
+            server.on("HEAD /v2/shop/web/manifests/" + name, 200, "Docker-Content-Digest", digest)
+                    .on("GET /v2/shop/web/manifests/" + name, asked -> new Answered(200, content));
+        }
+        server.on("DELETE /v2/shop/web/manifests/" + digest, 202);
+        return digest;
+    }
+
+    @Test
+    void what_is_attached_goes_before_its_image() {
+        String subject = kept("1", "{\"layers\":[]}");
+        String ours = kept("none", "{\"subject\":{\"digest\":\"" + subject + "\"}}");
+        String index = kept(subject.replace(':', '-'), index(ours));
+        String signatures = kept(subject.replace(':', '-') + ".sig", "{\"layers\":[1]}");
+
+        assertThat(deleted()).containsExactly(ours, index, signatures, subject);
+    }
+
+    @Test
+    void what_is_about_something_else_stays() {
+        String subject = kept("1", "{\"layers\":[]}");
+        String other = kept("none", "{\"subject\":{\"digest\":\"" + SUBJECT + "\"}}");
+        kept(subject.replace(':', '-'), index(other, "no digest"));
+
+        assertThat(deleted()).containsExactly(subject);
     }
 
     @Test

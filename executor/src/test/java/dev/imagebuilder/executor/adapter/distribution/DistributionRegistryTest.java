@@ -23,6 +23,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -91,6 +92,21 @@ class DistributionRegistryTest extends RegistryContract<ImageTarget.Remote> {
         try (Stream<Path> files = Files.walk(servers.resolve("secured/data/docker/registry/v2/blobs"))) {
             return files.filter(Files::isRegularFile).count();
         }
+    }
+
+    @Test
+    void blobs_that_are_there_or_can_be_taken_over_are_told() {
+        ImageTarget.Remote one = target("holds/one", "1");
+        ImageTarget.Remote other = target("holds/other", "1");
+        value(registry.publish(SampleImage.write(layout(), "held"), one));
+        String held = Sha256.of("held".getBytes(StandardCharsets.UTF_8));
+        String unknown = Sha256.of("unknown".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(value(registry.held(one, Set.of(held, unknown), Set.of()))).containsExactly(held);
+        assertThat(value(registry.held(other, Set.of(held), Set.of()))).isEmpty();
+        assertThat(value(registry.held(other, Set.of(held, unknown), Set.of(one.reference()))))
+                .containsExactly(held);
+        assertThat(value(registry.held(other, Set.of(held), Set.of()))).containsExactly(held);
     }
 
     @Test

@@ -94,6 +94,17 @@ class LayoutArtifactsTest {
     }
 
     @Test
+    void what_was_said_of_an_image_is_deleted_with_it() throws IOException {
+        artifacts.attach(image, about(digest, "a word"), digest);
+        artifacts.name(image, about(digest, "a signature"), digest.replace(':', '-') + ".sig");
+
+        registry.delete(image);
+
+        assertThat(Files.readString(home.resolve("layout/index.json"))).doesNotContain("sha256");
+        assertThat(blobs()).isZero();
+    }
+
+    @Test
     void what_was_said_of_an_image_stays_while_it_has_another_name() {
         registry.publish(home.resolve("one"), new ImageTarget.Layout(image.directory(), "shop/web", "2"));
         artifacts.attach(image, about(digest, "a word"), digest);
