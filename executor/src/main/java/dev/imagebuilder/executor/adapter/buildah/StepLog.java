@@ -26,6 +26,10 @@ final class StepLog implements Consumer<String> {
             + "|Writing manifest to image destination|Storing signatures|Trying to pull .*|Resolved \".*"
             + "|time=\".*|: exit status .*|--> .*|Error: .*|COMMIT.*|\\s*");
 
+    /** Arguments that buildah gives each build by itself; that a Dockerfile has no use for them is nothing to warn of. */
+    private static final Pattern UNUSED = Pattern.compile(
+            "\\[Warning] one or more build args were not consumed: \\[(?:(?:TARGET|BUILD)(?:ARCH|OS|PLATFORM|VARIANT) ?)+]");
+
     private static final Pattern MADE = Pattern.compile("(?:--> )?([0-9a-f]{11,64})");
 
     private final Watcher watcher;
@@ -51,7 +55,7 @@ final class StepLog implements Consumer<String> {
         Matcher begun = STEP.matcher(line);
         if (begun.matches()) {
             begin(begun);
-        } else {
+        } else if (!UNUSED.matcher(line).matches()) {
             watcher.line(line);
             remember(line);
         }
