@@ -81,9 +81,7 @@ class RootlessBuildTest {
         assertThat(list(cache().resolve("storage/overlay-containers")))
                 .filteredOn(Files::isDirectory)
                 .isEmpty();
-        assertThat(new ProcessBuilder("pgrep", "-u", user.name()).start().waitFor())
-                .as("no process runs")
-                .isEqualTo(1);
+        await("no process runs", 1, "pgrep", "--runstates", "D,R,S,T", "-u", user.name());
         Shell.output("rm", "-rf", user.home().resolve("layout").toString());
     }
 
@@ -214,16 +212,18 @@ class RootlessBuildTest {
     }
 
     private static void awaitProcess(String command) throws Exception {
+        await(command + " runs", 0, "pgrep", "-f", "^/busybox " + command);
+    }
+
+    /** Processes end, and begin, a moment after what ends or begins them. */
+    private static void await(String what, int status, String... command) throws Exception {
         for (int i = 0; i < 300; i++) {
-            if (new ProcessBuilder("pgrep", "-f", "^/busybox " + command)
-                            .start()
-                            .waitFor()
-                    == 0) {
+            if (new ProcessBuilder(command).start().waitFor() == status) {
                 return;
             }
             Thread.sleep(100);
         }
-        throw new AssertionError(command + " was not started");
+        throw new AssertionError("waited in vain: " + what);
     }
 
     private static boolean isUsers(Path file) {
