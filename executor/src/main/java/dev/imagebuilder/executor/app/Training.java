@@ -67,7 +67,7 @@ final class Training {
         });
         server.start();
         String host = "127.0.0.1:" + server.getAddress().getPort();
-        var access = new RegistryAccess(host, Optional.empty(), true, Optional.empty());
+        var access = new RegistryAccess("http://" + host, Optional.empty(), true, Optional.empty());
         new DistributionRegistry(RegistryLogins.NONE, Map.of()).digest(new ImageTarget.Remote(access, "image", "1"));
         server.stop(0);
     }
